@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MIT */
+/* The arena and the growing byte buffer. */
+#include "buf.h"
+
+#include <stdalign.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BLOCK_SIZE ((size_t) 64 * 1024)
+
+typedef struct block {
+	struct block *next;
+	size_t used;
+	size_t size;
+	alignas(max_align_t) unsigned char bytes[];
+} block;
+
+struct sw_arena {
+	block *head;
+};
+
+bool sw_slice_equal(sw_slice a, sw_slice b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+sw_arena *sw_arena_create(void)
+{
+	return calloc(1, sizeof(sw_arena));
+}
+
+void sw_arena_destroy(sw_arena *arena)
+{
+	if (arena == NULL) {
+		return;
+	}
+	for (block *b = arena->head; b != NULL;) {
+		block *next = b->next;
+
+		free(b);
+		b = next;
+	}
+	free(arena);
+}
+
+static block *arena_grow(sw_arena *arena, size_t size)
+{
+	const size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
+	block *b;
+
+	if (room > SIZE_MAX - sizeof(block)) {
+		return NULL;
+	}
+	b = malloc(sizeof(block) + room);
+	if (b == NULL) {
+		return NULL;
+	}
+	b->used = 0;
+	b->size = room;
+	/* A block made for one large piece goes behind the open one, whose rest stays usable. */
+	if (size > BLOCK_SIZE && arena->head != NULL) {
+		b->next = arena->head->next;
+		arena->head->next = b;
+	} else {
+		b->next = arena->head;
+		arena->head = b;
+	}
+	return b;
+}
+
+void *sw_arena_alloc(sw_arena *arena, size_t size)
+{
+	const size_t align = alignof(max_align_t);
+	block *b = arena->head;
+	size_t rounded;
+	void *p;
+
+	if (size > SIZE_MAX - align) {
+		return NULL;
+	}
+	rounded = (size + align - 1) / align * align;
+	if (b == NULL || b->size - b->used < rounded) {
+		b = arena_grow(arena, rounded);
+		if (b == NULL) {
+			return NULL;
+		}
+	}
+	p = b->bytes + b->used;
+	b->used += rounded;
+	memset(p, 0, rounded);
+	return p;
+}
+
+char *sw_arena_copy(sw_arena *arena, const char *bytes, size_t len)
+{
+	char *copy = len < SIZE_MAX ? sw_arena_alloc(arena, len + 1) : NULL;
+
+	if (copy != NULL && len > 0) {
+		memcpy(copy, bytes, len);
+	}
+	return copy;
+}
+
+void sw_buf_free(sw_buf *b)
+{
+	free(b->ptr);
+	*b = (sw_buf){0};
+}
+
+void sw_buf_clear(sw_buf *b)
+{
+	b->len = 0;
+	b->failed = false;
+	if (b->ptr != NULL) {
+		b->ptr[0] = '\0';
+	}
+}
+
+bool sw_buf_reserve(sw_buf *b, size_t len)
+{
+	size_t cap = b->cap;
+	char *grown;
+
+	if (b->failed || len > SIZE_MAX / 4 || b->len > SIZE_MAX / 4) {
+		b->failed = true;
+		return false;
+	}
+	if (b->len + len + 1 <= cap) {
+		return true;
+	}
+	cap = cap == 0 ? 256 : cap;
+	while (cap < b->len + len + 1) {
+		cap *= 2;
+	}
+	grown = realloc(b->ptr, cap);
+	if (grown == NULL) {
+		b->failed = true;
+		return false;
+	}
+	b->ptr = grown;
+	b->cap = cap;
+	return true;
+}
+
+void sw_buf_add(sw_buf *b, const char *bytes, size_t len)
+{
+	if (!sw_buf_reserve(b, len)) {
+		return;
+	}
+	if (len > 0) {
+		memcpy(b->ptr + b->len, bytes, len);
+	}
+	b->len += len;
+	b->ptr[b->len] = '\0';
+}
+
+void sw_buf_str(sw_buf *b, const char *text)
+{
+	sw_buf_add(b, text, strlen(text));
+}
+
+void sw_buf_char(sw_buf *b, char c)
+{
+	sw_buf_add(b, &c, 1);
+}
+
+void sw_buf_u64(sw_buf *b, uint64_t value)
+{
+	char digits[20];
+	size_t n = sizeof digits;
+
+	do {
+		digits[--n] = (char) ('0' + value % 10);
+		value /= 10;
+	} while (value != 0);
+	sw_buf_add(b, digits + n, sizeof digits - n);
+}
+
+void sw_buf_i64(sw_buf *b, int64_t value)
+{
+	if (value < 0) {
+		sw_buf_char(b, '-');
+		sw_buf_u64(b, ~(uint64_t) value + 1);
+	} else {
+		sw_buf_u64(b, (uint64_t) value);
+	}
+}
+
+void sw_buf_hex(sw_buf *b, const unsigned char *bytes, size_t len)
+{
+	static const char digits[] = "0123456789abcdef";
+
+	if (!sw_buf_reserve(b, len * 2)) {
+		return;
+	}
+	for (size_t i = 0; i < len; i++) {
+		b->ptr[b->len++] = digits[bytes[i] >> 4];
+		b->ptr[b->len++] = digits[bytes[i] & 15];
+	}
+	b->ptr[b->len] = '\0';
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* Every cap of Stockwire, in one place. PHP and the Apache module read the same numbers. */
+#ifndef SW_LIMITS_H
+#define SW_LIMITS_H
+
+#define SW_MAX_BODY ((size_t) 32 * 1024 * 1024) /* bytes of a request body */
+#define SW_MAX_LINES 100000U                     /* lines of one push */
+#define SW_MAX_STRING 100000U                    /* bytes of one JSON string */
+#define SW_MAX_DEPTH 8U                          /* nesting of arrays and objects */
+#define SW_MAX_CODE_CHARS 100U                   /* characters of a code: the width of WooCommerce's lookup.sku */
+#define SW_MAX_NAME_CHARS 1000U                  /* characters of a name: longer ones are `invalid` */
+#define SW_MAX_WAREHOUSE_CHARS 100U              /* characters of a warehouse's name */
+#define SW_MAX_TOKEN 512U                        /* bytes of a bearer token; longer ones are refused before hashing */
+#define SW_MAX_QUANTITY INT64_C(999999999)       /* whole pieces, either sign */
+#define SW_CHUNK_LINES 500U                      /* members of an IN list, lines of a transaction: design.md "Match" */
+#define SW_MAX_STATEMENT ((size_t) 1024 * 1024)  /* bytes of one SQL statement */
+
+#endif
