@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* Pieces of SQL text. Text from outside enters a statement only through these functions, always in hexadecimal. */
+#ifndef SW_SQL_H
+#define SW_SQL_H
+
+#include "buf.h"
+#include "quantity.h"
+
+/* One row of a result: n cells, {NULL, 0} for NULL. The cells are gone after the call. False stops with SW_E_NOMEM. */
+typedef bool (*sw_row_fn)(void *context, const sw_slice *cells, unsigned n);
+
+/* `prefix` + name in backticks. The prefix holds only letters, digits and _ (checked where the configuration is read). */
+void sw_sql_table(sw_buf *b, const char *prefix, const char *name);
+/* Appends format with each %t replaced by the table named by the next argument (const char *) and each %u by the next
+   uint64_t. Nothing else is interpreted: text from outside never comes in here. */
+void sw_sql_format(sw_buf *b, const char *prefix, const char *format, ...);
+/* A UTF-8 string literal, `_utf8mb4 X'…'`: no byte of it can end the literal, and it takes the column's collation. */
+void sw_sql_text(sw_buf *b, sw_slice text);
+/* A binary literal, X'…'. */
+void sw_sql_binary(sw_buf *b, const unsigned char *bytes, size_t len);
+/* (1,2,3): the caller makes sure that n > 0. */
+void sw_sql_ids(sw_buf *b, const uint64_t *ids, size_t n);
+/* A decimal literal with six decimals; NULL where known is false. */
+void sw_sql_quantity(sw_buf *b, bool known, sw_quantity q);
+/* A separator before every member but the first: call with the count so far. */
+void sw_sql_comma(sw_buf *b, size_t sofar);
+/* Cuts text to at most max characters (code points), so that a column of that width never cuts it inside one. */
+sw_slice sw_sql_cap(sw_slice text, size_t max);
+/* An unsigned number from a cell; 0 where it is none. */
+uint64_t sw_sql_u64(sw_slice cell);
+
+#endif
