@@ -1,0 +1,47 @@
+<?php
+/**
+ * Wires the parts of the plugin into WordPress. No logic of its own.
+ *
+ * @package Stockwire
+ */
+
+declare( strict_types = 1 );
+
+namespace Stockwire\Shop;
+
+/** Booted once by stockwire.php. */
+final class Plugin {
+
+	public const VERSION = '0.1.0';
+
+	/**
+	 * Remembers where the plugin is.
+	 *
+	 * @param string $file Path of stockwire.php.
+	 */
+	public function __construct( private readonly string $file ) {}
+
+	/** Registers every hook. */
+	public function boot(): void {
+		( new Sites( $this->file ) )->register();
+		add_action( 'before_woocommerce_init', array( $this, 'declare_compatibility' ) );
+		add_action( 'plugins_loaded', array( $this, 'load' ) );
+	}
+
+	/** Orders play no part in what we write, so their storage does not matter. */
+	public function declare_compatibility(): void {
+		if ( class_exists( \Automattic\WooCommerce\Utilities\FeaturesUtil::class ) ) {
+			\Automattic\WooCommerce\Utilities\FeaturesUtil::declare_compatibility( 'custom_order_tables', $this->file, true );
+		}
+	}
+
+	/** After every plugin's file was read: WooCommerce is known to be there or not. */
+	public function load(): void {
+		add_action(
+			'init',
+			function (): void {
+				load_plugin_textdomain( 'stockwire', false, dirname( plugin_basename( $this->file ) ) . '/languages' );
+			}
+		);
+	}
+}

@@ -1,0 +1,100 @@
+<?php
+/**
+ * Keeps the tables of one site, or of every site of a network, in step with the plugin.
+ *
+ * @package Stockwire
+ */
+
+declare( strict_types = 1 );
+
+namespace Stockwire\Shop;
+
+/** Activation, new sites, deleted sites, updates that came without an activation. */
+final class Sites {
+
+	/**
+	 * Remembers where the plugin is.
+	 *
+	 * @param string $file Path of stockwire.php.
+	 */
+	public function __construct( private readonly string $file ) {}
+
+	/** Registers the hooks. */
+	public function register(): void {
+		register_activation_hook( $this->file, array( $this, 'activate' ) );
+		add_action( 'init', array( Tables::class, 'ensure' ), 5 );
+		add_action( 'wp_initialize_site', array( $this, 'site_was_made' ), 20 );
+		add_filter( 'wpmu_drop_tables', array( $this, 'tables_to_drop' ), 10, 2 );
+	}
+
+	/**
+	 * Makes the tables, on every site when the whole network is meant.
+	 *
+	 * @param bool $network_wide Activated for the network.
+	 */
+	public function activate( bool $network_wide ): void {
+		if ( ! $network_wide || ! is_multisite() ) {
+			Tables::create();
+			return;
+		}
+		self::each( array( Tables::class, 'create' ) );
+	}
+
+	/**
+	 * A site made later needs its tables before its first push.
+	 *
+	 * @param \WP_Site $site The new site.
+	 */
+	public function site_was_made( \WP_Site $site ): void {
+		if ( ! function_exists( 'is_plugin_active_for_network' ) ) {
+			require_once ABSPATH . 'wp-admin/includes/plugin.php';
+		}
+		if ( is_plugin_active_for_network( plugin_basename( $this->file ) ) ) {
+			switch_to_blog( (int) $site->blog_id );
+			Tables::create();
+			restore_current_blog();
+		}
+	}
+
+	/**
+	 * A deleted site takes its tables with it.
+	 *
+	 * @param array<string> $tables Tables WordPress is about to drop.
+	 * @param int           $site   The site's id.
+	 * @return array<string>
+	 */
+	public function tables_to_drop( array $tables, int $site ): array {
+		global $wpdb;
+		return array_merge( $tables, Tables::names( $wpdb->get_blog_prefix( $site ) ) );
+	}
+
+	/**
+	 * Calls back once on every site, a hundred ids at a time.
+	 *
+	 * @param callable():void $work What to do there.
+	 */
+	public static function each( callable $work ): void {
+		if ( ! is_multisite() ) {
+			$work();
+			return;
+		}
+		for ( $offset = 0; ; $offset += 100 ) {
+			$ids = get_sites(
+				array(
+					'fields'  => 'ids',
+					'number'  => 100,
+					'offset'  => $offset,
+					'orderby' => 'id',
+				)
+			);
+			foreach ( $ids as $id ) {
+				switch_to_blog( (int) $id );
+				$work();
+				restore_current_blog();
+			}
+			if ( count( $ids ) < 100 ) {
+				return;
+			}
+		}
+	}
+}
