@@ -199,3 +199,28 @@ void sw_buf_hex(sw_buf *b, const unsigned char *bytes, size_t len)
 	}
 	b->ptr[b->len] = '\0';
 }
+
+void sw_buf_json(sw_buf *b, const char *text, size_t len)
+{
+	size_t from = 0;
+
+	sw_buf_char(b, '"');
+	for (size_t i = 0; i < len; i++) {
+		const unsigned char c = (unsigned char) text[i];
+
+		if (c >= 0x20 && c != '"' && c != '\\') {
+			continue;
+		}
+		sw_buf_add(b, text + from, i - from);
+		from = i + 1;
+		if (c < 0x20) {
+			sw_buf_str(b, "\\u00");
+			sw_buf_hex(b, &c, 1);
+		} else {
+			sw_buf_char(b, '\\');
+			sw_buf_char(b, (char) c);
+		}
+	}
+	sw_buf_add(b, text + from, len - from);
+	sw_buf_char(b, '"');
+}

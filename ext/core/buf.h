@@ -49,5 +49,7 @@ void sw_buf_u64(sw_buf *b, uint64_t value);
 void sw_buf_i64(sw_buf *b, int64_t value);
 /* Appends bytes in lower-case hexadecimal. */
 void sw_buf_hex(sw_buf *b, const unsigned char *bytes, size_t len);
+/* Appends UTF-8 text as a JSON string, quotes included. */
+void sw_buf_json(sw_buf *b, const char *text, size_t len);
 
 #endif
