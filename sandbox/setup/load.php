@@ -1,0 +1,17 @@
+<?php
+// SPDX-License-Identifier: MIT
+// Loads the sandbox's WordPress from the command line.
+
+declare(strict_types=1);
+
+error_reporting( E_ALL & ~E_DEPRECATED );
+// WordPress builds links and cookies from these, and warns where they are missing.
+$url                        = parse_url( (string) getenv( 'SITE_URL' ) );
+$_SERVER['HTTP_HOST']       = $url['host'] . ( isset( $url['port'] ) ? ':' . $url['port'] : '' );
+$_SERVER['SERVER_NAME']     = $url['host'];
+$_SERVER['SERVER_PROTOCOL'] = 'HTTP/1.1';
+$_SERVER['REQUEST_METHOD']  = 'GET';
+$_SERVER['REQUEST_URI']     = '/';
+$_SERVER['REMOTE_ADDR']     = '127.0.0.1';
+
+require getenv( 'WP_PATH' ) . '/wp-load.php';
