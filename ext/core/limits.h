@@ -7,6 +7,7 @@
 #define SW_MAX_LINES 100000U                     /* lines of one push */
 #define SW_MAX_STRING 100000U                    /* bytes of one JSON string */
 #define SW_MAX_DEPTH 8U                          /* nesting of arrays and objects */
+#define SW_MAX_KEYS 256U                         /* keys of one JSON object */
 #define SW_MAX_CODE_CHARS 100U                   /* characters of a code: the width of WooCommerce's lookup.sku */
 #define SW_MAX_NAME_CHARS 1000U                  /* characters of a name: longer ones are `invalid` */
 #define SW_MAX_WAREHOUSE_CHARS 100U              /* characters of a warehouse's name */

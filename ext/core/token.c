@@ -4,7 +4,6 @@
 
 #include "limits.h"
 
-#include <limits.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/rand.h>
@@ -109,7 +108,7 @@ int sw_token_find(const char digest[SW_DIGEST_HEX + 1], const sw_slice *digests,
 	if (strlen(digest) != SW_DIGEST_HEX) {
 		return -1;
 	}
-	for (size_t i = 0; i < count && i < INT_MAX; i++) {
+	for (size_t i = 0; i < count && i < INT32_MAX; i++) {
 		if (digests[i].len == SW_DIGEST_HEX && CRYPTO_memcmp(digest, digests[i].ptr, SW_DIGEST_HEX) == 0 && found < 0) {
 			found = (int) i;
 		}
