@@ -6,6 +6,7 @@
 #include "ext/mysqli/php_mysqli_structs.h"
 #include "zend_exceptions.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define ER_LOCK_WAIT_TIMEOUT 1205
@@ -238,15 +239,13 @@ static bool take_number(void *context, const sw_slice *cells, unsigned n)
 sw_status sw_db_lock_wait(sw_database *db, unsigned seconds, sw_error *e)
 {
 	int64_t before = -1;
-	sw_buf sql = {0};
+	char text[80];
 	sw_status status;
 
 	status = run_text(db, "SELECT @@SESSION.innodb_lock_wait_timeout", take_number, &before, e);
 	if (status == SW_OK) {
-		sw_buf_str(&sql, "SET SESSION innodb_lock_wait_timeout = ");
-		sw_buf_u64(&sql, seconds);
-		status = sw_db_run(db, &sql, NULL, NULL, e);
-		sw_buf_free(&sql);
+		(void) snprintf(text, sizeof text, "SET SESSION innodb_lock_wait_timeout = %u", seconds);
+		status = run_text(db, text, NULL, NULL, e);
 	}
 	if (status == SW_OK) {
 		db->lock_wait = before;
@@ -256,14 +255,12 @@ sw_status sw_db_lock_wait(sw_database *db, unsigned seconds, sw_error *e)
 
 void sw_db_restore(sw_database *db)
 {
-	sw_buf sql = {0};
+	char text[80];
 
 	if (db->lock_wait < 0) {
 		return;
 	}
-	sw_buf_str(&sql, "SET SESSION innodb_lock_wait_timeout = ");
-	sw_buf_i64(&sql, db->lock_wait);
+	(void) snprintf(text, sizeof text, "SET SESSION innodb_lock_wait_timeout = %lld", (long long) db->lock_wait);
 	db->lock_wait = -1;
-	(void) sw_db_run(db, &sql, NULL, NULL, NULL);
-	sw_buf_free(&sql);
+	(void) run_text(db, text, NULL, NULL, NULL);
 }

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: MIT */
+/* Loads products and their stock rows, whole chunks at a time. */
+#include "catalog.h"
+
+#include "limits.h"
+
+#include <string.h>
+
+static bool is(sw_slice cell, const char *text)
+{
+	return cell.ptr != NULL && sw_slice_equal(cell, (sw_slice){text, strlen(text)});
+}
+
+const char *sw_stock_status_text(sw_stock_status status)
+{
+	static const char *const texts[] = {"", "instock", "outofstock", "onbackorder"};
+
+	return texts[status];
+}
+
+sw_stock_status sw_stock_status_read(sw_slice text)
+{
+	for (sw_stock_status s = SW_STOCK_IN; s <= SW_STOCK_BACKORDER; s++) {
+		if (is(text, sw_stock_status_text(s))) {
+			return s;
+		}
+	}
+	return SW_STOCK_UNKNOWN;
+}
+
+const char *sw_type_text(sw_type type)
+{
+	static const char *const texts[] = {"simple", "variable", "variation", "grouped", "external"};
+
+	return texts[type];
+}
+
+uint32_t sw_catalog_find(const sw_catalog *c, uint64_t id)
+{
+	return sw_map_get_id(&c->by_id, id);
+}
+
+/* Grows an array in the arena: the old copy stays there until the run ends, at most as large as the new one. */
+static void *grow(sw_arena *arena, void *old, size_t count, size_t *cap, size_t size)
+{
+	const size_t bigger = *cap == 0 ? 64 : *cap * 2;
+	void *fresh = sw_arena_alloc(arena, bigger * size);
+
+	if (fresh != NULL && count > 0) {
+		memcpy(fresh, old, count * size);
+	}
+	if (fresh != NULL) {
+		*cap = bigger;
+	}
+	return fresh;
+}
+
+uint32_t sw_catalog_add(sw_catalog *c, uint64_t id)
+{
+	const uint32_t found = sw_catalog_find(c, id);
+
+	if (found != SW_MAP_NONE) {
+		return found;
+	}
+	if (c->count == c->cap) {
+		size_t cap = c->cap;
+		sw_product *items = grow(c->arena, c->items, c->count, &cap, sizeof *items);
+
+		if (items == NULL) {
+			return SW_MAP_NONE;
+		}
+		c->items = items;
+		c->cap = (uint32_t) cap;
+	}
+	if (sw_map_put_id(&c->by_id, c->arena, id, c->count) == SW_MAP_NONE) {
+		return SW_MAP_NONE;
+	}
+	c->items[c->count] = (sw_product){.id = id};
+	return c->count++;
+}
+
+void sw_catalog_forget(sw_catalog *c, const uint64_t *ids, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const uint32_t at = sw_catalog_find(c, ids[i]);
+
+		if (at != SW_MAP_NONE) {
+			c->items[at] = (sw_product){.id = ids[i]};
+		}
+	}
+	c->meta_count = 0;
+}
+
+void sw_catalog_select_posts(const sw_shop *shop, const uint64_t *ids, size_t n, sw_buf *sql)
+{
+	sw_sql_format(sql, shop->prefix,
+		"SELECT p.ID, p.post_parent, p.post_type, p.post_status, l.product_id, l.stock_quantity, l.stock_status "
+		"FROM %t p LEFT JOIN %t l ON l.product_id = p.ID WHERE p.ID IN ",
+		"posts", "wc_product_meta_lookup");
+	sw_sql_ids(sql, ids, n);
+}
+
+bool sw_catalog_take_post(void *context, const sw_slice *cells, unsigned n)
+{
+	sw_catalog *c = context;
+	const uint32_t at = n == 7 ? sw_catalog_find(c, sw_sql_u64(cells[0])) : SW_MAP_NONE;
+	sw_product *p;
+
+	if (at == SW_MAP_NONE) {
+		return true;
+	}
+	p = &c->items[at];
+	p->loaded = (is(cells[2], "product") || is(cells[2], "product_variation")) && !is(cells[3], "trash")
+		&& !is(cells[3], "auto-draft");
+	p->type = is(cells[2], "product_variation") ? SW_TYPE_VARIATION : SW_TYPE_SIMPLE;
+	p->parent = p->type == SW_TYPE_VARIATION ? sw_sql_u64(cells[1]) : 0;
+	p->published = is(cells[3], "publish");
+	p->visible_child = p->published || is(cells[3], "private");
+	p->lookup = cells[4].ptr != NULL;
+	p->lookup_quantity_known = cells[5].ptr != NULL
+		&& sw_quantity_from_stored(cells[5].ptr, cells[5].len, &p->lookup_quantity) == SW_OK;
+	p->lookup_status = sw_stock_status_read(cells[6]);
+	return true;
+}
+
+void sw_catalog_select_metas(const sw_shop *shop, const uint64_t *ids, size_t n, sw_buf *sql)
+{
+	sw_sql_format(sql, shop->prefix, "SELECT post_id, meta_key, meta_value, meta_id FROM %t WHERE post_id IN ", "postmeta");
+	sw_sql_ids(sql, ids, n);
+	sw_buf_str(sql, " AND meta_key IN ('_stock','_stock_status','_manage_stock','_backorders','_stockwire_follow') ORDER BY meta_id");
+}
+
+void sw_catalog_lock_metas(const sw_shop *shop, const uint64_t *meta_ids, size_t n, sw_buf *sql)
+{
+	sw_sql_format(sql, shop->prefix, "SELECT meta_id FROM %t WHERE meta_id IN ", "postmeta");
+	sw_sql_ids(sql, meta_ids, n);
+	sw_buf_str(sql, " ORDER BY meta_id FOR UPDATE");
+}
+
+static bool keep_meta(sw_catalog *c, const sw_slice *cells, uint32_t product, sw_meta_key key)
+{
+	sw_meta *m;
+	const char *copy;
+
+	if (c->meta_count == c->meta_cap) {
+		sw_meta *metas = grow(c->arena, c->metas, c->meta_count, &c->meta_cap, sizeof *metas);
+
+		if (metas == NULL) {
+			return false;
+		}
+		c->metas = metas;
+	}
+	copy = sw_arena_copy(c->arena, cells[2].ptr, cells[2].len);
+	if (copy == NULL) {
+		return false;
+	}
+	m = &c->metas[c->meta_count++];
+	*m = (sw_meta){.meta_id = sw_sql_u64(cells[3]), .product = product, .key = key, .value = {copy, cells[2].len}};
+	return true;
+}
+
+/* The first row of a key is the one that get_post_meta() shows; rows come in the order of meta_id. */
+static void take_stock(sw_product *p, sw_slice value)
+{
+	char exact[SW_QUANTITY_TEXT];
+	sw_quantity q = 0;
+	const bool known = value.ptr != NULL && sw_quantity_from_stored(value.ptr, value.len, &q) == SW_OK;
+	const size_t len = sw_quantity_print_stored(q, exact);
+	const bool spelled = known && sw_slice_equal(value, (sw_slice){exact, len});
+
+	if (!p->has_stock) {
+		p->has_stock = true;
+		p->stock_known = known;
+		p->stock = q;
+		p->stock_exact = spelled;
+	} else {
+		p->stock_exact = p->stock_exact && spelled && q == p->stock;
+	}
+}
+
+static void take_status(sw_product *p, sw_slice value)
+{
+	const sw_stock_status s = sw_stock_status_read(value);
+
+	if (!p->has_status) {
+		p->has_status = true;
+		p->status = s;
+		p->status_exact = s != SW_STOCK_UNKNOWN;
+	} else {
+		p->status_exact = p->status_exact && s == p->status;
+	}
+}
+
+bool sw_catalog_take_meta(void *context, const sw_slice *cells, unsigned n)
+{
+	sw_catalog *c = context;
+	const uint32_t at = n == 4 ? sw_catalog_find(c, sw_sql_u64(cells[0])) : SW_MAP_NONE;
+	sw_product *p;
+
+	if (at == SW_MAP_NONE) {
+		return true;
+	}
+	p = &c->items[at];
+	if (is(cells[1], "_stock")) {
+		take_stock(p, cells[2]);
+		return keep_meta(c, cells, at, SW_META_STOCK);
+	}
+	if (is(cells[1], "_stock_status")) {
+		take_status(p, cells[2]);
+		return keep_meta(c, cells, at, SW_META_STATUS);
+	}
+	if (is(cells[1], "_manage_stock")) {
+		p->managed = p->manage_row ? p->managed : is(cells[2], "yes");
+		p->manage_row = true;
+	} else if (is(cells[1], "_backorders")) {
+		p->backorders = is(cells[2], "yes") || is(cells[2], "notify");
+	} else if (is(cells[1], "_stockwire_follow")) {
+		p->opted_out = is(cells[2], "no");
+	}
+	return true;
+}
+
+void sw_catalog_select_terms(const sw_shop *shop, const uint64_t *ids, size_t n, sw_buf *sql)
+{
+	const uint64_t terms[] = {shop->term_outofstock, shop->term_variable, shop->term_grouped, shop->term_external};
+
+	sw_sql_format(sql, shop->prefix, "SELECT object_id, term_taxonomy_id FROM %t WHERE object_id IN ", "term_relationships");
+	sw_sql_ids(sql, ids, n);
+	sw_buf_str(sql, " AND term_taxonomy_id IN ");
+	sw_sql_ids(sql, terms, sizeof terms / sizeof terms[0]);
+}
+
+bool sw_catalog_take_term(void *context, const sw_slice *cells, unsigned n)
+{
+	sw_catalog *c = context;
+	const uint32_t at = n == 2 ? sw_catalog_find(c, sw_sql_u64(cells[0])) : SW_MAP_NONE;
+	const uint64_t term = n == 2 ? sw_sql_u64(cells[1]) : 0;
+
+	if (at == SW_MAP_NONE || term == 0) {
+		return true;
+	}
+	if (term == c->shop->term_outofstock) {
+		c->items[at].term = true;
+	} else if (c->items[at].type != SW_TYPE_VARIATION) {
+		c->items[at].type = term == c->shop->term_variable ? SW_TYPE_VARIABLE
+			: term == c->shop->term_grouped ? SW_TYPE_GROUPED : SW_TYPE_EXTERNAL;
+	}
+	return true;
+}
+
+void sw_catalog_select_children(const sw_shop *shop, const uint64_t *parents, size_t n, sw_buf *sql)
+{
+	sw_sql_format(sql, shop->prefix, "SELECT ID, post_parent FROM %t WHERE post_parent IN ", "posts");
+	sw_sql_ids(sql, parents, n);
+	sw_buf_str(sql, " AND post_type = 'product_variation' AND post_status IN ('publish','private') ORDER BY ID");
+}
+
+bool sw_catalog_take_child(void *context, const sw_slice *cells, unsigned n)
+{
+	sw_catalog *c = context;
+	uint32_t at;
+
+	if (n != 2) {
+		return true;
+	}
+	at = sw_catalog_add(c, sw_sql_u64(cells[0]));
+	if (at != SW_MAP_NONE) {
+		c->items[at].parent = sw_sql_u64(cells[1]);
+	}
+	return at != SW_MAP_NONE;
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+/* The products that a run has to do with, as the shop's tables hold them. Rows: woocommerce-facts in the project's design;
+   measured on WooCommerce 9.9.5. */
+#ifndef SW_CATALOG_H
+#define SW_CATALOG_H
+
+#include "map.h"
+#include "shop.h"
+#include "sql.h"
+
+typedef enum sw_type {
+	SW_TYPE_SIMPLE = 0, /* and every type that WooCommerce's own code does not treat apart */
+	SW_TYPE_VARIABLE,
+	SW_TYPE_VARIATION,
+	SW_TYPE_GROUPED,
+	SW_TYPE_EXTERNAL
+} sw_type;
+
+typedef enum sw_stock_status {
+	SW_STOCK_UNKNOWN = 0, /* no row, or a text of some plugin's own */
+	SW_STOCK_IN,
+	SW_STOCK_OUT,
+	SW_STOCK_BACKORDER
+} sw_stock_status;
+
+/* "instock", "outofstock", "onbackorder"; "" for unknown. Static. */
+const char *sw_stock_status_text(sw_stock_status status);
+sw_stock_status sw_stock_status_read(sw_slice text);
+/* "simple", "variable", … Static. */
+const char *sw_type_text(sw_type type);
+
+typedef enum sw_meta_key { SW_META_STOCK, SW_META_STATUS, SW_META_PRICE } sw_meta_key;
+
+/* A postmeta row that a run may write. Also double rows of one key: all of them are set, as WooCommerce's UPDATE does. */
+typedef struct sw_meta {
+	uint64_t meta_id;
+	uint32_t product; /* index in the catalog */
+	sw_meta_key key;
+	sw_slice value;   /* owned by the arena */
+} sw_meta;
+
+typedef struct sw_product {
+	uint64_t id;
+	uint64_t parent;
+	sw_type type;
+	bool loaded;           /* a row of wp_posts was found, and it is not in the trash */
+	bool published;        /* counts in a term's count */
+	bool visible_child;    /* published or private: counts for its parent's status */
+	bool managed;          /* _manage_stock is yes */
+	bool manage_row;       /* the row _manage_stock is there */
+	bool backorders;       /* _backorders is anything but no (or absent) */
+	bool opted_out;        /* _stockwire_follow is no */
+	bool has_stock;        /* a row _stock is there */
+	bool has_status;       /* a row _stock_status is there */
+	bool stock_known;      /* it holds a number */
+	bool stock_exact;      /* … in WooCommerce's spelling with six decimals, in every such row */
+	bool status_exact;     /* every _stock_status row holds `status` */
+	bool lookup;           /* the lookup row is there */
+	bool lookup_quantity_known;
+	bool term;             /* carries the visibility term outofstock */
+	sw_quantity stock;
+	sw_quantity lookup_quantity;
+	sw_stock_status status;
+	sw_stock_status lookup_status;
+	sw_stock_status planned; /* status that the plan gives it, unknown where it has none */
+} sw_product;
+
+typedef struct sw_catalog {
+	sw_arena *arena;
+	sw_map by_id;
+	sw_product *items;
+	uint32_t count;
+	uint32_t cap;
+	sw_meta *metas;
+	size_t meta_count;
+	size_t meta_cap;
+	const sw_shop *shop;
+	uint32_t refreshed; /* products re-read since sw_catalog_forget() */
+} sw_catalog;
+
+/* Index of the product with this id, added with nothing loaded where it is new; SW_MAP_NONE when memory is short. */
+uint32_t sw_catalog_add(sw_catalog *c, uint64_t id);
+/* Index or SW_MAP_NONE. */
+uint32_t sw_catalog_find(const sw_catalog *c, uint64_t id);
+/* Forgets what is known of the products' rows (not the products), before they are read again under lock. */
+void sw_catalog_forget(sw_catalog *c, const uint64_t *ids, size_t n);
+
+/* Three statements that load n products (1 ≤ n ≤ SW_CHUNK_LINES), and what takes their rows; the order matters. */
+void sw_catalog_select_posts(const sw_shop *shop, const uint64_t *ids, size_t n, sw_buf *sql);
+bool sw_catalog_take_post(void *catalog, const sw_slice *cells, unsigned n);
+void sw_catalog_select_metas(const sw_shop *shop, const uint64_t *ids, size_t n, sw_buf *sql);
+bool sw_catalog_take_meta(void *catalog, const sw_slice *cells, unsigned n);
+void sw_catalog_select_terms(const sw_shop *shop, const uint64_t *ids, size_t n, sw_buf *sql);
+bool sw_catalog_take_term(void *catalog, const sw_slice *cells, unsigned n);
+
+/* Locks the metas of these rows, in the order of meta_id: two runs never wait for each other in a circle. */
+void sw_catalog_lock_metas(const sw_shop *shop, const uint64_t *meta_ids, size_t n, sw_buf *sql);
+/* The variations of these parents; takes rows id, parent. */
+void sw_catalog_select_children(const sw_shop *shop, const uint64_t *parents, size_t n, sw_buf *sql);
+bool sw_catalog_take_child(void *catalog, const sw_slice *cells, unsigned n);
+
+#endif

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+/* Decides the lines of a chunk from freshly read levels and rows. */
+#include "plan.h"
+
+bool sw_plan_round(const sw_plan *p, sw_quantity in, sw_quantity *out)
+{
+	switch (p->shop->rounding) {
+	case SW_ROUND_TRUNCATE:
+		*out = sw_quantity_truncate(in);
+		return true;
+	case SW_ROUND_CALLBACK:
+		return p->round(p->round_context, in, out);
+	case SW_ROUND_IDENTITY:
+	default:
+		*out = in;
+		return true;
+	}
+}
+
+/* What one holder's lines led to. */
+typedef struct verdict {
+	bool changed;  /* a row of the holder changes */
+	bool moved;    /* its number changes */
+	bool rounded;
+	bool missing;
+	uint32_t last; /* the last line that counts, SW_MAP_NONE where none does */
+	sw_quantity quantity;
+} verdict;
+
+/* Applies every line of the group to its level. */
+static sw_status apply_levels(sw_plan *p, const sw_group *g, sw_levels *levels, verdict *v)
+{
+	for (uint32_t i = g->first; i != SW_MAP_NONE; i = p->entries[i].next) {
+		sw_entry *entry = &p->entries[i];
+		sw_line *line = &p->lines[i];
+		sw_level_change change;
+
+		line->outcome = entry->fixed;
+		line->reason = entry->fixed_reason;
+		entry->level_changed = false;
+		entry->decider = false;
+		entry->old_known = false;
+		entry->new_known = false;
+		if (g->holder == 0 || (entry->fixed != SW_UNDECIDED && entry->fixed != SW_OTHER_WAREHOUSE)) {
+			continue;
+		}
+		change = sw_levels_apply(levels, g->holder, entry->warehouse, line);
+		if (change == SW_LEVEL_NOMEM) {
+			return SW_E_NOMEM;
+		}
+		entry->level_changed = change == SW_LEVEL_CHANGED;
+		if (change == SW_LEVEL_STALE) {
+			line->outcome = SW_STALE;
+			line->reason = SW_R_OLDER;
+		} else if (entry->followed) {
+			v->last = i;
+		}
+	}
+	return SW_OK;
+}
+
+static sw_reason reason_of(const sw_entry *entry, const verdict *v, bool updated, bool several)
+{
+	if (entry->similar) {
+		return SW_R_SIMILAR_NAME;
+	}
+	if (v->rounded) {
+		return SW_R_ROUNDED;
+	}
+	if (v->missing) {
+		return SW_R_MISSING_WAREHOUSE;
+	}
+	if (updated) {
+		return v->moved ? SW_R_SET : SW_R_HEALED;
+	}
+	return entry->level_changed && several ? SW_R_LEVEL_ONLY : SW_R_SAME;
+}
+
+static void decide_lines(sw_plan *p, const sw_group *g, const sw_product *holder, const verdict *v)
+{
+	for (uint32_t i = g->first; i != SW_MAP_NONE; i = p->entries[i].next) {
+		sw_entry *entry = &p->entries[i];
+		sw_line *line = &p->lines[i];
+		bool updated;
+
+		if (line->outcome != SW_UNDECIDED) {
+			continue;
+		}
+		updated = v->changed && (entry->level_changed || i == v->last);
+		line->outcome = updated ? SW_UPDATED : SW_UNCHANGED;
+		line->reason = reason_of(entry, v, updated, p->shop->warehouse_count > 1);
+		entry->decider = v->changed && i == v->last;
+		entry->old_known = holder->stock_known;
+		entry->old_quantity = holder->stock;
+		entry->old_status = holder->status;
+		entry->new_known = true;
+		entry->new_quantity = v->quantity;
+		entry->new_status = holder->planned;
+	}
+}
+
+static sw_status decide_group(sw_plan *p, const sw_group *g, sw_levels *levels, sw_changes *out)
+{
+	verdict v = {.last = SW_MAP_NONE};
+	sw_status status = apply_levels(p, g, levels, &v);
+	const size_t before = out->count;
+	sw_quantity sum;
+	uint32_t at;
+
+	if (status != SW_OK || v.last == SW_MAP_NONE) {
+		return status;
+	}
+	at = sw_catalog_find(p->catalog, g->holder);
+	if (at == SW_MAP_NONE || !p->catalog->items[at].loaded || !p->catalog->items[at].managed) {
+		/* Between matching and locking the product went to the trash, or stopped managing stock. */
+		for (uint32_t i = g->first; i != SW_MAP_NONE; i = p->entries[i].next) {
+			if (p->lines[i].outcome == SW_UNDECIDED) {
+				p->lines[i].outcome = SW_NOT_MANAGED;
+				p->lines[i].reason = SW_R_STOCK_NOT_MANAGED;
+			}
+		}
+		return SW_OK;
+	}
+	sum = sw_levels_sum(levels, p->shop, g->holder, &v.missing);
+	if (!sw_plan_round(p, sum, &v.quantity)) {
+		return SW_E_INVALID;
+	}
+	v.rounded = v.quantity != sum;
+	if (!sw_derive_holder(p->catalog, at, v.quantity, out)) {
+		return SW_E_NOMEM;
+	}
+	v.changed = out->count > before;
+	v.moved = !p->catalog->items[at].stock_known || p->catalog->items[at].stock != v.quantity;
+	decide_lines(p, g, &p->catalog->items[at], &v);
+	return SW_OK;
+}
+
+sw_status sw_plan_chunk(sw_plan *p, size_t from, size_t to, sw_levels *levels, sw_changes *out)
+{
+	for (size_t i = from; i < to; i++) {
+		const sw_status status = decide_group(p, &p->groups[i], levels, out);
+
+		if (status != SW_OK) {
+			return status;
+		}
+	}
+	return sw_derive_parents(p->catalog, out) ? SW_OK : SW_E_NOMEM;
+}

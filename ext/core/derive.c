@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+/* What WooCommerce derives from a stock number: status, lookup row, visibility term, parent and variations. */
+#include "plan.h"
+
+#include <string.h>
+
+sw_stock_status sw_plan_status(const sw_shop *shop, sw_quantity quantity, bool backorders)
+{
+	const sw_quantity compared = shop->status_truncates ? sw_quantity_truncate(quantity) : quantity;
+
+	if (compared > shop->no_stock_amount) {
+		return SW_STOCK_IN;
+	}
+	return backorders ? SW_STOCK_BACKORDER : SW_STOCK_OUT;
+}
+
+sw_change *sw_changes_add(sw_changes *out)
+{
+	if (out->count == out->cap) {
+		const size_t cap = out->cap == 0 ? 64 : out->cap * 2;
+		sw_change *items = sw_arena_alloc(out->arena, cap * sizeof *items);
+
+		if (items == NULL) {
+			return NULL;
+		}
+		if (out->count > 0) {
+			memcpy(items, out->items, out->count * sizeof *items);
+		}
+		out->items = items;
+		out->cap = cap;
+	}
+	out->items[out->count] = (sw_change){0};
+	return &out->items[out->count++];
+}
+
+static sw_change begin(const sw_catalog *c, uint32_t at, sw_role role, sw_stock_status status)
+{
+	const sw_product *p = &c->items[at];
+
+	return (sw_change){
+		.id = p->id,
+		.parent = p->parent,
+		.type = p->type,
+		.role = role,
+		.product = at,
+		.old_known = p->stock_known,
+		.old = p->stock,
+		.old_status = p->status,
+		.status = status,
+		.set_status = !p->has_status || !p->status_exact || p->status != status,
+	};
+}
+
+/* The term, and the attribute lookup that follows it; children of a managing parent have neither. */
+static void derive_term(const sw_product *p, sw_change *change)
+{
+	const bool out = change->status == SW_STOCK_OUT;
+
+	change->term = out && !p->term ? 1 : !out && p->term ? -1 : 0;
+	change->set_attribute = change->set_status || change->term != 0;
+}
+
+static bool keep(sw_changes *out, const sw_change *change)
+{
+	sw_change *slot = sw_changes_add(out);
+
+	if (slot == NULL) {
+		return false;
+	}
+	*slot = *change;
+	return true;
+}
+
+/* The rows of one product that keeps stock itself. */
+static sw_change derive_own(sw_catalog *c, uint32_t at, sw_role role, sw_quantity quantity)
+{
+	sw_product *p = &c->items[at];
+	sw_change change = begin(c, at, role, sw_plan_status(c->shop, quantity, p->backorders));
+
+	p->planned = change.status;
+	change.stock_known = true;
+	change.stock = quantity;
+	change.set_stock = !p->has_stock || !p->stock_exact || p->stock != quantity;
+	change.set_lookup = !p->lookup || !p->lookup_quantity_known || p->lookup_quantity != quantity
+		|| p->lookup_status != change.status;
+	derive_term(p, &change);
+	return change;
+}
+
+static bool differs(const sw_change *change)
+{
+	return change->set_stock || change->set_status || change->set_lookup || change->term != 0;
+}
+
+/* Variations without their own stock show their parent's status: in _stock_status and the lookup row only. */
+static bool derive_children(sw_catalog *c, uint32_t parent, sw_stock_status status, sw_changes *out)
+{
+	const uint64_t id = c->items[parent].id;
+
+	for (uint32_t i = 0; i < c->count; i++) {
+		sw_product *p = &c->items[i];
+		sw_change change;
+
+		if (p->parent != id || p->type != SW_TYPE_VARIATION || !p->loaded || !p->visible_child || p->managed || !p->manage_row) {
+			continue;
+		}
+		change = begin(c, i, SW_ROLE_CHILD, status);
+		p->planned = status;
+		change.set_lookup = !p->lookup || p->lookup_status != status;
+		if (differs(&change) && !keep(out, &change)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+bool sw_derive_holder(sw_catalog *c, uint32_t holder, sw_quantity quantity, sw_changes *out)
+{
+	sw_change change = derive_own(c, holder, SW_ROLE_HOLDER, quantity);
+
+	if (differs(&change)) {
+		change.touch = true;
+		if (!keep(out, &change)) {
+			return false;
+		}
+	}
+	return c->items[holder].type != SW_TYPE_VARIABLE || derive_children(c, holder, change.status, out);
+}
+
+/* In stock if one of the published or private variations is, else on backorder if one is, else out of stock. */
+static sw_stock_status status_of_children(const sw_catalog *c, uint64_t parent)
+{
+	sw_stock_status best = SW_STOCK_OUT;
+
+	for (uint32_t i = 0; i < c->count; i++) {
+		const sw_product *p = &c->items[i];
+		const sw_stock_status s = p->planned != SW_STOCK_UNKNOWN ? p->planned : p->lookup_status;
+
+		if (p->parent != parent || p->type != SW_TYPE_VARIATION || !p->loaded || !p->visible_child) {
+			continue;
+		}
+		if (s == SW_STOCK_IN) {
+			return SW_STOCK_IN;
+		}
+		if (s == SW_STOCK_BACKORDER) {
+			best = SW_STOCK_BACKORDER;
+		}
+	}
+	return best;
+}
+
+static bool derive_parent(sw_catalog *c, uint32_t at, bool touched, sw_changes *out)
+{
+	const sw_product *p = &c->items[at];
+	sw_change change;
+
+	if (p->managed && !p->stock_known) {
+		return true;
+	}
+	if (p->managed) {
+		change = derive_own(c, at, SW_ROLE_PARENT, p->stock);
+	} else {
+		change = begin(c, at, SW_ROLE_PARENT, status_of_children(c, p->id));
+		change.set_lookup = !p->lookup || p->lookup_quantity_known || p->lookup_status != change.status;
+		derive_term(p, &change);
+	}
+	/* WooCommerce saves the parent whenever one of its variations was saved. */
+	change.touch = touched || differs(&change);
+	return !change.touch || keep(out, &change);
+}
+
+bool sw_derive_parents(sw_catalog *c, sw_changes *out)
+{
+	const size_t holders = out->count;
+	sw_map done = {0};
+
+	for (size_t i = 0; i < holders; i++) {
+		const sw_change change = out->items[i];
+		const uint32_t at = change.parent == 0 ? SW_MAP_NONE : sw_catalog_find(c, change.parent);
+
+		if (change.role != SW_ROLE_HOLDER || at == SW_MAP_NONE || !c->items[at].loaded || c->items[at].type != SW_TYPE_VARIABLE) {
+			continue;
+		}
+		if (sw_map_get_id(&done, change.parent) != SW_MAP_NONE) {
+			continue;
+		}
+		if (sw_map_put_id(&done, out->arena, change.parent, 0) == SW_MAP_NONE || !derive_parent(c, at, true, out)) {
+			return false;
+		}
+	}
+	return true;
+}

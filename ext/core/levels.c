@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+/* Reads, applies, sums and stores levels. */
+#include "levels.h"
+
+#include "limits.h"
+
+#include <string.h>
+
+void sw_levels_reset(sw_levels *l)
+{
+	*l = (sw_levels){.arena = l->arena, .items = l->items, .cap = l->cap};
+}
+
+void sw_levels_select(const sw_shop *shop, const uint64_t *holders, size_t n, bool locked, sw_buf *sql)
+{
+	sw_sql_format(sql, shop->prefix,
+		"SELECT holder_id, warehouse, quantity, sequence, as_of, label FROM %t WHERE holder_id IN ", "stockwire_levels");
+	sw_sql_ids(sql, holders, n);
+	sw_buf_str(sql, locked ? " ORDER BY holder_id, warehouse FOR UPDATE" : "");
+}
+
+static sw_level *add(sw_levels *l, uint64_t holder)
+{
+	sw_level *level;
+	uint32_t first;
+
+	if (l->count == l->cap) {
+		const size_t cap = l->cap == 0 ? 64 : l->cap * 2;
+		sw_level *items = sw_arena_alloc(l->arena, cap * sizeof *items);
+
+		if (items == NULL) {
+			return NULL;
+		}
+		if (l->count > 0) {
+			memcpy(items, l->items, l->count * sizeof *items);
+		}
+		l->items = items;
+		l->cap = cap;
+	}
+	first = sw_map_put_id(&l->by_holder, l->arena, holder, (uint32_t) l->count);
+	if (first == SW_MAP_NONE) {
+		return NULL;
+	}
+	level = &l->items[l->count];
+	*level = (sw_level){.holder = holder, .next = SW_MAP_NONE};
+	if (first != l->count) {
+		level->next = l->items[first].next;
+		l->items[first].next = (uint32_t) l->count;
+	}
+	l->count++;
+	return level;
+}
+
+static int64_t read_i64(sw_slice cell)
+{
+	return cell.len > 0 && cell.ptr[0] == '-' ? -(int64_t) sw_sql_u64((sw_slice){cell.ptr + 1, cell.len - 1})
+		: (int64_t) sw_sql_u64(cell);
+}
+
+bool sw_levels_take(void *context, const sw_slice *cells, unsigned n)
+{
+	sw_levels *l = context;
+	sw_level *level = n == 6 ? add(l, sw_sql_u64(cells[0])) : NULL;
+	const char *warehouse;
+	const char *label;
+
+	if (level == NULL) {
+		return n != 6;
+	}
+	warehouse = sw_arena_copy(l->arena, cells[1].ptr, cells[1].len);
+	label = sw_arena_copy(l->arena, cells[5].ptr, cells[5].len);
+	if (warehouse == NULL || label == NULL) {
+		return false;
+	}
+	level->warehouse = (sw_slice){warehouse, cells[1].len};
+	level->label = (sw_slice){label, cells[5].len};
+	level->has_sequence = cells[3].ptr != NULL;
+	level->sequence = read_i64(cells[3]);
+	level->has_as_of = cells[4].ptr != NULL;
+	level->as_of = read_i64(cells[4]);
+	(void) sw_quantity_from_stored(cells[2].ptr, cells[2].len, &level->quantity);
+	return true;
+}
+
+static sw_level *find(const sw_levels *l, uint64_t holder, sw_slice warehouse)
+{
+	uint32_t i = sw_map_get_id(&l->by_holder, holder);
+
+	while (i != SW_MAP_NONE && !sw_slice_equal(l->items[i].warehouse, warehouse)) {
+		i = l->items[i].next;
+	}
+	return i == SW_MAP_NONE ? NULL : &l->items[i];
+}
+
+static bool older(const sw_line *line, const sw_level *level)
+{
+	if (line->has_sequence && level->has_sequence) {
+		return line->sequence < level->sequence;
+	}
+	return line->has_as_of && level->has_as_of && line->as_of < level->as_of;
+}
+
+sw_level_change sw_levels_apply(sw_levels *l, uint64_t holder, sw_slice warehouse, const sw_line *line)
+{
+	sw_level *level = find(l, holder, warehouse);
+	bool changed;
+
+	if (level != NULL && older(line, level)) {
+		return SW_LEVEL_STALE;
+	}
+	changed = level == NULL || level->quantity != line->quantity;
+	if (level == NULL) {
+		level = add(l, holder);
+		if (level == NULL) {
+			return SW_LEVEL_NOMEM;
+		}
+		level->warehouse = warehouse;
+	}
+	level->label = line->warehouse;
+	level->quantity = line->quantity;
+	/* The order of events is stored even where the number is the same: it makes later, older lines stale. */
+	level->dirty = level->dirty || changed || line->has_sequence || line->has_as_of;
+	if (line->has_sequence) {
+		level->has_sequence = true;
+		level->sequence = line->sequence;
+	}
+	if (line->has_as_of) {
+		level->has_as_of = true;
+		level->as_of = line->as_of;
+	}
+	return changed ? SW_LEVEL_CHANGED : SW_LEVEL_SAME;
+}
+
+sw_quantity sw_levels_sum(const sw_levels *l, const sw_shop *shop, uint64_t holder, bool *missing)
+{
+	sw_quantity sum = 0;
+
+	*missing = false;
+	for (size_t i = 0; i < shop->warehouse_count; i++) {
+		const sw_level *level = find(l, holder, shop->warehouses[i]);
+
+		if (level == NULL) {
+			*missing = true;
+		} else {
+			sum += level->quantity;
+		}
+	}
+	return sum;
+}
+
+static void write_level(const sw_level *level, uint64_t run, sw_buf *sql)
+{
+	sw_buf_char(sql, '(');
+	sw_buf_u64(sql, level->holder);
+	sw_buf_char(sql, ',');
+	sw_sql_binary(sql, (const unsigned char *) level->warehouse.ptr, level->warehouse.len);
+	sw_buf_char(sql, ',');
+	sw_sql_text(sql, sw_sql_cap(level->label, SW_MAX_WAREHOUSE_CHARS));
+	sw_buf_char(sql, ',');
+	sw_sql_quantity(sql, true, level->quantity);
+	sw_buf_char(sql, ',');
+	if (level->has_sequence) {
+		sw_buf_i64(sql, level->sequence);
+	} else {
+		sw_buf_str(sql, "NULL");
+	}
+	sw_buf_char(sql, ',');
+	if (level->has_as_of) {
+		sw_buf_i64(sql, level->as_of);
+	} else {
+		sw_buf_str(sql, "NULL");
+	}
+	sw_buf_char(sql, ',');
+	sw_buf_u64(sql, run);
+	sw_buf_str(sql, ",UTC_TIMESTAMP(6))");
+}
+
+bool sw_levels_write(const sw_levels *l, const sw_shop *shop, uint64_t run, sw_buf *sql)
+{
+	size_t written = 0;
+
+	sw_sql_format(sql, shop->prefix,
+		"INSERT INTO %t (holder_id, warehouse, label, quantity, sequence, as_of, run_id, updated_at) VALUES ", "stockwire_levels");
+	for (size_t i = 0; i < l->count; i++) {
+		if (l->items[i].dirty) {
+			sw_sql_comma(sql, written++);
+			write_level(&l->items[i], run, sql);
+		}
+	}
+	sw_buf_str(sql, " ON DUPLICATE KEY UPDATE label = VALUES(label), quantity = VALUES(quantity), sequence = VALUES(sequence), "
+		"as_of = VALUES(as_of), run_id = VALUES(run_id), updated_at = VALUES(updated_at)");
+	return written > 0;
+}

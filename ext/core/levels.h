@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* Levels: the last quantity known for a holder in a warehouse. The shop's number is the sum over the followed ones. */
+#ifndef SW_LEVELS_H
+#define SW_LEVELS_H
+
+#include "line.h"
+#include "map.h"
+#include "shop.h"
+#include "sql.h"
+
+typedef struct sw_level {
+	uint64_t holder;
+	sw_slice warehouse; /* case-folded, owned by the arena */
+	sw_slice label;     /* as the back office spells it */
+	sw_quantity quantity;
+	int64_t sequence;
+	int64_t as_of;
+	bool has_sequence;
+	bool has_as_of;
+	bool dirty;         /* to be written */
+	uint32_t next;      /* next level of the same holder */
+} sw_level;
+
+typedef struct sw_levels {
+	sw_arena *arena;
+	sw_level *items;
+	size_t count;
+	size_t cap;
+	sw_map by_holder; /* first of a chain */
+} sw_levels;
+
+/* Forgets all levels (the arena keeps their memory until the run ends). */
+void sw_levels_reset(sw_levels *l);
+/* The levels of n holders; locked adds FOR UPDATE. */
+void sw_levels_select(const sw_shop *shop, const uint64_t *holders, size_t n, bool locked, sw_buf *sql);
+bool sw_levels_take(void *levels, const sw_slice *cells, unsigned n);
+
+typedef enum sw_level_change { SW_LEVEL_SAME, SW_LEVEL_CHANGED, SW_LEVEL_STALE, SW_LEVEL_NOMEM } sw_level_change;
+/* Applies a line to its level. STALE: the line is older than what is known, by sequence, else by as_of, where both sides
+   give one; nothing is changed then. A repeated sequence is the same message again and is applied. */
+sw_level_change sw_levels_apply(sw_levels *l, uint64_t holder, sw_slice warehouse, const sw_line *line);
+/* Sum over the followed warehouses; *missing where one of them was never heard of and counts as 0. */
+sw_quantity sw_levels_sum(const sw_levels *l, const sw_shop *shop, uint64_t holder, bool *missing);
+/* Appends the statement that stores dirty levels; false where there are none. */
+bool sw_levels_write(const sw_levels *l, const sw_shop *shop, uint64_t run, sw_buf *sql);
+
+#endif

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/* Which product does a line mean? Lines that name a product the same way share one look-up. design.md "Match". */
+#ifndef SW_MATCH_H
+#define SW_MATCH_H
+
+#include "line.h"
+#include "map.h"
+#include "shop.h"
+#include "sql.h"
+
+typedef enum sw_way_kind { SW_BY_CODE, SW_BY_GTIN, SW_BY_NAME } sw_way_kind;
+
+/* How well a hit fits; a better tier forgets all hits of the worse ones. */
+typedef enum sw_tier {
+	SW_TIER_EXACT = 1,   /* code by bytes, name by the same text, GTIN */
+	SW_TIER_SIMILAR = 2, /* code without regard to case, name by slug */
+	SW_TIER_GTIN = 3,    /* a code that no SKU carries, read as a GTIN */
+	SW_TIER_NONE = 4
+} sw_tier;
+
+/* One way to name a product, and the products that it reached. */
+typedef struct sw_way {
+	sw_way_kind kind;
+	sw_slice text;
+	sw_key text_key;  /* of a name, or the GTIN */
+	sw_key slug_key;
+	uint32_t next_fold; /* chains of ways with an equal look-up key */
+	uint32_t next_text;
+	uint32_t next_slug;
+	uint32_t hit_count;
+	uint64_t hits[8];  /* the first few are named in the receipt */
+	sw_tier tier;
+	unsigned rank;     /* number of "any" values in the variation's name: fewer wins */
+} sw_way;
+
+typedef struct sw_matches {
+	const sw_shop *shop;
+	sw_arena *arena;
+	sw_way *ways;
+	uint32_t count;
+	uint32_t *way_of_line; /* index by line, SW_MAP_NONE where the line names nothing */
+	sw_map by_text;  /* kind and bytes → way */
+	sw_map by_fold;  /* case-folded code → first way of a chain */
+	sw_map by_key;   /* key kind and hash → first way of a chain */
+	sw_buf scratch;  /* freed by sw_match_free() */
+	sw_buf fold;
+} sw_matches;
+
+/* Makes the ways of n lines; lines already decided (invalid) are left out. */
+sw_status sw_match_collect(sw_matches *m, const sw_line *lines, size_t n, sw_error *e);
+void sw_match_free(sw_matches *m);
+
+/* SQL that finds the products of the ways from … to (to - from ≤ SW_CHUNK_LINES) by code or by name keys; false where
+   there is nothing to ask. The take functions get the rows. */
+bool sw_match_select_codes(const sw_matches *m, uint32_t from, uint32_t to, sw_buf *sql);
+bool sw_match_take_code(void *matches, const sw_slice *cells, unsigned n);
+bool sw_match_select_keys(const sw_matches *m, uint32_t from, uint32_t to, sw_buf *sql);
+bool sw_match_take_key(void *matches, const sw_slice *cells, unsigned n);
+
+/* What the way says about its lines: SW_UNDECIDED with the product's id where it is exactly one, else SW_UNMATCHED or
+   SW_AMBIGUOUS with the reason. */
+sw_outcome sw_match_decide(const sw_way *way, uint64_t *product, sw_reason *reason);
+/* Replaces each hit by its original (translations of one product are one candidate) and drops doubles. */
+void sw_match_replace_hit(sw_way *way, uint64_t hit, uint64_t original);
+
+#endif

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: MIT */
+/* From matched lines to holders and groups: what is decided before a row is locked. */
+#include "plan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static sw_status no_memory(sw_error *e)
+{
+	return sw_fail(e, SW_E_NOMEM, 0, "", "There is not enough memory to plan this push. Nothing was written.");
+}
+
+static void fix(sw_entry *entry, sw_outcome outcome, sw_reason reason)
+{
+	entry->fixed = outcome;
+	entry->fixed_reason = reason;
+}
+
+static sw_status fold_warehouse(sw_plan *p, const sw_line *line, sw_entry *entry, sw_buf *scratch)
+{
+	const char *copy;
+
+	if (line->warehouse.len == 0) {
+		if (p->shop->warehouse_count == 1) {
+			entry->warehouse = p->shop->warehouses[0];
+			entry->followed = true;
+		} else {
+			fix(entry, SW_INVALID, SW_R_WAREHOUSE_MISSING);
+		}
+		return SW_OK;
+	}
+	sw_buf_clear(scratch);
+	if (sw_fold(line->warehouse, scratch) != SW_OK || scratch->failed) {
+		return SW_E_NOMEM;
+	}
+	copy = sw_arena_copy(p->arena, scratch->ptr, scratch->len);
+	if (copy == NULL) {
+		return SW_E_NOMEM;
+	}
+	entry->warehouse = (sw_slice){copy, scratch->len};
+	entry->followed = sw_shop_follows(p->shop, entry->warehouse);
+	if (!entry->followed) {
+		fix(entry, SW_OTHER_WAREHOUSE, p->shop->warehouse_count == 0 ? SW_R_NONE_FOLLOWED : SW_R_NOT_FOLLOWED);
+	}
+	return SW_OK;
+}
+
+sw_status sw_plan_warehouses(sw_plan *p, sw_error *e)
+{
+	sw_buf scratch = {0};
+	sw_status status = SW_OK;
+
+	for (size_t i = 0; i < p->count && status == SW_OK; i++) {
+		sw_entry *entry = &p->entries[i];
+
+		*entry = (sw_entry){.way = SW_MAP_NONE, .next = SW_MAP_NONE};
+		if (p->lines[i].outcome != SW_UNDECIDED) {
+			fix(entry, p->lines[i].outcome, p->lines[i].reason);
+		} else if (!p->shop->manage_stock) {
+			fix(entry, SW_NOT_MANAGED, SW_R_SHOP_NOT_MANAGED);
+		} else {
+			status = fold_warehouse(p, &p->lines[i], entry, &scratch);
+		}
+		/* A line of another warehouse is matched all the same: its level is kept. */
+		p->lines[i].outcome = entry->fixed == SW_OTHER_WAREHOUSE ? SW_UNDECIDED : entry->fixed;
+	}
+	sw_buf_free(&scratch);
+	return status == SW_OK ? SW_OK : no_memory(e);
+}
+
+sw_status sw_plan_products(sw_plan *p, sw_error *e)
+{
+	for (size_t i = 0; i < p->count; i++) {
+		sw_entry *entry = &p->entries[i];
+		sw_outcome outcome = SW_INVALID;
+		sw_reason reason = SW_R_CODE_AND_NAME_BLANK;
+
+		if (p->lines[i].outcome != SW_UNDECIDED) {
+			continue;
+		}
+		entry->way = p->matches->way_of_line[i];
+		if (entry->way != SW_MAP_NONE) {
+			outcome = sw_match_decide(&p->matches->ways[entry->way], &entry->product, &reason);
+		}
+		if (entry->product != 0) {
+			entry->similar = reason == SW_R_SIMILAR_NAME;
+			if (sw_catalog_add(p->catalog, entry->product) == SW_MAP_NONE) {
+				return no_memory(e);
+			}
+		} else if (entry->fixed == SW_UNDECIDED || outcome == SW_INVALID) {
+			fix(entry, outcome, reason);
+		}
+	}
+	return SW_OK;
+}
+
+/* The product that keeps the stock of product, or NULL with the outcome that follows. WooCommerce's own rule:
+   WC_Product_Variation::get_manage_stock() is 'parent' where only the parent manages stock. */
+static const sw_product *holder_of(const sw_plan *p, const sw_product *product, sw_outcome *outcome, sw_reason *reason)
+{
+	const uint32_t above = product->type == SW_TYPE_VARIATION ? sw_catalog_find(p->catalog, product->parent) : SW_MAP_NONE;
+	const sw_product *parent = above == SW_MAP_NONE ? NULL : &p->catalog->items[above];
+
+	*outcome = SW_NOT_MANAGED;
+	if (product->type == SW_TYPE_EXTERNAL || product->type == SW_TYPE_GROUPED) {
+		*reason = product->type == SW_TYPE_EXTERNAL ? SW_R_EXTERNAL : SW_R_GROUPED;
+		return NULL;
+	}
+	if (product->opted_out || (parent != NULL && parent->opted_out)) {
+		*outcome = SW_OPTED_OUT;
+		*reason = SW_R_OPTED_OUT;
+		return NULL;
+	}
+	if (product->managed) {
+		return product;
+	}
+	if (parent != NULL && parent->loaded && parent->managed) {
+		return parent;
+	}
+	*reason = product->type == SW_TYPE_VARIABLE ? SW_R_KEPT_BY_VARIATIONS : SW_R_STOCK_NOT_MANAGED;
+	return NULL;
+}
+
+void sw_plan_holders(sw_plan *p)
+{
+	for (size_t i = 0; i < p->count; i++) {
+		sw_entry *entry = &p->entries[i];
+		sw_outcome outcome = SW_UNMATCHED;
+		sw_reason reason = SW_R_NO_SUCH_CODE;
+		const sw_product *holder = NULL;
+		uint32_t at;
+
+		if (entry->product == 0) {
+			continue;
+		}
+		at = sw_catalog_find(p->catalog, entry->product);
+		if (at != SW_MAP_NONE && p->catalog->items[at].loaded) {
+			holder = holder_of(p, &p->catalog->items[at], &outcome, &reason);
+		}
+		entry->holder = holder == NULL ? 0 : holder->id;
+		if (holder == NULL && entry->fixed == SW_UNDECIDED) {
+			fix(entry, outcome, reason);
+		}
+	}
+}
+
+/* Of two lines for one holder and warehouse the later one counts, unless the sender's numbers say otherwise. */
+static bool earlier(const sw_line *a, const sw_line *b)
+{
+	return a->has_sequence && b->has_sequence && a->sequence < b->sequence;
+}
+
+static void meet(sw_plan *p, uint32_t former, uint32_t line)
+{
+	sw_entry *a = &p->entries[former];
+	sw_entry *b = &p->entries[line];
+
+	if (a->followed) {
+		fix(earlier(&p->lines[line], &p->lines[former]) ? b : a, SW_SUPERSEDED, SW_R_LATER_LINE);
+	} else if (a->way != b->way) {
+		/* Two products of the back office claim one level of an unfollowed warehouse: neither is kept. */
+		a->holder = 0;
+		b->holder = 0;
+	}
+}
+
+static sw_status meet_twins(sw_plan *p)
+{
+	sw_map seen = {0};
+
+	for (uint32_t i = 0; i < p->count; i++) {
+		const sw_entry *entry = &p->entries[i];
+		char *key;
+		uint32_t at;
+
+		if (entry->holder == 0 || (entry->fixed != SW_UNDECIDED && entry->fixed != SW_OTHER_WAREHOUSE)) {
+			continue;
+		}
+		key = sw_arena_alloc(p->arena, sizeof entry->holder + entry->warehouse.len);
+		if (key == NULL) {
+			return SW_E_NOMEM;
+		}
+		memcpy(key, &entry->holder, sizeof entry->holder);
+		memcpy(key + sizeof entry->holder, entry->warehouse.ptr, entry->warehouse.len);
+		at = sw_map_put(&seen, p->arena, (sw_slice){key, sizeof entry->holder + entry->warehouse.len}, i);
+		if (at == SW_MAP_NONE) {
+			return SW_E_NOMEM;
+		}
+		/* next links the lines of one key here; the last that still counts is found by walking on. */
+		while (at != i) {
+			if (p->entries[at].fixed != SW_SUPERSEDED) {
+				meet(p, at, i);
+			}
+			if (p->entries[at].next == SW_MAP_NONE) {
+				p->entries[at].next = i;
+			}
+			at = p->entries[at].next;
+		}
+	}
+	for (uint32_t i = 0; i < p->count; i++) {
+		p->entries[i].next = SW_MAP_NONE;
+	}
+	return SW_OK;
+}
+
+static int by_last_line(const void *a, const void *b)
+{
+	const sw_group *x = a;
+	const sw_group *y = b;
+
+	return (x->last > y->last) - (x->last < y->last);
+}
+
+/* Marks collisions: lines of followed warehouses that reach one holder by different ways. */
+static void mark_collision(sw_plan *p, const sw_group *group)
+{
+	uint32_t way = SW_MAP_NONE;
+	bool differ = false;
+
+	for (uint32_t i = group->first; i != SW_MAP_NONE; i = p->entries[i].next) {
+		if (p->entries[i].followed) {
+			differ = differ || (way != SW_MAP_NONE && way != p->entries[i].way);
+			way = p->entries[i].way;
+		}
+	}
+	for (uint32_t i = group->first; differ && i != SW_MAP_NONE; i = p->entries[i].next) {
+		if (p->entries[i].followed) {
+			fix(&p->entries[i], SW_COLLISION, SW_R_TWO_WAYS);
+		}
+	}
+}
+
+sw_status sw_plan_groups(sw_plan *p, sw_error *e)
+{
+	sw_map groups = {0};
+	sw_status status = meet_twins(p);
+
+	p->groups = sw_arena_alloc(p->arena, p->count * sizeof *p->groups);
+	if (status != SW_OK || p->groups == NULL) {
+		return no_memory(e);
+	}
+	for (uint32_t i = 0; i < p->count; i++) {
+		uint32_t at = (uint32_t) p->group_count;
+		sw_group *g;
+
+		if (p->entries[i].holder != 0) {
+			at = sw_map_put_id(&groups, p->arena, p->entries[i].holder, at);
+			if (at == SW_MAP_NONE) {
+				return no_memory(e);
+			}
+		}
+		g = &p->groups[at];
+		if (at == p->group_count) {
+			*g = (sw_group){.holder = p->entries[i].holder, .first = i};
+			p->group_count++;
+		} else {
+			p->entries[g->last].next = i;
+		}
+		g->last = i;
+		g->lines++;
+	}
+	for (size_t i = 0; i < p->group_count; i++) {
+		mark_collision(p, &p->groups[i]);
+	}
+	qsort(p->groups, p->group_count, sizeof *p->groups, by_last_line);
+	return SW_OK;
+}

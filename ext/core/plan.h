@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+/* Decides: which holder a line reaches, which lines of a push belong together, and what rows have to change. */
+#ifndef SW_PLAN_H
+#define SW_PLAN_H
+
+#include "catalog.h"
+#include "levels.h"
+#include "match.h"
+
+/* A line's working state beside the line itself. */
+typedef struct sw_entry {
+	sw_slice warehouse;     /* case-folded; the followed one where the line names none */
+	uint64_t product;       /* that it means, 0 where none */
+	uint64_t holder;        /* that keeps the product's stock, 0 where none */
+	uint32_t way;
+	uint32_t next;          /* next line of the same group */
+	bool followed;
+	bool similar;
+	bool level_changed;
+	bool decider;           /* the line whose journal row stands for the changed holder */
+	sw_outcome fixed;       /* outcome before any chunk, SW_UNDECIDED where a chunk decides */
+	sw_reason fixed_reason;
+	sw_quantity old_quantity;
+	sw_quantity new_quantity;
+	bool old_known;
+	bool new_known;
+	sw_stock_status old_status;
+	sw_stock_status new_status;
+} sw_entry;
+
+/* Lines that reach one holder. They are written together, in the chunk of the last of them. */
+typedef struct sw_group {
+	uint64_t holder; /* 0: a line on its own that writes nothing */
+	uint32_t first;  /* line indexes */
+	uint32_t last;
+	uint32_t lines;
+} sw_group;
+
+typedef enum sw_role { SW_ROLE_HOLDER, SW_ROLE_PARENT, SW_ROLE_CHILD } sw_role;
+
+/* What has to change for one product. */
+typedef struct sw_change {
+	uint64_t id;
+	uint64_t parent;
+	sw_type type;
+	sw_role role;
+	uint32_t product;       /* index in the catalog */
+	bool set_stock;
+	bool set_status;
+	bool set_lookup;
+	bool set_attribute;     /* wc_product_attributes_lookup.in_stock follows the status */
+	bool touch;             /* post_modified becomes now */
+	int term;               /* +1 gains the visibility term outofstock, -1 loses it */
+	bool stock_known;       /* the product keeps a number (holder) */
+	bool old_known;
+	sw_quantity old;
+	sw_quantity stock;
+	sw_stock_status old_status;
+	sw_stock_status status;
+	sw_slice query;         /* a statement that a listener wants instead of our write of _stock; empty: ours */
+} sw_change;
+
+typedef struct sw_changes {
+	sw_arena *arena;
+	sw_change *items;
+	size_t count;
+	size_t cap;
+} sw_changes;
+
+/* The shop's own rounding where it is neither identity nor truncation; false where it threw. */
+typedef bool (*sw_round_fn)(void *context, sw_quantity in, sw_quantity *out);
+
+typedef struct sw_plan {
+	const sw_shop *shop;
+	sw_arena *arena;
+	sw_line *lines;
+	sw_entry *entries;
+	size_t count;
+	sw_catalog *catalog;
+	sw_matches *matches;
+	sw_group *groups; /* in the order of their last line */
+	size_t group_count;
+	sw_round_fn round;
+	void *round_context;
+} sw_plan;
+
+/* Before matching: the warehouse of each line and what follows from it alone. */
+sw_status sw_plan_warehouses(sw_plan *p, sw_error *e);
+/* After matching: each way's product, added to the catalog. */
+sw_status sw_plan_products(sw_plan *p, sw_error *e);
+/* With products and their parents loaded: the holder of each line, or why there is none. */
+void sw_plan_holders(sw_plan *p);
+/* Collisions, superseded lines, and the groups. */
+sw_status sw_plan_groups(sw_plan *p, sw_error *e);
+/* WooCommerce's rule: status of a holder with this quantity. */
+sw_stock_status sw_plan_status(const sw_shop *shop, sw_quantity quantity, bool backorders);
+/* Rounds as the shop does; false where the shop's own function threw. */
+bool sw_plan_round(const sw_plan *p, sw_quantity in, sw_quantity *out);
+
+/* With levels and rows of the groups [from, to) freshly read: applies the lines to the levels, decides every line, and
+   appends what has to change. May be called again after the same rows were read anew. */
+sw_status sw_plan_chunk(sw_plan *p, size_t from, size_t to, sw_levels *levels, sw_changes *out);
+
+/* Appends the change of one holder that is to hold quantity (derive.c), and those of its parent and variations. Nothing is
+   appended where every row is right. Returns false when memory is short. */
+bool sw_derive_holder(sw_catalog *c, uint32_t holder, sw_quantity quantity, sw_changes *out);
+/* Appends the changes of the variable parents of changed variations, once each. */
+bool sw_derive_parents(sw_catalog *c, sw_changes *out);
+sw_change *sw_changes_add(sw_changes *out);
+
+#endif

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/* What a run must know about the shop: its options, its rounding, the warehouses the owner follows. */
+#ifndef SW_SHOP_H
+#define SW_SHOP_H
+
+#include "name.h"
+#include "quantity.h"
+
+typedef enum sw_rounding {
+	SW_ROUND_IDENTITY, /* wc_stock_amount() leaves the number alone */
+	SW_ROUND_TRUNCATE, /* it is intval(), WooCommerce's default */
+	SW_ROUND_CALLBACK  /* anything else: asked for each number */
+} sw_rounding;
+
+typedef struct sw_shop {
+	const char *prefix;        /* of the tables; letters, digits and _ only */
+	bool manage_stock;         /* option woocommerce_manage_stock is yes */
+	bool hide_out_of_stock;    /* option woocommerce_hide_out_of_stock_items is yes */
+	bool gtin;                 /* products are also known by GTIN */
+	bool status_truncates;     /* WooCommerce casts the quantity to int before it compares (9.x); later ones may not */
+	bool attribute_lookup;     /* the table wc_product_attributes_lookup is in use */
+	sw_quantity no_stock_amount; /* threshold, never negative */
+	sw_rounding rounding;
+	int64_t utc_offset;        /* seconds */
+	int64_t now;               /* microseconds since 1970 UTC, read once at the start of the run */
+	sw_locale locale;
+	const sw_slice *warehouses; /* case-folded names of those followed */
+	size_t warehouse_count;
+	uint64_t term_outofstock;  /* term_taxonomy_id, 0 where the shop has no such term */
+	uint64_t term_variable;
+	uint64_t term_grouped;
+	uint64_t term_external;
+} sw_shop;
+
+/* SQL that finds the four terms; sw_shop_take_term() takes its rows. */
+void sw_shop_select_terms(const sw_shop *shop, sw_buf *sql);
+bool sw_shop_take_term(void *shop, const sw_slice *cells, unsigned n);
+
+/* Is the warehouse (case-folded) one that the owner follows? */
+bool sw_shop_follows(const sw_shop *shop, sw_slice warehouse);
+
+#endif
