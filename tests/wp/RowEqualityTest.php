@@ -1,0 +1,131 @@
+<?php
+/**
+ * SPDX-License-Identifier: MIT
+ *
+ * The rows that a push leaves are those that WooCommerce's own function leaves: the same random numbers both ways.
+ *
+ * CASES=500 tests/wp/run --filter RowEquality is the long form; SEED=n repeats a run.
+ */
+
+declare(strict_types=1);
+
+namespace Stockwire\Tests;
+
+use PHPUnit\Framework\TestCase;
+use Stockwire\Tests\Support\Push;
+use Stockwire\Tests\Support\RandomShop;
+use Stockwire\Tests\Support\Rows;
+use Stockwire\Tests\Support\Shop;
+
+final class RowEqualityTest extends TestCase {
+
+	private const HOLDERS_A_ROUND = 10;
+
+	/** @var list<Shop> */
+	private array $shops = array();
+
+	protected function tearDown(): void {
+		foreach ( $this->shops as $shop ) {
+			$shop->remove();
+		}
+		$this->shops = array();
+		update_option( 'woocommerce_hide_out_of_stock_items', 'no' );
+		update_option( 'woocommerce_notify_no_stock_amount', '0' );
+	}
+
+	/** @return iterable<string, array{0: string, 1: string, 2: string}> */
+	public function kinds(): iterable {
+		foreach ( array( 'simple', 'variations', 'parent' ) as $kind ) {
+			foreach ( array( 'shown', 'hidden' ) as $hide ) {
+				yield "$kind, out of stock $hide" => array( $kind, 'hidden' === $hide ? 'yes' : 'no', '0' );
+			}
+		}
+		yield 'simple, out of stock from 3 on' => array( 'simple', 'no', '3' );
+		yield 'variations, out of stock from 3 on' => array( 'variations', 'yes', '3' );
+	}
+
+	/**
+	 * @dataProvider kinds
+	 */
+	public function test_a_push_leaves_the_rows_that_woocommerce_leaves( string $kind, string $hide, string $threshold ): void {
+		update_option( 'woocommerce_hide_out_of_stock_items', $hide );
+		update_option( 'woocommerce_notify_no_stock_amount', $threshold );
+		$cases  = max( 1, (int) ceil( (int) ( getenv( 'CASES' ) ?: 48 ) / 8 ) );
+		$random = new RandomShop( (int) ( getenv( 'SEED' ) ?: random_int( 1, 999999 ) ) );
+		'simple' === $kind ? $random->invent_simple( self::HOLDERS_A_ROUND ) : $random->invent_variable( 5, $kind );
+
+		$theirs      = $random->build( 'rowa' . substr( md5( uniqid() ), 0, 6 ) );
+		$ours        = $random->build( 'rowb' . substr( md5( uniqid() ), 0, 6 ) );
+		$this->shops = array( $theirs, $ours );
+		$this->same( ( new Rows( $theirs ) )->read(), ( new Rows( $ours ) )->read(), "seed {$random->seed}, before any push" );
+
+		for ( $done = 0; $done < $cases; $done += count( $quantities ) ) {
+			$quantities = $this->round( $random, min( self::HOLDERS_A_ROUND, $cases - $done ) );
+		}
+		fwrite( STDERR, "  $done cases with seed {$random->seed}: {$this->dataName()}\n" );
+	}
+
+	/** @return array<string, string> the round's numbers */
+	private function round( RandomShop $random, int $count ): array {
+		list( $theirs, $ours ) = $this->shops;
+		$labels                = $this->targets( $theirs );
+		$quantities            = $random->quantities( $labels, $count );
+		$damage                = $random->damage( array_keys( $quantities ), 3 );
+		foreach ( $damage as $label => $what ) {
+			RandomShop::break( $theirs, $label, $what );
+			RandomShop::break( $ours, $label, $what );
+		}
+		$theirs->age();
+		$ours->age();
+		$of_theirs = $this->counted( $theirs, static fn() => Push::by_woocommerce( $theirs, $quantities ) );
+		$of_ours   = $this->counted( $ours, static fn() => Push::by_us( $ours, $quantities ) );
+
+		$story = "seed {$random->seed}, numbers " . wp_json_encode( $quantities ) . ', damage ' . wp_json_encode( $damage );
+		$this->same( ( new Rows( $theirs ) )->read(), ( new Rows( $ours ) )->read(), $story );
+		$this->assertSame( $of_theirs, $of_ours, "Term counts: $story" );
+		return $quantities;
+	}
+
+	/**
+	 * What may be written to, so that no two lines reach one holder.
+	 *
+	 * @return list<string>
+	 */
+	private function targets( Shop $shop ): array {
+		$targets = array();
+		foreach ( $shop->ids as $label => $id ) {
+			$product = wc_get_product( $id );
+			$holder  = $product instanceof \WC_Product ? (int) $product->get_stock_managed_by_id() : 0;
+			if ( $product instanceof \WC_Product_Variable && ! $product->get_manage_stock() ) {
+				continue;
+			}
+			$targets[ $holder ] ??= (string) $label;
+		}
+		return array_values( $targets );
+	}
+
+	/**
+	 * @param callable():void $work
+	 * @return array<string, int> by how much each count moved
+	 */
+	private function counted( Shop $shop, callable $work ): array {
+		$rows   = new Rows( $shop );
+		$before = $rows->counts();
+		$work();
+		$moved = array();
+		foreach ( $rows->counts() as $what => $count ) {
+			// The copy's own counts are compared as they are: both began with the same products.
+			$moved[ $what ] = str_starts_with( $what, 'termmeta' ) ? $count : $count - ( $before[ $what ] ?? 0 );
+		}
+		return array_filter( $moved );
+	}
+
+	/**
+	 * @param array<string, list<string>> $expected
+	 * @param array<string, list<string>> $actual
+	 */
+	private function same( array $expected, array $actual, string $story ): void {
+		$this->assertNotSame( array(), $expected );
+		$this->assertSame( array(), Rows::differences( $expected, $actual ), $story );
+	}
+}
