@@ -14,12 +14,17 @@ final class Plugin {
 
 	public const VERSION = '0.1.0';
 
+	/** The header as it came, before another plugin could take it away. */
+	private readonly Rest\Authorization $authorization;
+
 	/**
 	 * Remembers where the plugin is.
 	 *
 	 * @param string $file Path of stockwire.php.
 	 */
-	public function __construct( private readonly string $file ) {}
+	public function __construct( private readonly string $file ) {
+		$this->authorization = Rest\Authorization::read();
+	}
 
 	/** Registers every hook. */
 	public function boot(): void {
@@ -37,11 +42,29 @@ final class Plugin {
 
 	/** After every plugin's file was read: WooCommerce is known to be there or not. */
 	public function load(): void {
-		add_action(
-			'init',
-			function (): void {
-				load_plugin_textdomain( 'stockwire', false, dirname( plugin_basename( $this->file ) ) . '/languages' );
-			}
+		add_action( 'init', array( $this, 'translate' ) );
+		add_action( 'init', array( Settings::class, 'register' ) );
+		( new Rest\Routes( $this->endpoints(), $this->authorization ) )->register();
+	}
+
+	/** Reads the translations. */
+	public function translate(): void {
+		load_plugin_textdomain( 'stockwire', false, dirname( plugin_basename( $this->file ) ) . '/languages' );
+	}
+
+	/**
+	 * What answers our routes.
+	 *
+	 * @return array<string, Rest\Endpoint>
+	 */
+	private function endpoints(): array {
+		$engines  = new EngineFactory();
+		$announce = static function (): void {};
+		return array(
+			'smartbill' => new Rest\Push( Rest\Refusals::SMARTBILL, $engines, $announce ),
+			'stock'     => new Rest\Push( Rest\Refusals::V1, $engines, $announce ),
+			'receipts'  => new Rest\Receipts(),
+			'status'    => new Rest\Status(),
 		);
 	}
 }

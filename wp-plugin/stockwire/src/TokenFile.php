@@ -1,0 +1,151 @@
+<?php
+/**
+ * The Apache module's file of digests: a cache of the tokens of every site on this machine.
+ *
+ * @package Stockwire
+ */
+
+declare( strict_types = 1 );
+
+namespace Stockwire\Shop;
+
+/**
+ * One line a token: `host path digest`, host in lower case without port. The option stays the truth; where the file cannot be
+ * written the module lets PHP decide, so nothing here may fail a request.
+ */
+final class TokenFile {
+
+	/** Its folder is made by `make install` for the group that PHP's user and Apache's share. */
+	public const DEFAULT_PATH = '/var/lib/stockwire/tokens';
+
+	public const ABSENT     = 'absent';
+	public const UNREADABLE = 'unreadable';
+	public const UNWRITABLE = 'unwritable';
+	public const STALE      = 'stale';
+	public const GOOD       = 'good';
+
+	/** Where it is. */
+	public readonly string $path;
+
+	/**
+	 * Finds the file.
+	 *
+	 * @param ?string $path Another place; else STOCKWIRE_TOKEN_FILE of wp-config.php, else the usual one.
+	 */
+	public function __construct( ?string $path = null ) {
+		$this->path = $path ?? ( defined( 'STOCKWIRE_TOKEN_FILE' ) ? (string) constant( 'STOCKWIRE_TOKEN_FILE' ) : self::DEFAULT_PATH );
+	}
+
+	/** What can be said of it: one of the constants. */
+	public function state(): string {
+		if ( ! $this->has_folder() ) {
+			return self::ABSENT;
+		}
+		$text = $this->read();
+		if ( null === $text && $this->is_there() ) {
+			return self::UNREADABLE;
+		}
+		if ( ! $this->is_writable() ) {
+			return self::UNWRITABLE;
+		}
+		return $this->holds( (string) $text ) ? self::GOOD : self::STALE;
+	}
+
+	/** Writes the digests of this site where they are not there yet. */
+	public function heal(): void {
+		if ( $this->has_folder() && ! $this->holds( (string) $this->read() ) ) {
+			$this->write();
+		}
+	}
+
+	/**
+	 * Writes the digests of this site; those of others stay.
+	 *
+	 * @param list<string> $further Digests that are to pass for a moment: the connection test's.
+	 */
+	public function write( array $further = array() ): void {
+		if ( ! $this->is_writable() ) {
+			return;
+		}
+		// phpcs:disable WordPress.WP.AlternativeFunctions -- a lock and an atomic rename outside the site's own folders.
+		$lock = @fopen( $this->path . '.lock', 'c' ); // phpcs:ignore WordPress.PHP.NoSilencedErrors -- a cache: may fail.
+		if ( false === $lock || ! flock( $lock, LOCK_EX ) ) {
+			return;
+		}
+		$others = array_filter( self::lines( (string) $this->read() ), static fn( string $line ): bool => ! str_starts_with( $line, self::site() . ' ' ) );
+		$lines  = array( ...$others, ...self::own_lines(), ...array_map( static fn( string $digest ): string => self::site() . ' ' . $digest, $further ) );
+		$beside = $this->path . '.' . wp_generate_password( 12, false );
+		// phpcs:ignore WordPress.PHP.NoSilencedErrors -- a cache: may fail.
+		if ( false !== @file_put_contents( $beside, array() === $lines ? '' : implode( "\n", $lines ) . "\n" ) ) {
+			chmod( $beside, 0640 );
+			rename( $beside, $this->path );
+		}
+		fclose( $lock );
+		// phpcs:enable
+	}
+
+	/** Takes this site's digests out. */
+	public function forget(): void {
+		delete_option( Settings::OPTION );
+		$this->write();
+	}
+
+	/** Host and path that requests to this site carry. */
+	private static function site(): string {
+		$home = wp_parse_url( home_url( '/' ) );
+		$home = is_array( $home ) ? $home : array();
+		return strtolower( (string) ( $home['host'] ?? '' ) ) . ' ' . ( rtrim( (string) ( $home['path'] ?? '' ), '/' ) . '/' );
+	}
+
+	/**
+	 * This site's lines.
+	 *
+	 * @return list<string>
+	 */
+	private static function own_lines(): array {
+		return array_map( static fn( array $token ): string => self::site() . ' ' . $token['digest'], Settings::load()->tokens() );
+	}
+
+	/**
+	 * Does a text say of this site what the settings say?
+	 *
+	 * @param string $text Of the file.
+	 */
+	private function holds( string $text ): bool {
+		$there = array_filter( self::lines( $text ), static fn( string $line ): bool => str_starts_with( $line, self::site() . ' ' ) );
+		$own   = self::own_lines();
+		return array() === array_diff( $own, $there ) && array() === array_diff( $there, $own );
+	}
+
+	/**
+	 * Lines of a text.
+	 *
+	 * @param string $text Of the file.
+	 * @return list<string>
+	 */
+	private static function lines( string $text ): array {
+		return array_values( array_filter( array_map( 'trim', explode( "\n", $text ) ), static fn( string $line ): bool => '' !== $line ) );
+	}
+
+	/** The text; null where it cannot be read. */
+	private function read(): ?string {
+		// phpcs:ignore WordPress.WP.AlternativeFunctions, WordPress.PHP.NoSilencedErrors -- a local file, perhaps outside open_basedir.
+		$text = @file_get_contents( $this->path );
+		return false === $text ? null : $text;
+	}
+
+	/** Is the file there? */
+	private function is_there(): bool {
+		return @file_exists( $this->path ); // phpcs:ignore WordPress.PHP.NoSilencedErrors -- perhaps outside open_basedir.
+	}
+
+	/** Is the folder there, so that a module may be installed? */
+	private function has_folder(): bool {
+		return @is_dir( dirname( $this->path ) ); // phpcs:ignore WordPress.PHP.NoSilencedErrors -- perhaps outside open_basedir.
+	}
+
+	/** A rename needs the folder, not the file. */
+	private function is_writable(): bool {
+		return $this->has_folder() && @is_writable( dirname( $this->path ) ); // phpcs:ignore WordPress
+	}
+}
