@@ -1,0 +1,121 @@
+<?php
+// SPDX-License-Identifier: MIT
+// Writes the configuration of a test's Apache and php-fpm, and the sites they serve.
+
+declare(strict_types=1);
+
+namespace Stockwire\Tests\Httpd;
+
+final class Config {
+	private const MODULES = array(
+		'authz_core', 'authz_host', 'authz_user', 'authn_core', 'authn_file', 'auth_basic', 'alias', 'deflate', 'dir', 'env',
+		'filter', 'headers', 'mime', 'rewrite', 'setenvif', 'status',
+	);
+
+	public function __construct( private string $dir, private string $mpm, private string $php ) {}
+
+	/** The text before the virtual hosts. */
+	public function server( int $port, ?string $module ): string {
+		$folder  = self::modules();
+		$modules = array_merge( array( "mpm_{$this->mpm}" ), self::MODULES );
+		$modules = array_merge( $modules, 'fpm' === $this->php ? array( 'proxy', 'proxy_fcgi' ) : array() );
+		if ( 'event' === $this->mpm && file_exists( "$folder/mod_http2.so" ) ) {
+			$modules[] = 'http2';
+		}
+		$text = '';
+		foreach ( $modules as $name ) {
+			$text .= "LoadModule {$name}_module $folder/mod_$name.so\n";
+		}
+		if ( 'mod_php' === $this->php ) {
+			$text .= 'LoadModule php_module ' . ( glob( "$folder/libphp8*.so" )[0] ?? "$folder/libphp.so" ) . "\n";
+			$text .= "<FilesMatch \\.php$>\nSetHandler application/x-httpd-php\n</FilesMatch>\n";
+		} else {
+			$text .= "<FilesMatch \\.php$>\nSetHandler \"proxy:unix:{$this->dir}/run/fpm.sock|fcgi://localhost\"\n</FilesMatch>\n";
+		}
+		if ( null !== $module ) {
+			$text .= "LoadModule stockwire_module $module\n";
+		}
+		if ( 0 === posix_getuid() ) {
+			$text .= "User www-data\nGroup www-data\n";
+		}
+		return $text . <<<CONF
+			ServerRoot {$this->dir}
+			DefaultRuntimeDir run
+			PidFile run/apache.pid
+			ServerName localhost
+			Listen 127.0.0.1:$port
+			ErrorLog error.log
+			LogFormat "%v %m %U%q %>s %I %O" short
+			CustomLog access.log short
+			TypesConfig /etc/mime.types
+			DirectoryIndex index.php index.html
+			KeepAliveTimeout 10
+			MaxKeepAliveRequests 0
+			Timeout 10
+			StartServers 2
+			MaxRequestWorkers 50
+			SetEnv HITS {$this->dir}/hits
+			ExtendedStatus On
+			<Directory />
+			Options FollowSymLinks
+			AllowOverride All
+			Require all granted
+			</Directory>
+			<FilesMatch "^\\.ht">
+			Require all denied
+			</FilesMatch>
+
+			CONF;
+	}
+
+	/** The sites; `$nothing` leaves each of our directives out. */
+	public function hosts( bool $nothing ): string {
+		$dir = $this->dir;
+		$text = self::host( 'plain.test', "$dir/www", "Alias /alias $dir/alias" );
+		if ( $nothing ) {
+			return $text;
+		}
+		return $text
+			. self::host( 'on.test', "$dir/www", "Alias /alias $dir/alias\nStockwire On" )
+			. self::host( 'wc.test', "$dir/www", "Stockwire On\nStockwireForward /wc/v3/" )
+			. self::host( 'none.test', "$dir/www", "Stockwire On\nStockwireForward /wc/v3/\n<Location /shop>\nStockwireForward None\n</Location>" )
+			. self::host( 'prefix.test', "$dir/www", "Stockwire On\nStockwireRestPrefix api" )
+			. self::host( 'htaccess.test', "$dir/htaccess", '' )
+			. self::host( 'fallback.test', "$dir/fallback", "Stockwire On\nFallbackResource /index.php" )
+			. self::host( 'vhost-rewrite.test', "$dir/fallback", "Stockwire On\nRewriteEngine On\nRewriteRule ^/(?!index\\.php) /index.php [PT]" )
+			. self::host( 'unset.test', "$dir/www", "Stockwire On\nRequestHeader unset Authorization" );
+	}
+
+	public function fpm(): string {
+		$user = 0 === posix_getuid() ? "user = www-data\ngroup = www-data\nlisten.owner = www-data\nlisten.group = www-data\n" : '';
+		return "[global]\nerror_log = {$this->dir}/fpm.log\ndaemonize = no\n[www]\n{$user}listen = {$this->dir}/run/fpm.sock\n"
+			. "pm = static\npm.max_children = 4\nphp_admin_value[memory_limit] = 256M\n";
+	}
+
+	/** Lays out the folders and pages. */
+	public function sites(): void {
+		$rules = (string) file_get_contents( dirname( __DIR__ ) . '/pages/htaccess' );
+		foreach ( array( 'www' => '/', 'www/shop' => '/shop/', 'www/off' => '/off/', 'alias' => '/alias/', 'fallback' => '', 'htaccess' => '/', 'htaccess/off' => '/off/' ) as $folder => $base ) {
+			$path = "{$this->dir}/$folder";
+			mkdir( $path, 0755, true );
+			copy( dirname( __DIR__ ) . '/pages/index.php', "$path/index.php" );
+			$text = '' === $base ? '' : str_replace( '@BASE@', $base, $rules );
+			$text = match ( $folder ) {
+				'htaccess'     => "Stockwire On\nStockwireForward /wc/v3/\n$text",
+				'htaccess/off',
+				'www/off'      => "<IfModule stockwire_module>\nStockwire Off\n</IfModule>\n$text",
+				default        => $text,
+			};
+			file_put_contents( "$path/.htaccess", $text );
+		}
+		file_put_contents( "{$this->dir}/www/plain.txt", "plain\n" );
+	}
+
+	public static function modules(): string {
+		return getenv( 'APACHE_MODULES' ) ?: trim( (string) shell_exec( 'apxs -q LIBEXECDIR' ) );
+	}
+
+	private static function host( string $name, string $root, string $more ): string {
+		return "<VirtualHost *>\nServerName $name\nDocumentRoot $root\n$more\n</VirtualHost>\n";
+	}
+}

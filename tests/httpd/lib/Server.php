@@ -1,0 +1,173 @@
+<?php
+// SPDX-License-Identifier: MIT
+// An Apache (and php-fpm) of a test's own, on a free loopback port, stopped by pid whatever happens.
+
+declare(strict_types=1);
+
+namespace Stockwire\Tests\Httpd;
+
+final class Server {
+	public const STACKS = array(
+		'prefork-mod_php' => array( 'prefork', 'mod_php' ),
+		'prefork-fpm'     => array( 'prefork', 'fpm' ),
+		'event-fpm'       => array( 'event', 'fpm' ),
+	);
+
+	public readonly int $port;
+	public readonly string $dir;
+	/** @var list<resource> */
+	private array $processes = array();
+	private Config $config;
+
+	public function __construct( public readonly string $stack, private ?string $module, private bool $nothing = false ) {
+		list( $mpm, $php ) = self::STACKS[ $stack ] ?? throw new \RuntimeException( "There is no stack $stack." );
+		$this->dir         = ( getenv( 'TMPDIR' ) ?: '/tmp' ) . '/stockwire-httpd-' . bin2hex( random_bytes( 6 ) );
+		$this->config      = new Config( $this->dir, $mpm, $php );
+		$this->port        = self::freePort();
+		register_shutdown_function( $this->stop( ... ) );
+	}
+
+	public function start(): void {
+		mkdir( $this->dir, 0711 );
+		mkdir( "{$this->dir}/run", 0711 );
+		$this->config->sites();
+		touch( "{$this->dir}/hits" );
+		if ( 0 === posix_getuid() ) {
+			chown( "{$this->dir}/hits", 'www-data' );
+		}
+		file_put_contents( "{$this->dir}/httpd.conf", $this->config->server( $this->port, $this->module ) . $this->config->hosts( $this->nothing ) );
+		if ( str_ends_with( $this->stack, '-fpm' ) ) {
+			file_put_contents( "{$this->dir}/fpm.conf", $this->config->fpm() );
+			$fpm = self::find( glob( '/usr/sbin/php-fpm*' ) ?: array(), 'php-fpm' );
+			$this->launch( array( $fpm, '-F', '-y', "{$this->dir}/fpm.conf" ), 'fpm.out' );
+			$this->wait( fn(): bool => file_exists( "{$this->dir}/run/fpm.sock" ), 'php-fpm' );
+		}
+		$this->launch( array( self::find( array( '/usr/sbin/apache2' ), 'apache2' ), '-DFOREGROUND', '-f', "{$this->dir}/httpd.conf" ), 'apache.out' );
+		$this->wait( $this->answers( ... ), 'Apache' );
+	}
+
+	public function stop(): void {
+		foreach ( array_reverse( $this->processes ) as $process ) {
+			proc_terminate( $process );
+			for ( $i = 0; $i < 100 && proc_get_status( $process )['running']; $i++ ) {
+				usleep( 50000 );
+			}
+			if ( proc_get_status( $process )['running'] ) {
+				proc_terminate( $process, 9 );
+			}
+			proc_close( $process );
+		}
+		$this->processes = array();
+		if ( is_dir( $this->dir ) && ! getenv( 'KEEP' ) ) {
+			self::remove( $this->dir );
+		}
+	}
+
+	public function client(): Client {
+		return new Client( $this->port );
+	}
+
+	/**
+	 * One request on a connection of its own.
+	 *
+	 * @param array<string,string> $headers
+	 */
+	public function ask( string $host, string $target, array $headers = array(), ?string $body = null, string $method = 'POST' ): Answer {
+		$client = $this->client();
+		$client->send( self::request( $host, $target, $headers, $body, $method ) );
+		$answer = $client->read( 'HEAD' === $method );
+		$client->close();
+		return $answer;
+	}
+
+	/** @param array<string,string> $headers */
+	public static function request( string $host, string $target, array $headers = array(), ?string $body = null, string $method = 'POST' ): string {
+		$text = "$method $target HTTP/1.1\r\nHost: $host\r\n";
+		if ( null !== $body ) {
+			$headers += array( 'Content-Length' => (string) strlen( $body ) );
+		}
+		foreach ( $headers as $name => $value ) {
+			$text .= "$name: $value\r\n";
+		}
+		return "$text\r\n$body";
+	}
+
+	/** How often a page ran. */
+	public function hits(): int {
+		clearstatcache();
+		return count( file( "{$this->dir}/hits" ) ?: array() );
+	}
+
+	public function signal( int $signal ): void {
+		$apache = end( $this->processes );
+		if ( false !== $apache ) {
+			posix_kill( proc_get_status( $apache )['pid'], $signal );
+		}
+	}
+
+	public function log( string $name = 'error.log' ): string {
+		return (string) @file_get_contents( "{$this->dir}/$name" );
+	}
+
+	/** @return list<string> Crashes and sanitizer reports in the logs. */
+	public function complaints(): array {
+		return $this->complaints;
+	}
+
+	/** @var list<string> */
+	private array $complaints = array();
+
+	/** @param list<string> $command */
+	private function launch( array $command, string $output ): void {
+		$out     = array( 'file', "{$this->dir}/$output", 'a' );
+		// A session of its own: Apache ends its whole process group.
+		$process = proc_open( array_merge( array( 'setsid' ), $command ), array( array( 'file', '/dev/null', 'r' ), $out, $out ), $pipes );
+		if ( false === $process ) {
+			throw new \RuntimeException( "Cannot start {$command[0]}." );
+		}
+		$this->processes[] = $process;
+	}
+
+	private function wait( callable $ready, string $what ): void {
+		for ( $i = 0; $i < 200; $i++ ) {
+			if ( $ready() ) {
+				return;
+			}
+			$process = end( $this->processes );
+			if ( false !== $process && ! proc_get_status( $process )['running'] ) {
+				break;
+			}
+			usleep( 50000 );
+		}
+		throw new \RuntimeException( "$what does not start: " . $this->log( 'apache.out' ) . $this->log( 'fpm.out' ) . $this->log() );
+	}
+
+	private function answers(): bool {
+		$socket = @stream_socket_client( "tcp://127.0.0.1:{$this->port}", $errno, $error, 1.0 );
+		if ( false === $socket ) {
+			return false;
+		}
+		fclose( $socket );
+		return true;
+	}
+
+	private static function freePort(): int {
+		$socket = stream_socket_server( 'tcp://127.0.0.1:0' ) ?: throw new \RuntimeException( 'There is no free port.' );
+		$name   = (string) stream_socket_get_name( $socket, false );
+		fclose( $socket );
+		return (int) substr( $name, (int) strrpos( $name, ':' ) + 1 );
+	}
+
+	/** @param list<string> $candidates */
+	private static function find( array $candidates, string $name ): string {
+		return array_values( array_filter( $candidates, 'is_executable' ) )[0] ?? throw new \RuntimeException( "$name is not installed." );
+	}
+
+	private static function remove( string $dir ): void {
+		foreach ( array_diff( scandir( $dir ) ?: array(), array( '.', '..' ) ) as $name ) {
+			$path = "$dir/$name";
+			is_dir( $path ) && ! is_link( $path ) ? self::remove( $path ) : unlink( $path );
+		}
+		rmdir( $dir );
+	}
+}

@@ -1,0 +1,55 @@
+<?php
+// SPDX-License-Identifier: MIT
+// Counts what passed, names what did not.
+
+declare(strict_types=1);
+
+namespace Stockwire\Tests\Httpd;
+
+final class Suite {
+	private int $passed    = 0;
+	private int $failed    = 0;
+	private string $prefix = '';
+
+	public function run( string $stack, string $file, Server $server ): void {
+		$this->prefix = "$stack: " . basename( $file, '.php' );
+		$cases        = require $file;
+		try {
+			$cases( $this, $server );
+		} catch ( \Throwable $e ) {
+			$this->check( 'runs to its end', false, $e->getMessage() . ' at ' . basename( $e->getFile() ) . ':' . $e->getLine() );
+		}
+	}
+
+	public function check( string $behaviour, bool $holds, string $why = '' ): void {
+		$holds ? ++$this->passed : ++$this->failed;
+		echo $holds ? 'ok   ' : 'FAIL ', "{$this->prefix}: $behaviour", $holds || '' === $why ? '' : " ($why)", "\n";
+	}
+
+	public function same( string $behaviour, mixed $expected, mixed $actual ): void {
+		$this->check( $behaviour, $expected === $actual, 'expected ' . self::show( $expected ) . ', got ' . self::show( $actual ) );
+	}
+
+	public function broken( string $stack, \Throwable $e ): void {
+		$this->prefix = $stack;
+		$this->check( 'the server starts', false, $e->getMessage() );
+	}
+
+	/** What must hold on every stack once its servers are stopped. */
+	public function after( string $stack, Server $server ): void {
+		$this->prefix = $stack;
+		foreach ( $server->complaints() as $line ) {
+			$this->check( 'nothing crashed or leaked', false, $line );
+		}
+	}
+
+	public function finish(): int {
+		echo "{$this->passed} passed, {$this->failed} failed\n";
+		return 0 === $this->failed && $this->passed > 0 ? 0 : 1;
+	}
+
+	private static function show( mixed $value ): string {
+		$text = json_encode( $value, JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE ) ?: gettype( $value );
+		return strlen( $text ) > 300 ? substr( $text, 0, 300 ) . '…' : $text;
+	}
+}
