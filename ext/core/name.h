@@ -23,18 +23,29 @@ typedef struct sw_key {
 	bool empty; /* an empty key matches nothing */
 } sw_key;
 
-/* WordPress' locale, as far as sanitize_title() depends on it: de_DE da_DK ca sr_RS bs_BA…; anything else is plain. Opaque to callers. */
+/* WordPress' locale ("" is none), as far as sanitize_title() depends on it: de_DE da_DK ca sr_RS bs_BA…; anything else is plain. Opaque to callers. */
 typedef struct sw_locale {
 	char code[16];
 } sw_locale;
 
-/* The same text of a name, appended to out (which the caller owns and clears). */
+/* All below append to out, which the caller owns and clears; after a failure its content is not to be used. SW_E_ENCODING where
+   the text is not UTF-8 or holds a NUL, SW_E_NOMEM where memory is short. They keep no state and may run in any thread. */
+
+/* The same text of a name. Tags, comments, scripts and styles go where they really are such ("Bec <40W E27" stays); entities are
+   decoded once; NFC; Romanian cedillas become commas below; curly quotes and primes straight; blanks (also no-break and wide
+   ones) one space, none at the ends; letters are folded. What nobody sees is dropped, so that no two names differ by it: zero
+   widths and joiners (U+200B-200F, U+2060-206F, U+FEFF), bidi marks (U+202A-202E, U+061C), soft hyphens, controls. */
 sw_status sw_name_text(sw_slice name, sw_buf *out);
-/* The slug of a name as sanitize_title() makes it for the locale, without its cut at 200 bytes. */
+/* The slug of a name as sanitize_title() of WordPress 6.9 makes it for the locale (NULL: none), without its cut at 200 bytes.
+   slug.c says where older WordPress differs. */
 sw_status sw_name_slug(sw_slice name, const sw_locale *locale, sw_buf *out);
-/* The digits and decimal signs of a name: "Cablu 1,5 mm 3x2" → "1.5 3 2". */
+/* The digits of a name's same text, and the signs that make other numbers of them though the slug drops them: '.' and ',' between
+   digits or before one at the start of a word (both "."), '/' between digits, '-' or an en dash before a digit at the start of a
+   word. "Cablu 1,5 mm 3x2" → "1.5 3 2"; "Cot 3/4 -20 °C" → "3/4 -20". */
 sw_status sw_name_digits(sw_slice name, sw_buf *out);
-/* A key of a name (or GTIN). scratch is the caller's, its content is overwritten; it saves allocations in bulk use. */
+/* A key of a name (or GTIN): half of the SHA-256 of the same text; of the slug, a NUL and the digits; of the GTIN's digits without
+   leading zeros (hyphens and blanks may stand between them, with anything else the key is empty). scratch is the caller's, its
+   content is overwritten; it saves allocations in bulk use. */
 sw_status sw_name_key(sw_key_kind kind, sw_slice name, const sw_locale *locale, sw_buf *scratch, sw_key *out);
 /* Case-insensitive equality of codes and warehouses: Unicode case folding, accents kept apart, no normalisation beyond NFC. */
 sw_status sw_fold(sw_slice text, sw_buf *out);
