@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: MIT
+# Every task of the project has its target here; each installs what it needs on a bare Debian 12 with root.
+# Output goes under $(OUT) only.
+
+OUT        ?= out
+PHP_CONFIG ?= php-config
+PHPIZE     ?= phpize
+APXS       ?= apxs
+DESTDIR    ?=
+# STRICT=1 turns warnings into errors, as the tests do; a shipped build never fails for a newer compiler's warning.
+STRICT     ?=
+# How sandbox, demo, test and bench run: README.md, "The sandbox".
+SANDBOX_ARGS := WORDPRESS WOOCOMMERCE PRODUCTS SAPI MPM LANE
+
+export OUT PHP_CONFIG PHPIZE APXS DESTDIR STRICT
+export $(SANDBOX_ARGS)
+
+EXT_FILES    := $(wildcard ext/*.[ch] ext/core/*.[ch]) config.m4 scripts/build-ext
+MODULE_FILES := $(wildcard apache-module/*.[ch] ext/core/*.[ch]) apache-module/build
+PLUGIN_FILES := $(shell find wp-plugin -type f 2>/dev/null | sed 's/ /\\ /g') scripts/package-plugin
+
+.PHONY: all build install uninstall sandbox sandbox-stop demo test lint format clean \
+	bench bench-instructions fuzz test-faults test-platforms soak built packages-build settings
+
+all: build
+
+# Rooms that are not there yet are left out.
+PRODUCTS_BUILT := $(if $(wildcard ext/stockwire.c),$(OUT)/stockwire.so) \
+	$(if $(wildcard apache-module/mod_stockwire.c),$(OUT)/mod_stockwire.so) \
+	$(if $(wildcard wp-plugin/stockwire/stockwire.php),$(OUT)/stockwire.zip)
+
+## Build ---------------------------------------------------------------------------------------------------------
+
+build: packages-build
+	@$(MAKE) --no-print-directory -s built
+
+built: $(PRODUCTS_BUILT)
+
+packages-build:
+	@sandbox/packages build
+
+# Another PHP, Apache, strictness or list of files than last time builds anew.
+SETTINGS := $(PHPIZE) $(PHP_CONFIG) $(APXS) $(STRICT) $(EXT_FILES) $(MODULE_FILES) $(PLUGIN_FILES)
+$(OUT)/settings: settings
+	@mkdir -p $(OUT)
+	@echo '$(SETTINGS)' | cmp -s - $@ || echo '$(SETTINGS)' >$@
+
+$(OUT)/stockwire.so: $(EXT_FILES) $(OUT)/settings
+	@echo "build: $@"
+	@scripts/build-ext $(OUT)/ext
+	@cp $(OUT)/ext/modules/stockwire.so $@
+
+$(OUT)/mod_stockwire.so: $(MODULE_FILES) $(OUT)/settings
+	@echo "build: $@"
+	@BUILD_DIR=$(abspath $(OUT))/apache $(if $(STRICT),MODULE_CFLAGS="-Werror") apache-module/build $(abspath $@) >/dev/null
+
+$(OUT)/stockwire.zip: $(PLUGIN_FILES) $(OUT)/settings
+	@echo "build: $@"
+	@mkdir -p $(OUT)
+	@scripts/package-plugin $@
+
+clean:
+	@rm -rf $(OUT)
+
+## Install -------------------------------------------------------------------------------------------------------
+
+install: build
+	@scripts/install
+
+uninstall:
+	@scripts/install --uninstall
+
+## Sandbox -------------------------------------------------------------------------------------------------------
+
+sandbox: build
+	@sandbox/packages build sandbox
+	@sandbox/up
+
+sandbox-stop:
+	@sandbox/down
+
+demo: build
+	@sandbox/packages build sandbox
+	@sandbox/demo
+
+## Checks --------------------------------------------------------------------------------------------------------
+
+test: build
+	@sandbox/packages
+	@tests/run
+
+lint:
+	@sandbox/packages build lint
+	@tests/lint/run
+
+format:
+	@sandbox/packages lint
+	@clang-format -i $$(git ls-files 'ext/*.[ch]' 'apache-module/*.[ch]' 'tests/*.[ch]' | grep -v -e _arginfo.h -e _table.h)
+
+fuzz: build
+	@sandbox/packages build test
+	@tests/fuzz/run $(FUZZ_ARGS)
+
+bench bench-instructions test-faults test-platforms soak:
+	@echo "make $@ is not built yet: it comes with a later version." >&2; exit 1
