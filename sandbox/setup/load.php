@@ -14,4 +14,7 @@ $_SERVER['REQUEST_METHOD']  = 'GET';
 $_SERVER['REQUEST_URI']     = '/';
 $_SERVER['REMOTE_ADDR']     = '127.0.0.1';
 
+// A fatal error belongs on the terminal, not into a page of HTML.
+define( 'WP_DISABLE_FATAL_ERROR_HANDLER', true );
 require getenv( 'WP_PATH' ) . '/wp-load.php';
+ini_set( 'display_errors', 'stderr' );

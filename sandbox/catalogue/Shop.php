@@ -1,0 +1,37 @@
+<?php
+// SPDX-License-Identifier: MIT
+// The shop around the catalogue: empties it before, counts terms and forgets caches after.
+
+declare(strict_types=1);
+
+namespace Stockwire\Sandbox;
+
+final class Shop {
+	/** Products of every kind go, and nothing else. */
+	public static function clear(): void {
+		global $wpdb;
+		$mine = "SELECT ID FROM $wpdb->posts WHERE post_type IN ('product', 'product_variation')";
+		$wpdb->query( "DELETE FROM $wpdb->postmeta WHERE post_id IN ($mine)" );
+		$wpdb->query( "DELETE FROM $wpdb->term_relationships WHERE object_id IN ($mine)" );
+		$wpdb->query( "DELETE FROM {$wpdb->prefix}wc_product_meta_lookup" );
+		$wpdb->query( "DELETE FROM {$wpdb->prefix}wc_product_attributes_lookup" );
+		$wpdb->query( "DELETE FROM $wpdb->posts WHERE post_type IN ('product', 'product_variation')" );
+		// The same ids for the same catalogue: the database never goes below the highest that is left.
+		$wpdb->query( "ALTER TABLE $wpdb->posts AUTO_INCREMENT = 1" );
+	}
+
+	public static function settle(): void {
+		$taxonomies = array_merge( array( 'product_type', 'product_visibility', 'product_cat', 'product_tag' ), wc_get_attribute_taxonomy_names() );
+		foreach ( array_filter( $taxonomies, 'taxonomy_exists' ) as $taxonomy ) {
+			$ids = get_terms( array( 'taxonomy' => $taxonomy, 'hide_empty' => false, 'fields' => 'tt_ids' ) );
+			wp_update_term_count_now( $ids, $taxonomy );
+		}
+		wp_cache_flush();
+		if ( function_exists( 'wc_delete_product_transients' ) ) {
+			wc_delete_product_transients();
+			delete_transient( 'wc_term_counts' );
+			\WC_Cache_Helper::get_transient_version( 'product', true );
+			\WC_Cache_Helper::get_transient_version( 'product_query', true );
+		}
+	}
+}

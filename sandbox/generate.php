@@ -1,0 +1,30 @@
+<?php
+// SPDX-License-Identifier: MIT
+// Fills the sandbox's shop: generate.php [--products=N] [--seed=N] [--kind=mixed|simple] [--csv=FILE], in place of what it had.
+
+declare(strict_types=1);
+
+namespace Stockwire\Sandbox;
+
+define( 'WP_ADMIN', true );
+require __DIR__ . '/setup/load.php';
+require __DIR__ . '/catalogue/autoload.php';
+
+$given = getopt( '', array( 'products:', 'seed:', 'kind:', 'csv:' ) );
+// WordPress strips HTML from what nobody in particular saves.
+wp_set_current_user( 1 );
+
+$catalogue = isset( $given['csv'] )
+	? new Csv( $given['csv'] )
+	: new Varied( (int) ( $given['products'] ?? 200 ), (int) ( $given['seed'] ?? 1 ), 'simple' === ( $given['kind'] ?? 'mixed' ) );
+
+$began = microtime( true );
+Shop::clear();
+$count = ( new Writer( new Taxonomy() ) )->write(
+	$catalogue,
+	static function ( int $count ): void {
+		echo "sandbox: $count products written\n";
+	}
+);
+Shop::settle();
+printf( "sandbox: %d products in %.1f s\n", $count, microtime( true ) - $began );
