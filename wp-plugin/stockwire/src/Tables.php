@@ -103,6 +103,8 @@ final class Tables {
 				new_status VARCHAR(20) NOT NULL DEFAULT '',
 				changed TINYINT UNSIGNED NOT NULL DEFAULT 0,
 				announced_at DATETIME(6) NULL,
+				claim VARBINARY(16) NULL,
+				claimed_at DATETIME(6) NULL,
 				detail VARCHAR(500) NOT NULL DEFAULT '',
 				PRIMARY KEY (run_id, line),
 				KEY holder (holder_id, run_id),

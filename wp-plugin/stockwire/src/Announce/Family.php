@@ -1,0 +1,180 @@
+<?php
+/**
+ * Finds the parents and children that changed with the holders of a run.
+ *
+ * @package Stockwire
+ */
+
+declare( strict_types = 1 );
+
+namespace Stockwire\Shop\Announce;
+
+/**
+ * The engine says in the request which relatives it wrote. The journal keeps holders only: there it is worked out again.
+ *
+ * @phpstan-import-type Change from \Stockwire\Shop\Announcer
+ */
+final class Family {
+
+	/**
+	 * Holders by id.
+	 *
+	 * @var array<int, Change>
+	 */
+	private array $holders = array();
+
+	/**
+	 * Parents that were derived from their variations, by id.
+	 *
+	 * @var array<int, Change>
+	 */
+	private array $parents = array();
+
+	/**
+	 * Variations that follow their parent's status, by parent.
+	 *
+	 * @var array<int, list<Change>>
+	 */
+	private array $children = array();
+
+	/**
+	 * Parents that were handed out, as keys: WooCommerce syncs a parent once, however many variations changed.
+	 *
+	 * @var array<int, true>
+	 */
+	private array $told = array();
+
+	/**
+	 * Takes a run's changes.
+	 *
+	 * @param list<Change> $changes As the engine or the journal tells them.
+	 */
+	public function __construct( array $changes ) {
+		foreach ( $changes as $change ) {
+			match ( $change['kind'] ) {
+				'parent' => $this->parents[ $change['id'] ]      = $change,
+				'child'  => $this->children[ $change['parent'] ][] = $change,
+				default  => $this->holders[ $change['id'] ]      = $change,
+			};
+		}
+	}
+
+	/**
+	 * The part of the run that belongs to some holders, with their relatives.
+	 *
+	 * @param ?list<Change> $claimed Holders to announce, as the journal knows them; null for all.
+	 */
+	public function batch( ?array $claimed ): Batch {
+		$holders = array();
+		foreach ( $claimed ?? array_values( $this->holders ) as $change ) {
+			$holders[] = $this->holders[ $change['id'] ] ?? $change;
+		}
+		$holders  = self::with_types( $holders );
+		$changed  = array_column( $holders, null, 'id' );
+		$parents  = array();
+		$children = array();
+		foreach ( $holders as $holder ) {
+			if ( $holder['parent'] > 0 ) {
+				$parents[ $holder['parent'] ] = $this->parents[ $holder['parent'] ] ?? null;
+			} elseif ( 'variable' === $holder['type'] && $holder['old_status'] !== $holder['new_status'] ) {
+				$children[ $holder['id'] ] = $this->children[ $holder['id'] ] ?? self::followers( $holder );
+			}
+		}
+		$parents     = array_diff_key( $parents, $this->told );
+		$this->told += array_fill_keys( array_keys( $parents ), true );
+		foreach ( $parents as $id => $known ) {
+			$parents[ $id ] = $known ?? self::derived( $id, $changed );
+		}
+		// What was not led here by a holder: the engine heals such rows, too.
+		if ( null === $claimed ) {
+			$parents  += $this->parents;
+			$children += $this->children;
+		}
+		return new Batch( $holders, array_filter( $parents ), $children );
+	}
+
+	/**
+	 * The journal does not keep what kind of product a holder was.
+	 *
+	 * @param list<Change> $holders Holders.
+	 * @return list<Change>
+	 */
+	private static function with_types( array $holders ): array {
+		$untyped = array_column( array_filter( $holders, static fn( array $change ): bool => '' === $change['type'] ), 'id' );
+		if ( array() === $untyped ) {
+			return $holders;
+		}
+		( new Loader() )->prime( $untyped );
+		foreach ( $holders as &$holder ) {
+			$post = '' === $holder['type'] ? get_post( $holder['id'] ) : null;
+			if ( $post instanceof \WP_Post && 'product_variation' === $post->post_type ) {
+				$holder['type']   = 'variation';
+				$holder['parent'] = $post->post_parent;
+			} elseif ( $post instanceof \WP_Post ) {
+				$holder['type'] = \WC_Product_Factory::get_product_type( $holder['id'] );
+			}
+		}
+		return $holders;
+	}
+
+	/**
+	 * The variations without their own stock: they had the parent's old status, and have its new one.
+	 *
+	 * @param Change $parent A parent that keeps the stock.
+	 * @return list<Change>
+	 */
+	private static function followers( array $parent ): array {
+		global $wpdb;
+		// phpcs:ignore WordPress.DB -- one integer; what it reads has just changed.
+		$ids     = $wpdb->get_col( $wpdb->prepare( "SELECT ID FROM {$wpdb->posts} JOIN {$wpdb->postmeta} ON post_id = ID AND meta_key = '_manage_stock' AND meta_value <> 'yes' WHERE post_parent = %d AND post_type = 'product_variation' AND post_status IN ('publish', 'private') ORDER BY ID", $parent['id'] ) );
+		$follows = array();
+		foreach ( $ids as $id ) {
+			$follows[] = array(
+				'id'         => (int) $id,
+				'kind'       => 'child',
+				'type'       => 'variation',
+				'parent'     => $parent['id'],
+				'old'        => null,
+				'new'        => null,
+				'old_status' => $parent['old_status'],
+				'new_status' => $parent['new_status'],
+			);
+		}
+		return $follows;
+	}
+
+	/**
+	 * A parent derived from its variations, then and now.
+	 *
+	 * @param int                $id      The parent.
+	 * @param array<int, Change> $changed Holders that changed, by id.
+	 * @return ?Change Null where it is gone.
+	 */
+	private static function derived( int $id, array $changed ): ?array {
+		global $wpdb;
+		$own = get_post_meta( $id, '_stock_status', true );
+		if ( ! is_string( $own ) || null === get_post( $id ) ) {
+			return null;
+		}
+		$old = $own;
+		if ( 'yes' !== get_post_meta( $id, '_manage_stock', true ) ) {
+			// phpcs:ignore WordPress.DB -- one integer; what it reads has just changed.
+			$rows = $wpdb->get_results( $wpdb->prepare( "SELECT ID, meta_value FROM {$wpdb->posts} JOIN {$wpdb->postmeta} ON post_id = ID AND meta_key = '_stock_status' WHERE post_parent = %d AND post_type = 'product_variation' AND post_status IN ('publish', 'private')", $id ) );
+			$were = array();
+			foreach ( $rows as $row ) {
+				$were[ $changed[ (int) $row->ID ]['old_status'] ?? (string) $row->meta_value ] = true;
+			}
+			$old = isset( $were['instock'] ) ? 'instock' : ( isset( $were['onbackorder'] ) ? 'onbackorder' : 'outofstock' );
+		}
+		return array(
+			'id'         => $id,
+			'kind'       => 'parent',
+			'type'       => 'variable',
+			'parent'     => 0,
+			'old'        => null,
+			'new'        => null,
+			'old_status' => $old,
+			'new_status' => $own,
+		);
+	}
+}

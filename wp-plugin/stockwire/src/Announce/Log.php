@@ -1,0 +1,39 @@
+<?php
+/**
+ * Where faults of others are written.
+ *
+ * @package Stockwire
+ */
+
+declare( strict_types = 1 );
+
+namespace Stockwire\Shop\Announce;
+
+/** WooCommerce's log, where the owner looks (WooCommerce → Status → Logs). */
+final class Log {
+
+	private const SOURCE = 'stockwire';
+
+	/**
+	 * A listener threw.
+	 *
+	 * @param string     $hook  The hook it listens to.
+	 * @param \Throwable $fault What it threw.
+	 */
+	public static function listener( string $hook, \Throwable $fault ): void {
+		wc_get_logger()->error(
+			sprintf( 'A listener of %s failed: %s in %s:%d. The stock was written; the other listeners were told.', $hook, $fault->getMessage(), $fault->getFile(), $fault->getLine() ),
+			array( 'source' => self::SOURCE )
+		);
+	}
+
+	/**
+	 * Something of ours went wrong and was put off.
+	 *
+	 * @param string     $what  What was tried.
+	 * @param \Throwable $fault Why it did not work.
+	 */
+	public static function failure( string $what, \Throwable $fault ): void {
+		wc_get_logger()->error( "$what: " . $fault->getMessage(), array( 'source' => self::SOURCE ) );
+	}
+}

@@ -1,0 +1,55 @@
+<?php
+/**
+ * Gives an object that was read after the write the values from before it.
+ *
+ * @package Stockwire
+ */
+
+declare( strict_types = 1 );
+
+namespace Stockwire\Shop\Announce;
+
+/**
+ * For what is announced in the background, and for parents, whose prices and children must be the new ones.
+ *
+ * @phpstan-import-type Change from \Stockwire\Shop\Announcer
+ */
+final class Rewound {
+
+	/**
+	 * A holder with its old number and status.
+	 *
+	 * @param \WC_Product $product Read after the write.
+	 * @param Change      $change  What was written.
+	 */
+	public static function holder( \WC_Product $product, array $change ): \WC_Product {
+		if ( null !== $change['old'] ) {
+			$product->get_data_store()->read_stock_quantity( $product, (float) $change['old'] );
+		}
+		return self::status( $product, $change );
+	}
+
+	/**
+	 * A parent with its old status.
+	 *
+	 * @param \WC_Product_Variable $parent Read after the write.
+	 * @param Change               $change What was written.
+	 */
+	public static function parent( \WC_Product_Variable $parent, array $change ): \WC_Product_Variable {
+		self::status( $parent, $change );
+		return $parent;
+	}
+
+	/**
+	 * The old status as data, not as a change.
+	 *
+	 * @param \WC_Product $product The object.
+	 * @param Change      $change  What was written.
+	 */
+	private static function status( \WC_Product $product, array $change ): \WC_Product {
+		$product->set_object_read( false );
+		$product->set_stock_status( '' === $change['old_status'] ? $change['new_status'] : $change['old_status'] );
+		$product->set_object_read( true );
+		return $product;
+	}
+}
