@@ -41,7 +41,7 @@ final class Posts {
 		$this->date_gmt = gmdate( 'Y-m-d H:i:s', $created );
 		$slug           = 'draft' === $spec['status'] ? '' : $this->products->make( $spec['name'] );
 		// WordPress fixes the guid when the post is made, from the link that it has then.
-		$guid = in_array( $spec['status'], array( 'draft', 'private' ), true )
+		$guid = 'draft' === $spec['status']
 			? home_url( "?post_type=product&p=$id" )
 			: str_replace( '%product%', $slug, $this->permalink );
 		$name = 'trash' === $spec['status'] ? $this->products->trash( $slug ) : $slug;

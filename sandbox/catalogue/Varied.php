@@ -11,6 +11,9 @@ final class Varied implements Catalogue {
 	/** Products between two of the same oddity. */
 	public const BLOCK = 50;
 
+	/** Slots whose parent keeps the stock of its variations. */
+	private const MANAGED = array( 11, 31 );
+
 	private const SIZES   = array( 'S', 'M', 'L', 'XL' );
 	private const COLOURS = array( 'Roșu', 'Verde', 'Albastru închis', 'Negru' );
 
@@ -98,6 +101,7 @@ final class Varied implements Catalogue {
 			9       => "Tricou brodat Mărțișor $block",
 			10      => "Geacă impermeabilă Vânt $block",
 			11      => "Covor țesut Maramureș $block",
+			31      => "Covor persan Sultan $block",
 			12      => "Rochie de vară Mușețel $block",
 			30      => "Ie brodată Sânziana $block",
 			default => null,
@@ -108,12 +112,14 @@ final class Varied implements Catalogue {
 		list( $attributes, $values ) = match ( $slot ) {
 			9       => array( array( $size, $colour, $fabric ), array( array( 'S', 'Roșu' ), array( 'M', 'Roșu' ), array( 'M', 'Verde' ), array( 'XL', 'Negru' ) ) ),
 			10      => array( array( $size ), array( array( 'S' ), array( 'M' ), array( 'L' ) ) ),
-			11      => array( array( $colour ), array( array( 'Roșu' ), array( 'Albastru închis' ) ) ),
+			11, 31  => array( array( $colour ), array( array( 'Roșu' ), array( 'Albastru închis' ) ) ),
 			12      => array( array( $size, $model ), array( array( 'S', null ), array( 'M', 'Scurt' ), array( null, 'Lung până la glezne' ) ) ),
 			default => array( array( $size, $colour, $model ), array( array( 'S', 'Roșu', 'Scurt' ), array( 'L', null, null ) ) ),
 		};
-		return array( 'type' => 'variable', 'name' => $name, 'regular' => '', 'manage' => 11 === $slot, 'attributes' => $attributes )
-			+ array( 'variations' => $this->variations( $slot, $values, $base ) );
+		$managed = in_array( $slot, self::MANAGED, true );
+		return array( 'type' => 'variable', 'name' => $name, 'regular' => '', 'manage' => $managed, 'attributes' => $attributes )
+			+ array( 'variations' => $this->variations( $slot, $values, $base ) )
+			+ ( 31 === $slot ? array( 'stock' => 0 ) : array() );
 	}
 
 	/**
@@ -129,7 +135,7 @@ final class Varied implements Catalogue {
 			$variations[] = array(
 				'sku'        => $base['sku'] . '-' . ( $i + 1 ),
 				'regular'    => sprintf( '%d.90', mt_rand( 30, 60 ) ),
-				'manage'     => 11 !== $slot && ! ( 12 === $slot && 1 === $i ),
+				'manage'     => ! in_array( $slot, self::MANAGED, true ) && ! ( 12 === $slot && 1 === $i ),
 				'stock'      => 10 === $slot ? 0 : mt_rand( 0, 9 ),
 				'backorders' => 10 === $slot && 2 === $i ? 'notify' : 'no',
 				'values'     => $chosen,
