@@ -175,10 +175,13 @@ static void replace_signs(work *w)
 static void drop_entities(work *w)
 {
 	const char *t = w->now.ptr;
+	size_t len = w->now.len; /* up to the last ';' */
 
+	while (len > 0 && t[len - 1] != ';') {
+		len--;
+	}
 	for (size_t i = 0; i < w->now.len; i++) {
-		const size_t left = w->now.len - i;
-		const char *end = t[i] == '&' && left > 2 ? memchr(t + i + 2, ';', left - 2) : NULL;
+		const char *end = t[i] == '&' && i + 2 < len ? memchr(t + i + 2, ';', len - i - 2) : NULL;
 
 		if (end != NULL && memchr(t + i, '\n', (size_t) (end - t) - i) == NULL) {
 			i = (size_t) (end - t);

@@ -259,38 +259,53 @@ static size_t find(sw_slice text, size_t from, const char *word)
 	return text.len;
 }
 
-/* Offset behind the whole element where a script or style begins at `from`, else 0. */
-static size_t element_end(sw_slice text, size_t from)
+/* Where markup of each kind can end at the latest, 0 where it cannot: nothing is searched for in vain twice, so that a long
+   row of "<!--" does not take quadratic time. */
+typedef struct ends {
+	size_t tag;
+	size_t comment;
+	size_t script;
+	size_t style;
+} ends;
+
+static size_t last_of(sw_slice text, const char *word)
 {
-	static const char *const names[] = {"script", "style"};
+	const size_t len = strlen(word);
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		const size_t len = strlen(names[i]);
-
-		if (text.len - from > len + 1 && begins(text.ptr + from + 1, names[i])) {
-			const size_t close = find(text, from, i == 0 ? "</script>" : "</style>");
-
-			return close < text.len ? close + len + 3 : 0;
+	for (size_t i = text.len; i >= len; i--) {
+		if (begins(text.ptr + i - len, word)) {
+			return i;
 		}
 	}
 	return 0;
 }
 
+/* Offset behind the whole element where one of this name begins at `from`, else 0. */
+static size_t element_end(sw_slice text, size_t from, const char *open, const char *close, size_t last)
+{
+	const size_t len = strlen(open);
+
+	if (text.len - from <= len || !begins(text.ptr + from, open) || last < from + len + strlen(close)) {
+		return 0;
+	}
+	return find(text, from + len, close) + strlen(close);
+}
+
 /* Offset behind the markup that begins at `from`; 0 where the '<' is only a sign. */
-static size_t markup_end(sw_slice text, size_t from)
+static size_t markup_end(sw_slice text, size_t from, const ends *last)
 {
 	const char next = from + 1 < text.len ? text.ptr[from + 1] : '\0';
 	const char after = from + 2 < text.len ? text.ptr[from + 2] : '\0';
 	size_t end = 0;
 
 	if (text.len - from >= 4 && memcmp(text.ptr + from, "<!--", 4) == 0) {
-		end = find(text, from + 4, "-->");
-		return end < text.len ? end + 3 : 0;
+		return last->comment >= from + 7 ? find(text, from + 4, "-->") + 3 : 0;
 	}
-	if (is_letter(next)) {
-		end = element_end(text, from);
+	end = element_end(text, from, "<script", "</script>", last->script);
+	if (end == 0) {
+		end = element_end(text, from, "<style", "</style>", last->style);
 	}
-	if (end == 0 && (is_letter(next) || next == '!' || next == '?' || (next == '/' && is_letter(after)))) {
+	if (end == 0 && last->tag > from && (is_letter(next) || next == '!' || next == '?' || (next == '/' && is_letter(after)))) {
 		end = tag_end(text, from);
 	}
 	return end;
@@ -298,8 +313,10 @@ static size_t markup_end(sw_slice text, size_t from)
 
 void sw_markup_strip(sw_slice text, sw_buf *out)
 {
+	const ends last = {last_of(text, ">"), last_of(text, "-->"), last_of(text, "</script>"), last_of(text, "</style>")};
+
 	for (size_t i = 0; i < text.len;) {
-		const size_t end = text.ptr[i] == '<' ? markup_end(text, i) : 0;
+		const size_t end = text.ptr[i] == '<' ? markup_end(text, i, &last) : 0;
 
 		if (end > 0) {
 			i = end;
