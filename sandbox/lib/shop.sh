@@ -4,6 +4,7 @@
 
 # Nothing may reach out of the machine or work on its own while somebody measures or compares rows.
 shop_write_configuration() {
+	install -d -o www-data -g www-data -m 0750 "$RUN/tokens"
 	cat >"$WP/wp-config.php" <<-END
 		<?php
 		define( 'DB_NAME', '$DB_NAME' );
@@ -22,6 +23,7 @@ shop_write_configuration() {
 		define( 'AUTOMATIC_UPDATER_DISABLED', true );
 		define( 'WP_AUTO_UPDATE_CORE', false );
 		define( 'FS_METHOD', 'direct' );
+		define( 'STOCKWIRE_TOKEN_FILE', '$RUN/tokens/tokens' );
 		define( 'WP_ENVIRONMENT_TYPE', 'local' );
 		\$table_prefix = 'wp_';
 		if ( ! defined( 'ABSPATH' ) ) {
@@ -49,6 +51,7 @@ template_key() {
 	{
 		wordpress_version "$WP"
 		echo "$WC_VERSION"
+		standin_state
 		mariadbd --version
 		cat "$ROOT"/sandbox/setup/*.php "$ROOT/sandbox/lib/database.sh"
 	} | sha256sum | cut -c1-16

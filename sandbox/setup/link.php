@@ -17,7 +17,7 @@ $settings = array_merge(
 				'digest'  => hash( 'sha256', strtolower( (string) getenv( 'TOKEN' ) ) ),
 				'label'   => 'sandbox',
 				'created' => time(),
-				'expires' => null,
+				'expires' => 0,
 			),
 		),
 	)
