@@ -64,18 +64,22 @@ uint32_t sw_catalog_add(sw_catalog *c, uint64_t id)
 	}
 	if (c->count == c->cap) {
 		size_t cap = c->cap;
+		size_t siblings = c->cap;
 		sw_product *items = grow(c->arena, c->items, c->count, &cap, sizeof *items);
+		uint32_t *sibling = grow(c->arena, c->sibling, c->count, &siblings, sizeof *sibling);
 
-		if (items == NULL) {
+		if (items == NULL || sibling == NULL) {
 			return SW_MAP_NONE;
 		}
 		c->items = items;
+		c->sibling = sibling;
 		c->cap = (uint32_t) cap;
 	}
 	if (sw_map_put_id(&c->by_id, c->arena, id, c->count) == SW_MAP_NONE) {
 		return SW_MAP_NONE;
 	}
 	c->items[c->count] = (sw_product){.id = id};
+	c->sibling[c->count] = SW_MAP_NONE;
 	return c->count++;
 }
 
@@ -255,17 +259,34 @@ void sw_catalog_select_children(const sw_shop *shop, const uint64_t *parents, si
 	sw_buf_str(sql, " AND post_type = 'product_variation' AND post_status IN ('publish','private') ORDER BY ID");
 }
 
+uint32_t sw_catalog_first_child(const sw_catalog *c, uint64_t parent)
+{
+	return sw_map_get_id(&c->by_parent, parent);
+}
+
 bool sw_catalog_take_child(void *context, const sw_slice *cells, unsigned n)
 {
 	sw_catalog *c = context;
+	uint64_t parent;
 	uint32_t at;
+	uint32_t first;
 
 	if (n != 2) {
 		return true;
 	}
+	parent = sw_sql_u64(cells[1]);
 	at = sw_catalog_add(c, sw_sql_u64(cells[0]));
-	if (at != SW_MAP_NONE) {
-		c->items[at].parent = sw_sql_u64(cells[1]);
+	first = at == SW_MAP_NONE ? SW_MAP_NONE : sw_map_put_id(&c->by_parent, c->arena, parent, at);
+	if (first == SW_MAP_NONE) {
+		return false;
 	}
-	return at != SW_MAP_NONE;
+	/* A parent's variations are read before each chunk that has to do with it; each is linked once. */
+	for (uint32_t i = first; i != SW_MAP_NONE; i = c->sibling[i]) {
+		if (i == at) {
+			return true;
+		}
+	}
+	c->sibling[at] = c->sibling[first];
+	c->sibling[first] = at;
+	return true;
 }

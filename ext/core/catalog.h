@@ -69,6 +69,8 @@ typedef struct sw_catalog {
 	sw_arena *arena;
 	sw_map by_id;
 	sw_product *items;
+	uint32_t *sibling;  /* next variation of the same parent, by index */
+	sw_map by_parent;   /* parent's id → its first variation */
 	uint32_t count;
 	uint32_t cap;
 	sw_meta *metas;
@@ -95,7 +97,8 @@ bool sw_catalog_take_term(void *catalog, const sw_slice *cells, unsigned n);
 
 /* Locks the metas of these rows, in the order of meta_id: two runs never wait for each other in a circle. */
 void sw_catalog_lock_metas(const sw_shop *shop, const uint64_t *meta_ids, size_t n, sw_buf *sql);
-/* The variations of these parents; takes rows id, parent. */
+/* The variations of these parents; takes rows id, parent. sw_catalog_first_child() and c->sibling[] walk them. */
+uint32_t sw_catalog_first_child(const sw_catalog *c, uint64_t parent);
 void sw_catalog_select_children(const sw_shop *shop, const uint64_t *parents, size_t n, sw_buf *sql);
 bool sw_catalog_take_child(void *catalog, const sw_slice *cells, unsigned n);
 

@@ -97,7 +97,7 @@ static bool derive_children(sw_catalog *c, uint32_t parent, sw_stock_status stat
 {
 	const uint64_t id = c->items[parent].id;
 
-	for (uint32_t i = 0; i < c->count; i++) {
+	for (uint32_t i = sw_catalog_first_child(c, id); i != SW_MAP_NONE; i = c->sibling[i]) {
 		sw_product *p = &c->items[i];
 		sw_change change;
 
@@ -132,7 +132,7 @@ static sw_stock_status status_of_children(const sw_catalog *c, uint64_t parent)
 {
 	sw_stock_status best = SW_STOCK_OUT;
 
-	for (uint32_t i = 0; i < c->count; i++) {
+	for (uint32_t i = sw_catalog_first_child(c, parent); i != SW_MAP_NONE; i = c->sibling[i]) {
 		const sw_product *p = &c->items[i];
 		const sw_stock_status s = p->planned != SW_STOCK_UNKNOWN ? p->planned : p->lookup_status;
 

@@ -150,18 +150,24 @@ static bool earlier(const sw_line *a, const sw_line *b)
 	return a->has_sequence && b->has_sequence && a->sequence < b->sequence;
 }
 
-static void meet(sw_plan *p, uint32_t former, uint32_t line)
+/* Returns the one of the two that still counts. */
+static uint32_t meet(sw_plan *p, uint32_t former, uint32_t line)
 {
 	sw_entry *a = &p->entries[former];
 	sw_entry *b = &p->entries[line];
 
 	if (a->followed) {
-		fix(earlier(&p->lines[line], &p->lines[former]) ? b : a, SW_SUPERSEDED, SW_R_LATER_LINE);
-	} else if (a->way != b->way) {
+		const bool late = earlier(&p->lines[line], &p->lines[former]);
+
+		fix(late ? b : a, SW_SUPERSEDED, SW_R_LATER_LINE);
+		return late ? former : line;
+	}
+	if (a->way != b->way || a->holder == 0) {
 		/* Two products of the back office claim one level of an unfollowed warehouse: neither is kept. */
 		a->holder = 0;
 		b->holder = 0;
 	}
+	return line;
 }
 
 static sw_status meet_twins(sw_plan *p)
@@ -186,15 +192,11 @@ static sw_status meet_twins(sw_plan *p)
 		if (at == SW_MAP_NONE) {
 			return SW_E_NOMEM;
 		}
-		/* next links the lines of one key here; the last that still counts is found by walking on. */
-		while (at != i) {
-			if (p->entries[at].fixed != SW_SUPERSEDED) {
-				meet(p, at, i);
-			}
-			if (p->entries[at].next == SW_MAP_NONE) {
-				p->entries[at].next = i;
-			}
-			at = p->entries[at].next;
+		/* `next` of the key's first line remembers here which line counts so far. */
+		if (at != i) {
+			const uint32_t former = p->entries[at].next == SW_MAP_NONE ? at : p->entries[at].next;
+
+			p->entries[at].next = meet(p, former, i);
 		}
 	}
 	for (uint32_t i = 0; i < p->count; i++) {
