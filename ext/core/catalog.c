@@ -92,7 +92,9 @@ void sw_catalog_forget(sw_catalog *c, const uint64_t *ids, size_t n)
 			c->items[at] = (sw_product){.id = ids[i]};
 		}
 	}
+	c->metas = NULL;
 	c->meta_count = 0;
+	c->meta_cap = 0;
 }
 
 void sw_catalog_select_posts(const sw_shop *shop, const uint64_t *ids, size_t n, sw_buf *sql)
@@ -147,14 +149,14 @@ static bool keep_meta(sw_catalog *c, const sw_slice *cells, uint32_t product, sw
 	const char *copy;
 
 	if (c->meta_count == c->meta_cap) {
-		sw_meta *metas = grow(c->arena, c->metas, c->meta_count, &c->meta_cap, sizeof *metas);
+		sw_meta *metas = grow(c->rows, c->metas, c->meta_count, &c->meta_cap, sizeof *metas);
 
 		if (metas == NULL) {
 			return false;
 		}
 		c->metas = metas;
 	}
-	copy = sw_arena_copy(c->arena, cells[2].ptr, cells[2].len);
+	copy = sw_arena_copy(c->rows, cells[2].ptr, cells[2].len);
 	if (copy == NULL) {
 		return false;
 	}

@@ -66,7 +66,8 @@ typedef struct sw_product {
 } sw_product;
 
 typedef struct sw_catalog {
-	sw_arena *arena;
+	sw_arena *arena;    /* of the products, for the whole run */
+	sw_arena *rows;     /* of the metas: the caller may replace it after sw_catalog_forget() */
 	sw_map by_id;
 	sw_product *items;
 	uint32_t *sibling;  /* next variation of the same parent, by index */
@@ -77,14 +78,13 @@ typedef struct sw_catalog {
 	size_t meta_count;
 	size_t meta_cap;
 	const sw_shop *shop;
-	uint32_t refreshed; /* products re-read since sw_catalog_forget() */
 } sw_catalog;
 
 /* Index of the product with this id, added with nothing loaded where it is new; SW_MAP_NONE when memory is short. */
 uint32_t sw_catalog_add(sw_catalog *c, uint64_t id);
 /* Index or SW_MAP_NONE. */
 uint32_t sw_catalog_find(const sw_catalog *c, uint64_t id);
-/* Forgets what is known of the products' rows (not the products), before they are read again under lock. */
+/* Forgets what is known of the products' rows (not the products), before they are read again under lock, and all metas. */
 void sw_catalog_forget(sw_catalog *c, const uint64_t *ids, size_t n);
 
 /* Three statements that load n products (1 ≤ n ≤ SW_CHUNK_LINES), and what takes their rows; the order matters. */

@@ -169,6 +169,19 @@ static bool derive_parent(sw_catalog *c, uint32_t at, bool touched, sw_changes *
 	return !change.touch || keep(out, &change);
 }
 
+bool sw_derive_again(sw_catalog *c, uint32_t product, sw_changes *out)
+{
+	const sw_product *p = &c->items[product];
+
+	if (!p->loaded) {
+		return true;
+	}
+	if (p->managed) {
+		return !p->stock_known || sw_derive_holder(c, product, p->stock, out);
+	}
+	return p->type != SW_TYPE_VARIABLE || derive_parent(c, product, false, out);
+}
+
 bool sw_derive_parents(sw_catalog *c, sw_changes *out)
 {
 	const size_t holders = out->count;

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT */
+/* One chunk, one transaction: lock, read again, decide, write, journal, commit; the whole of it again after a deadlock. */
+#include "engine.h"
+
+#include "core/limits.h"
+#include "core/write.h"
+
+#include <time.h>
+#include <unistd.h>
+
+#define MAX_TRIES 5
+
+int64_t sw_clock_ms(void)
+{
+	struct timespec t;
+
+	(void) clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t) t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* Statements that listeners of woocommerce_update_product_stock_query want in place of our write. */
+static sw_status run_foreign_queries(sw_engine *engine, sw_run *run, sw_error *e)
+{
+	sw_status status = SW_OK;
+
+	for (size_t i = 0; i < run->changes.count && status == SW_OK; i++) {
+		const sw_slice query = run->changes.items[i].query;
+
+		if (query.len > 0) {
+			sw_buf_add(&run->sql, query.ptr, query.len);
+			status = sw_run_sql(engine, run, NULL, NULL, e);
+		}
+	}
+	return status;
+}
+
+sw_status sw_chunk_write(sw_engine *engine, sw_run *run, sw_error *e)
+{
+	sw_status status = SW_OK;
+
+	for (sw_write_step step = SW_WRITE_METAS; step < SW_WRITE_TERM_COUNT && status == SW_OK; step++) {
+		sw_buf_clear(&run->sql);
+		if (run->changes.count > 0 && sw_write_statement(step, &run->catalog, &run->changes, &run->sql)) {
+			status = sw_run_sql(engine, run, NULL, NULL, e);
+		}
+		if (step == SW_WRITE_NEW_METAS && status == SW_OK) {
+			sw_buf_clear(&run->sql);
+			status = run_foreign_queries(engine, run, e);
+		}
+	}
+	sw_buf_clear(&run->sql);
+	return status;
+}
+
+static sw_status write_term_count(sw_engine *engine, sw_run *run, sw_error *e)
+{
+	sw_buf_clear(&run->sql);
+	if (run->changes.count > 0 && sw_write_statement(SW_WRITE_TERM_COUNT, &run->catalog, &run->changes, &run->sql)) {
+		return sw_run_sql(engine, run, NULL, NULL, e);
+	}
+	sw_buf_clear(&run->sql);
+	return SW_OK;
+}
+
+static sw_status write_journal(sw_engine *engine, sw_run *run, size_t from, size_t to, sw_error *e)
+{
+	sw_status status = SW_OK;
+	uint32_t line = SW_MAP_NONE;
+
+	if (sw_levels_write(&run->levels, &run->shop, run->id, &run->sql)) {
+		status = sw_run_sql(engine, run, NULL, NULL, e);
+	}
+	sw_buf_clear(&run->sql);
+	while (status == SW_OK && sw_journal_lines(&run->plan, run->id, &from, &line, to, &run->sql)) {
+		status = sw_run_sql(engine, run, NULL, NULL, e);
+	}
+	sw_buf_clear(&run->sql);
+	if (status == SW_OK && to == run->plan.group_count) {
+		sw_counts counts;
+
+		sw_journal_count(&run->plan, to, &counts);
+		sw_journal_end(&run->shop, run->id, "done", &counts, run->committed.count + run->changes.count > 0, &run->sql);
+		status = sw_run_sql(engine, run, NULL, NULL, e);
+	}
+	return status;
+}
+
+static sw_status decide(sw_engine *engine, sw_run *run, size_t from, size_t to, sw_error *e)
+{
+	const sw_status status = sw_plan_chunk(&run->plan, from, to, &run->levels, &run->changes);
+
+	if (status == SW_E_NOMEM) {
+		return sw_fail(e, SW_E_NOMEM, 0, "", "There is not enough memory for this push. Nothing of this part was written.");
+	}
+	return EG(exception) != NULL ? SW_OK : status;
+}
+
+static sw_status transact(sw_engine *engine, sw_run *run, size_t from, size_t to, sw_error *e)
+{
+	sw_status status = sw_db_begin(&engine->db, e);
+
+	if (status == SW_OK) {
+		status = sw_load_chunk(engine, run, from, to, true, e);
+	}
+	if (status == SW_OK) {
+		status = decide(engine, run, from, to, e);
+	}
+	if (status == SW_OK && (EG(exception) != NULL || !sw_call_queries(engine, run))) {
+		return SW_OK;
+	}
+	if (status == SW_OK) {
+		status = sw_chunk_write(engine, run, e);
+	}
+	if (status == SW_OK) {
+		status = write_journal(engine, run, from, to, e);
+	}
+	if (status == SW_OK) {
+		status = write_term_count(engine, run, e);
+	}
+	return status == SW_OK ? sw_db_commit(&engine->db, e) : status;
+}
+
+/* What was committed is kept for the receipt, with pointers into the chunk's memory dropped. */
+static sw_status keep_changes(sw_run *run, sw_error *e)
+{
+	for (size_t i = 0; i < run->changes.count; i++) {
+		sw_change *kept = sw_changes_add(&run->committed);
+
+		if (kept == NULL) {
+			return sw_fail(e, SW_E_NOMEM, 0, "", "There is not enough memory to finish this push. What was written so far stays.");
+		}
+		*kept = run->changes.items[i];
+		kept->query = (sw_slice){NULL, 0};
+	}
+	return SW_OK;
+}
+
+bool sw_chunk_again(sw_engine *engine, const sw_run *run, unsigned *tries)
+{
+	if (engine->db.fault != SW_FAULT_RETRY || ++*tries >= MAX_TRIES || sw_clock_ms() >= run->deadline) {
+		return false;
+	}
+	sw_db_rollback(&engine->db);
+	/* 10, 20, 40, 80 ms and up to as much again by chance, so that two runs do not meet again. */
+	(void) usleep((10000U << (*tries - 1)) + (unsigned) (sw_clock_ms() % 10) * 1000U * *tries);
+	return true;
+}
+
+sw_status sw_chunk_apply(sw_engine *engine, sw_run *run, size_t from, size_t to, sw_error *e)
+{
+	unsigned tries = 0;
+	sw_status status = sw_load_chunk(engine, run, from, to, false, e);
+
+	if (status == SW_OK) {
+		status = decide(engine, run, from, to, e);
+	}
+	if (status != SW_OK || EG(exception) != NULL || !sw_call_before(engine, &run->changes)) {
+		return status;
+	}
+	status = transact(engine, run, from, to, e);
+	while (status == SW_E_DATABASE && sw_chunk_again(engine, run, &tries)) {
+		status = sw_load_chunk(engine, run, from, to, false, e);
+		if (status == SW_OK) {
+			status = transact(engine, run, from, to, e);
+		}
+	}
+	if (status != SW_OK || EG(exception) != NULL) {
+		sw_db_rollback(&engine->db);
+		return status;
+	}
+	run->done = to;
+	status = keep_changes(run, e);
+	if (status == SW_OK) {
+		(void) sw_call_committed(engine, &run->changes); /* where it throws, the caller sees the exception */
+	}
+	return status;
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+/* The journal's statements. */
+#include "journal.h"
+
+#include "limits.h"
+
+#include <string.h>
+
+#define REPORTED_HITS 8U
+
+void sw_journal_count(const sw_plan *p, size_t groups, sw_counts *out)
+{
+	*out = (sw_counts){0};
+	for (size_t g = 0; g < groups; g++) {
+		for (uint32_t i = p->groups[g].first; i != SW_MAP_NONE; i = p->entries[i].next) {
+			out->of[p->lines[i].outcome]++;
+		}
+	}
+}
+
+void sw_journal_counts_json(const sw_counts *counts, sw_buf *out)
+{
+	size_t n = 0;
+
+	sw_buf_char(out, '{');
+	for (sw_outcome o = SW_UPDATED; o < SW_OUTCOMES; o++) {
+		if (counts->of[o] > 0) {
+			sw_sql_comma(out, n++);
+			sw_buf_char(out, '"');
+			sw_buf_str(out, sw_outcome_code(o));
+			sw_buf_str(out, "\":");
+			sw_buf_u64(out, counts->of[o]);
+		}
+	}
+	sw_buf_char(out, '}');
+}
+
+static void add_optional(sw_buf *sql, sw_slice bytes)
+{
+	if (bytes.ptr == NULL) {
+		sw_buf_str(sql, "NULL");
+	} else {
+		sw_sql_binary(sql, (const unsigned char *) bytes.ptr, bytes.len);
+	}
+}
+
+void sw_journal_begin(const sw_shop *shop, const sw_run_facts *facts, sw_buf *sql)
+{
+	sw_sql_format(sql, shop->prefix,
+		"INSERT INTO %t (source, state, started_at, line_count, token_label, idempotency_key, body_digest) VALUES (", "stockwire_runs");
+	sw_sql_text(sql, sw_sql_cap(facts->source, 20));
+	sw_buf_str(sql, ",'running',UTC_TIMESTAMP(6),");
+	sw_buf_u64(sql, facts->lines);
+	sw_buf_char(sql, ',');
+	sw_sql_text(sql, sw_sql_cap(facts->token_label, 100));
+	sw_buf_char(sql, ',');
+	add_optional(sql, facts->idempotency_key);
+	sw_buf_char(sql, ',');
+	add_optional(sql, facts->body_digest);
+	sw_buf_char(sql, ')');
+}
+
+void sw_journal_end(const sw_shop *shop, uint64_t run, const char *state, const sw_counts *counts, bool pending, sw_buf *sql)
+{
+	sw_sql_format(sql, shop->prefix, "UPDATE %t SET state = '", "stockwire_runs");
+	sw_buf_str(sql, state);
+	sw_buf_str(sql, "', finished_at = UTC_TIMESTAMP(6), counts = '");
+	sw_journal_counts_json(counts, sql);
+	sw_buf_str(sql, pending ? "'" : "', announced_at = UTC_TIMESTAMP(6)");
+	sw_sql_format(sql, shop->prefix, " WHERE id = %u", run);
+}
+
+void sw_journal_candidates(const sw_way *way, sw_buf *out)
+{
+	for (uint32_t i = 0; i < way->hit_count && i < REPORTED_HITS; i++) {
+		sw_sql_comma(out, i);
+		sw_buf_u64(out, way->hits[i]);
+	}
+	if (way->hit_count > REPORTED_HITS) {
+		sw_buf_str(out, ",\xE2\x80\xA6");
+	}
+}
+
+static void add_id(sw_buf *sql, uint64_t id)
+{
+	sw_buf_char(sql, ',');
+	if (id == 0) {
+		sw_buf_str(sql, "NULL");
+	} else {
+		sw_buf_u64(sql, id);
+	}
+}
+
+static void add_word(sw_buf *sql, const char *word)
+{
+	sw_buf_str(sql, ",'");
+	sw_buf_str(sql, word);
+	sw_buf_char(sql, '\'');
+}
+
+static void add_detail(const sw_plan *p, const sw_line *line, const sw_entry *entry, sw_buf *sql)
+{
+	sw_buf_str(sql, ",'");
+	if (line->outcome == SW_AMBIGUOUS && entry->way != SW_MAP_NONE) {
+		sw_journal_candidates(&p->matches->ways[entry->way], sql);
+	}
+	sw_buf_char(sql, '\'');
+}
+
+static void add_line(const sw_plan *p, uint64_t run, uint32_t at, sw_buf *sql)
+{
+	const sw_line *line = &p->lines[at];
+	const sw_entry *entry = &p->entries[at];
+
+	sw_buf_char(sql, '(');
+	sw_buf_u64(sql, run);
+	sw_buf_char(sql, ',');
+	sw_buf_u64(sql, line->number);
+	sw_buf_char(sql, ',');
+	sw_sql_text(sql, sw_sql_cap(line->code, SW_MAX_CODE_CHARS));
+	sw_buf_char(sql, ',');
+	sw_sql_text(sql, sw_sql_cap(line->name, SW_MAX_NAME_CHARS));
+	sw_buf_char(sql, ',');
+	sw_sql_text(sql, sw_sql_cap(line->warehouse, SW_MAX_WAREHOUSE_CHARS));
+	sw_buf_char(sql, ',');
+	sw_sql_quantity(sql, line->outcome != SW_INVALID, line->quantity);
+	add_word(sql, sw_outcome_code(line->outcome));
+	add_word(sql, sw_reason_code(line->reason));
+	add_id(sql, entry->product);
+	add_id(sql, entry->holder);
+	sw_buf_char(sql, ',');
+	sw_sql_quantity(sql, entry->old_known, entry->old_quantity);
+	sw_buf_char(sql, ',');
+	sw_sql_quantity(sql, entry->new_known, entry->new_quantity);
+	add_word(sql, sw_stock_status_text(entry->old_status));
+	add_word(sql, sw_stock_status_text(entry->new_status));
+	sw_buf_str(sql, entry->decider ? ",1" : ",0");
+	add_detail(p, line, entry, sql);
+	sw_buf_char(sql, ')');
+}
+
+bool sw_journal_lines(const sw_plan *p, uint64_t run, size_t *group, uint32_t *line, size_t end, sw_buf *sql)
+{
+	size_t n = 0;
+
+	sw_sql_format(sql, p->shop->prefix,
+		"INSERT INTO %t (run_id, line, code, name, warehouse, quantity, outcome, reason, product_id, holder_id, old_quantity, "
+		"new_quantity, old_status, new_status, changed, detail) VALUES ", "stockwire_lines");
+	while (*group < end && sql->len < SW_MAX_STATEMENT / 2) {
+		if (*line == SW_MAP_NONE) {
+			*line = p->groups[*group].first;
+		}
+		sw_sql_comma(sql, n++);
+		add_line(p, run, *line, sql);
+		*line = p->entries[*line].next;
+		if (*line == SW_MAP_NONE) {
+			(*group)++;
+		}
+	}
+	return n > 0;
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+/* Writes receipts. Every text from outside passes the JSON escaper. */
+#include "render.h"
+
+#include <string.h>
+
+static void add_text(sw_buf *out, const char *key, sw_slice text)
+{
+	sw_buf_str(out, key);
+	sw_buf_json(out, text.ptr, text.len);
+}
+
+static void add_word(sw_buf *out, const char *key, const char *word)
+{
+	add_text(out, key, (sw_slice){word, strlen(word)});
+}
+
+/* Quantities are JSON numbers: printed exactly, they read back as the same decimal. */
+static void add_quantity(sw_buf *out, const char *key, bool known, sw_quantity q)
+{
+	char text[SW_QUANTITY_TEXT];
+
+	sw_buf_str(out, key);
+	if (known) {
+		sw_buf_add(out, text, sw_quantity_print(q, text));
+	} else {
+		sw_buf_str(out, "null");
+	}
+}
+
+static bool ambiguous(const sw_plan *p, uint32_t at)
+{
+	return p->lines[at].outcome == SW_AMBIGUOUS && p->entries[at].way != SW_MAP_NONE;
+}
+
+static void add_candidates(const sw_plan *p, uint32_t at, sw_buf *out)
+{
+	const sw_way *way = &p->matches->ways[p->entries[at].way];
+
+	sw_buf_str(out, ",\"candidates\":[");
+	for (uint32_t i = 0; i < way->hit_count && i < sizeof way->hits / sizeof way->hits[0]; i++) {
+		sw_sql_comma(out, i);
+		sw_buf_u64(out, way->hits[i]);
+	}
+	sw_buf_char(out, ']');
+}
+
+void sw_render_line(const sw_plan *p, uint32_t at, sw_buf *out)
+{
+	const sw_line *line = &p->lines[at];
+	const sw_entry *entry = &p->entries[at];
+
+	sw_buf_str(out, "{\"line\":");
+	sw_buf_u64(out, line->number);
+	add_text(out, ",\"code\":", line->code);
+	add_text(out, ",\"name\":", line->name);
+	add_text(out, ",\"warehouse\":", line->warehouse);
+	add_word(out, ",\"outcome\":", sw_outcome_code(line->outcome));
+	add_word(out, ",\"reason\":", sw_reason_code(line->reason));
+	add_word(out, ",\"message\":", sw_reason_sentence(line->reason));
+	sw_buf_str(out, ",\"product\":");
+	if (entry->product != 0) {
+		sw_buf_u64(out, entry->product);
+	} else {
+		sw_buf_str(out, "null");
+	}
+	add_quantity(out, ",\"old\":", entry->old_known, entry->old_quantity);
+	add_quantity(out, ",\"new\":", entry->new_known, entry->new_quantity);
+	if (ambiguous(p, at)) {
+		add_candidates(p, at, out);
+	}
+	sw_buf_char(out, '}');
+}
+
+void sw_render_json(const sw_plan *p, uint64_t run, bool applied, sw_buf *out)
+{
+	sw_counts counts;
+
+	sw_journal_count(p, p->group_count, &counts);
+	sw_buf_str(out, "{\"run\":");
+	if (run != 0) {
+		sw_buf_u64(out, run);
+	} else {
+		sw_buf_str(out, "null");
+	}
+	sw_buf_str(out, applied ? ",\"applied\":true,\"counts\":" : ",\"applied\":false,\"counts\":");
+	sw_journal_counts_json(&counts, out);
+	sw_buf_str(out, ",\"lines\":[");
+	for (uint32_t i = 0; i < p->count; i++) {
+		sw_sql_comma(out, i);
+		sw_render_line(p, i, out);
+	}
+	sw_buf_str(out, "]}");
+}
+
+static void add_number(sw_buf *sentence, sw_quantity q)
+{
+	char text[SW_QUANTITY_TEXT];
+
+	sw_buf_add(sentence, text, sw_quantity_print(q, text));
+}
+
+/* "COD-1: updated, 5 → 7. The stock was set." */
+static void say(const sw_plan *p, uint32_t at, sw_buf *sentence)
+{
+	const sw_line *line = &p->lines[at];
+	const sw_entry *entry = &p->entries[at];
+	const sw_slice label = line->code.len > 0 ? line->code : line->name;
+
+	if (label.len > 0) {
+		sw_buf_add(sentence, label.ptr, label.len);
+	} else {
+		sw_buf_str(sentence, "Line ");
+		sw_buf_u64(sentence, line->number);
+	}
+	sw_buf_str(sentence, ": ");
+	sw_buf_str(sentence, sw_outcome_code(line->outcome));
+	if (line->outcome == SW_UPDATED) {
+		sw_buf_str(sentence, ", ");
+		if (entry->old_known) {
+			add_number(sentence, entry->old_quantity);
+			sw_buf_str(sentence, " \xE2\x86\x92 ");
+		}
+		add_number(sentence, entry->new_quantity);
+	}
+	sw_buf_str(sentence, ". ");
+	sw_buf_str(sentence, sw_reason_sentence(line->reason));
+	if (ambiguous(p, at)) {
+		sw_buf_str(sentence, " Products: ");
+		sw_journal_candidates(&p->matches->ways[entry->way], sentence);
+		sw_buf_char(sentence, '.');
+	}
+}
+
+void sw_render_smartbill(const sw_plan *p, sw_buf *out)
+{
+	static const char success[] = "Stockwire is connected to the shop.";
+	sw_buf sentence = {0};
+
+	if (p->count == 0) {
+		sw_buf_json(out, success, sizeof success - 1);
+		sw_buf_char(out, '\n');
+		return;
+	}
+	for (uint32_t i = 0; i < p->count; i++) {
+		sw_buf_clear(&sentence);
+		say(p, i, &sentence);
+		sw_buf_json(out, sentence.ptr, sentence.len);
+		sw_buf_char(out, '\n');
+	}
+	out->failed = out->failed || sentence.failed;
+	sw_buf_free(&sentence);
+}

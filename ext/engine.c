@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: MIT */
+/* Stockwire\Engine: a screen long. It opens a run, hands it to the pipeline and says what came of it. */
+#include "engine.h"
+
+#include "core/limits.h"
+
+#include <string.h>
+
+#define ER_DUP_ENTRY 1062 /* only idempotency_key is unique among what a run inserts */
+
+static zend_object_handlers handlers;
+
+static zend_object *create(zend_class_entry *ce)
+{
+	sw_engine *engine = zend_object_alloc(sizeof(sw_engine), ce);
+
+	zend_object_std_init(&engine->std, ce);
+	object_properties_init(&engine->std, ce);
+	engine->std.handlers = &handlers;
+	engine->db.lock_wait = -1;
+	return &engine->std;
+}
+
+static void destroy(zend_object *object)
+{
+	sw_engine *engine = sw_engine_from(object);
+	zval *owned[] = {&engine->call.before, &engine->call.query, &engine->call.committed, &engine->call.original,
+		&engine->call.round, &engine->link};
+	zend_string *texts[] = {engine->source, engine->token_label, engine->idempotency_key, engine->body_digest};
+
+	for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++) {
+		zval_ptr_dtor(owned[i]);
+	}
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+		if (texts[i] != NULL) {
+			zend_string_release(texts[i]);
+		}
+	}
+	sw_arena_destroy(engine->arena);
+	zend_object_std_dtor(object);
+}
+
+/* Callables often hold the object that holds the engine: the cycle collector must see them. */
+static HashTable *collect(zend_object *object, zval **table, int *n)
+{
+	sw_engine *engine = sw_engine_from(object);
+	zend_get_gc_buffer *buffer = zend_get_gc_buffer_create();
+
+	zend_get_gc_buffer_add_zval(buffer, &engine->call.before);
+	zend_get_gc_buffer_add_zval(buffer, &engine->call.query);
+	zend_get_gc_buffer_add_zval(buffer, &engine->call.committed);
+	zend_get_gc_buffer_add_zval(buffer, &engine->call.original);
+	zend_get_gc_buffer_add_zval(buffer, &engine->call.round);
+	zend_get_gc_buffer_add_zval(buffer, &engine->link);
+	zend_get_gc_buffer_use(buffer, table, n);
+	return zend_std_get_properties(object);
+}
+
+void stockwire_engine_init(void)
+{
+	memcpy(&handlers, zend_get_std_object_handlers(), sizeof handlers);
+	handlers.offset = XtOffsetOf(sw_engine, std);
+	handlers.free_obj = destroy;
+	handlers.get_gc = collect;
+	handlers.clone_obj = NULL;
+	stockwire_engine_ce->create_object = create;
+}
+
+static void count_queries(sw_engine *engine, uint64_t more)
+{
+	zval *queries = OBJ_PROP_NUM(&engine->std, 0);
+
+	ZVAL_LONG(queries, (Z_TYPE_P(queries) == IS_LONG ? Z_LVAL_P(queries) : 0) + (zend_long) more);
+}
+
+ZEND_METHOD(Stockwire_Engine, __construct)
+{
+	sw_engine *engine = sw_engine_from(Z_OBJ_P(ZEND_THIS));
+	zend_class_entry *mysqli = zend_hash_str_find_ptr(CG(class_table), ZEND_STRL("mysqli"));
+	zval *link;
+	HashTable *config;
+
+	ZEND_PARSE_PARAMETERS_START(2, 2)
+		Z_PARAM_OBJECT_OF_CLASS(link, mysqli)
+		Z_PARAM_ARRAY_HT(config)
+	ZEND_PARSE_PARAMETERS_END();
+	if (engine->arena != NULL) {
+		zend_throw_error(NULL, "The engine is constructed already");
+		RETURN_THROWS();
+	}
+	engine->arena = sw_arena_create();
+	if (engine->arena == NULL) {
+		stockwire_refuse(SW_A_UNAVAILABLE, NULL);
+		RETURN_THROWS();
+	}
+	ZVAL_COPY(&engine->link, link);
+	count_queries(engine, 0);
+	if (!sw_engine_configure(engine, config)) {
+		RETURN_THROWS();
+	}
+}
+
+/* Attaches the connection; false with an exception thrown. */
+static bool begin(sw_engine *engine, sw_error *e)
+{
+	if (engine->arena == NULL || engine->busy) {
+		zend_throw_error(NULL, engine->busy ? "The engine is in the middle of a run" : "The engine is not constructed");
+		return false;
+	}
+	if (sw_db_attach(&engine->db, &engine->link, e) != SW_OK) {
+		sw_db_detach(&engine->db);
+		stockwire_refuse(SW_A_UNAVAILABLE, e->message);
+		return false;
+	}
+	engine->busy = true;
+	return true;
+}
+
+/* Detaches the connection and throws what the status means, unless a callback threw before. */
+static void end(sw_engine *engine, sw_status status, const sw_error *e)
+{
+	zend_object *thrown = EG(exception);
+	const sw_fault fault = engine->db.fault;
+	const unsigned code = engine->db.error_code;
+
+	/* Statements on the way out must run although an exception is on its way. */
+	EG(exception) = NULL;
+	sw_db_detach(&engine->db);
+	EG(exception) = thrown;
+	engine->busy = false;
+	count_queries(engine, engine->db.queries);
+	if (status == SW_OK || thrown != NULL) {
+		return;
+	}
+	if (fault == SW_FAULT_UNKNOWN) {
+		stockwire_refuse(SW_A_UNKNOWN_OUTCOME, e->message);
+	} else if (code == ER_DUP_ENTRY && engine->idempotency_key != NULL) {
+		stockwire_refuse(SW_A_CONFLICT, NULL);
+	} else {
+		stockwire_refuse_status(status, e);
+	}
+}
+
+/* A bailout (memory_limit, a timeout) must not leave our transaction open: shutdown functions still use the connection, and
+   what they write would be lost with it. */
+static sw_status receive_guarded(sw_engine *engine, sw_run *run, bool preview, sw_error *e)
+{
+	volatile sw_status status = SW_OK;
+
+	zend_try {
+		status = sw_run_receive(engine, run, preview, e);
+	} zend_catch {
+		sw_db_detach(&engine->db);
+		engine->busy = false;
+		zend_bailout();
+	} zend_end_try();
+	return status;
+}
+
+ZEND_METHOD(Stockwire_Engine, receive)
+{
+	sw_engine *engine = sw_engine_from(Z_OBJ_P(ZEND_THIS));
+	zend_string *body;
+	zend_long dialect;
+	bool preview = false;
+	sw_error e = {0};
+	sw_status status;
+	sw_run *run;
+
+	ZEND_PARSE_PARAMETERS_START(2, 3)
+		Z_PARAM_STR(body)
+		Z_PARAM_LONG(dialect)
+		Z_PARAM_OPTIONAL
+		Z_PARAM_BOOL(preview)
+	ZEND_PARSE_PARAMETERS_END();
+	if (dialect != SW_DIALECT_SMARTBILL && dialect != SW_DIALECT_V1) {
+		zend_argument_value_error(2, "must be Stockwire\\Engine::SMARTBILL or Stockwire\\Engine::V1");
+		RETURN_THROWS();
+	}
+	run = sw_receipt_create(return_value);
+	if (run == NULL) {
+		RETURN_THROWS();
+	}
+	run->deadline = sw_clock_ms() + engine->deadline_ms;
+	status = sw_feed_read((sw_dialect) dialect, ZSTR_VAL(body), ZSTR_LEN(body), run->arena, &run->feed, &e);
+	if (status != SW_OK) {
+		stockwire_refuse_status(status, &e);
+		RETURN_THROWS();
+	}
+	if (!begin(engine, &e)) {
+		RETURN_THROWS();
+	}
+	status = receive_guarded(engine, run, preview, &e);
+	end(engine, status, &e);
+	if (EG(exception) != NULL) {
+		RETURN_THROWS();
+	}
+	sw_receipt_finish(return_value, run);
+}
+
+/* Ids from a PHP list, in the run's arena; NULL with an exception thrown. */
+static uint64_t *read_ids(sw_arena *arena, HashTable *list, size_t *n)
+{
+	uint64_t *ids = sw_arena_alloc(arena, (zend_hash_num_elements(list) + 1) * sizeof *ids);
+	zval *id;
+
+	*n = 0;
+	if (ids == NULL) {
+		stockwire_refuse(SW_A_UNAVAILABLE, NULL);
+		return NULL;
+	}
+	ZEND_HASH_FOREACH_VAL(list, id) {
+		if (Z_TYPE_P(id) != IS_LONG || Z_LVAL_P(id) <= 0) {
+			zend_argument_value_error(1, "must be a list of product IDs");
+			return NULL;
+		}
+		ids[(*n)++] = (uint64_t) Z_LVAL_P(id);
+	} ZEND_HASH_FOREACH_END();
+	return ids;
+}
+
+ZEND_METHOD(Stockwire_Engine, heal)
+{
+	sw_engine *engine = sw_engine_from(Z_OBJ_P(ZEND_THIS));
+	HashTable *products;
+	sw_error e = {0};
+	sw_status status;
+	uint64_t *ids;
+	sw_run *run;
+	zval owner;
+	size_t n;
+
+	ZEND_PARSE_PARAMETERS_START(1, 1)
+		Z_PARAM_ARRAY_HT(products)
+	ZEND_PARSE_PARAMETERS_END();
+	run = sw_receipt_create(&owner);
+	if (run == NULL) {
+		RETURN_THROWS();
+	}
+	run->deadline = sw_clock_ms() + engine->deadline_ms;
+	ids = read_ids(run->arena, products, &n);
+	if (ids != NULL && begin(engine, &e)) {
+		status = sw_heal(engine, run, ids, n, &e);
+		end(engine, status, &e);
+		if (EG(exception) == NULL) {
+			sw_changes_to_array(&run->committed, false, return_value);
+		}
+	}
+	zval_ptr_dtor(&owner);
+}
+
+ZEND_METHOD(Stockwire_Engine, indexNames)
+{
+	sw_engine *engine = sw_engine_from(Z_OBJ_P(ZEND_THIS));
+	HashTable *products;
+	uint64_t count = 0;
+	sw_error e = {0};
+	sw_status status;
+	uint64_t *ids;
+	sw_run *run;
+	zval owner;
+	size_t n;
+
+	ZEND_PARSE_PARAMETERS_START(1, 1)
+		Z_PARAM_ARRAY_HT(products)
+	ZEND_PARSE_PARAMETERS_END();
+	run = sw_receipt_create(&owner);
+	if (run == NULL) {
+		RETURN_THROWS();
+	}
+	ids = read_ids(run->arena, products, &n);
+	if (ids != NULL && begin(engine, &e)) {
+		status = sw_index_products(engine, ids, n, &count, &e);
+		end(engine, status, &e);
+	}
+	zval_ptr_dtor(&owner);
+	RETURN_LONG((zend_long) count);
+}
+
+ZEND_METHOD(Stockwire_Engine, rebuildNames)
+{
+	sw_engine *engine = sw_engine_from(Z_OBJ_P(ZEND_THIS));
+	zend_long after;
+	zend_long limit;
+	uint64_t last = 0;
+	sw_error e = {0};
+	sw_status status;
+
+	ZEND_PARSE_PARAMETERS_START(2, 2)
+		Z_PARAM_LONG(after)
+		Z_PARAM_LONG(limit)
+	ZEND_PARSE_PARAMETERS_END();
+	if (after < 0) {
+		zend_argument_value_error(1, "must not be negative");
+		RETURN_THROWS();
+	}
+	if (limit < 1) {
+		zend_argument_value_error(2, "must be positive");
+		RETURN_THROWS();
+	}
+	if (!begin(engine, &e)) {
+		RETURN_THROWS();
+	}
+	status = sw_index_range(engine, (uint64_t) after, (uint64_t) limit, &last, &e);
+	end(engine, status, &e);
+	RETURN_LONG((zend_long) last);
+}

@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: MIT */
+/* Reads what a run has to know: the shop's terms, the products that lines mean, and the rows of a chunk. */
+#include "engine.h"
+
+#include "core/limits.h"
+
+sw_status sw_run_sql(sw_engine *engine, sw_run *run, sw_row_fn on_row, void *context, sw_error *e)
+{
+	const sw_status status = sw_db_run(&engine->db, &run->sql, on_row, context, e);
+
+	sw_buf_clear(&run->sql);
+	return status;
+}
+
+static sw_status no_memory(sw_error *e)
+{
+	return sw_fail(e, SW_E_NOMEM, 0, "", "There is not enough memory for this push. Nothing of this part was written.");
+}
+
+static sw_status load_slice(sw_engine *engine, sw_run *run, const uint64_t *ids, size_t n, sw_error *e)
+{
+	sw_status status;
+
+	sw_catalog_select_posts(&run->shop, ids, n, &run->sql);
+	status = sw_run_sql(engine, run, sw_catalog_take_post, &run->catalog, e);
+	if (status == SW_OK) {
+		sw_catalog_select_metas(&run->shop, ids, n, &run->sql);
+		status = sw_run_sql(engine, run, sw_catalog_take_meta, &run->catalog, e);
+	}
+	if (status == SW_OK) {
+		sw_catalog_select_terms(&run->shop, ids, n, &run->sql);
+		status = sw_run_sql(engine, run, sw_catalog_take_term, &run->catalog, e);
+	}
+	return status;
+}
+
+sw_status sw_load_products(sw_engine *engine, sw_run *run, const uint64_t *ids, size_t n, sw_error *e)
+{
+	sw_status status = SW_OK;
+
+	for (size_t i = 0; i < n && status == SW_OK; i += SW_CHUNK_LINES) {
+		status = load_slice(engine, run, ids + i, n - i < SW_CHUNK_LINES ? n - i : SW_CHUNK_LINES, e);
+	}
+	return status;
+}
+
+/* A fresh arena for rows, levels and changes: what the last attempt read is forgotten. */
+static sw_status new_chunk(sw_run *run, sw_error *e)
+{
+	sw_arena_destroy(run->chunk);
+	run->chunk = sw_arena_create();
+	run->catalog.rows = run->chunk;
+	run->catalog.metas = NULL;
+	run->catalog.meta_count = 0;
+	run->catalog.meta_cap = 0;
+	run->levels = (sw_levels){.arena = run->chunk};
+	run->changes = (sw_changes){.arena = run->chunk};
+	return run->chunk == NULL ? no_memory(e) : SW_OK;
+}
+
+static sw_status match_ways(sw_engine *engine, sw_run *run, sw_error *e)
+{
+	sw_matches *m = &run->matches;
+	sw_status status = sw_match_collect(m, run->plan.lines, run->plan.count, e);
+
+	for (uint32_t from = 0; from < m->count && status == SW_OK; from += SW_CHUNK_LINES) {
+		const uint32_t to = m->count - from < SW_CHUNK_LINES ? m->count : from + SW_CHUNK_LINES;
+
+		sw_buf_clear(&run->sql);
+		if (sw_match_select_codes(m, from, to, &run->sql)) {
+			status = sw_run_sql(engine, run, sw_match_take_code, m, e);
+		}
+		sw_buf_clear(&run->sql);
+		if (status == SW_OK && sw_match_select_keys(m, from, to, &run->sql)) {
+			status = sw_run_sql(engine, run, sw_match_take_key, m, e);
+		}
+	}
+	sw_buf_clear(&run->sql);
+	return status;
+}
+
+/* Products from index `from` on, in slices, the rows of each slice in a chunk arena of their own: only what a decision
+   needs later stays. */
+static sw_status load_from(sw_engine *engine, sw_run *run, uint32_t from, sw_error *e)
+{
+	const uint32_t end = run->catalog.count;
+	sw_status status = SW_OK;
+
+	while (from < end && status == SW_OK) {
+		uint64_t ids[SW_CHUNK_LINES];
+		size_t n = 0;
+
+		while (from < end && n < SW_CHUNK_LINES) {
+			ids[n++] = run->catalog.items[from++].id;
+		}
+		status = new_chunk(run, e);
+		if (status == SW_OK) {
+			status = load_slice(engine, run, ids, n, e);
+		}
+	}
+	return status;
+}
+
+static sw_status load_parents(sw_engine *engine, sw_run *run, sw_error *e)
+{
+	const uint32_t children = run->catalog.count;
+
+	for (uint32_t i = 0; i < children; i++) {
+		const uint64_t parent = run->catalog.items[i].parent;
+
+		if (parent != 0 && sw_catalog_add(&run->catalog, parent) == SW_MAP_NONE) {
+			return no_memory(e);
+		}
+	}
+	return load_from(engine, run, children, e);
+}
+
+sw_status sw_load_catalog(sw_engine *engine, sw_run *run, sw_error *e)
+{
+	sw_status status;
+
+	sw_shop_select_terms(&run->shop, &run->sql);
+	status = sw_run_sql(engine, run, sw_shop_take_term, &run->shop, e);
+	if (status == SW_OK) {
+		status = match_ways(engine, run, e);
+	}
+	if (status == SW_OK && !sw_call_originals(engine, &run->matches)) {
+		return SW_OK;
+	}
+	if (status == SW_OK) {
+		status = sw_plan_products(&run->plan, e);
+	}
+	if (status == SW_OK) {
+		status = load_from(engine, run, 0, e);
+	}
+	return status == SW_OK ? load_parents(engine, run, e) : status;
+}
+
+/* A list of distinct ids in the chunk's arena, with room for the largest chunk's parents. */
+typedef struct id_list {
+	uint64_t *ids;
+	size_t count;
+	size_t cap;
+	sw_map seen;
+	sw_arena *arena;
+} id_list;
+
+static bool add_id(id_list *list, uint64_t id)
+{
+	if (sw_map_get_id(&list->seen, id) != SW_MAP_NONE) {
+		return true;
+	}
+	if (list->count == list->cap) {
+		const size_t cap = list->cap == 0 ? 256 : list->cap * 2;
+		uint64_t *ids = sw_arena_alloc(list->arena, cap * sizeof *ids);
+
+		if (ids == NULL) {
+			return false;
+		}
+		if (list->count > 0) {
+			memcpy(ids, list->ids, list->count * sizeof *ids);
+		}
+		list->ids = ids;
+		list->cap = cap;
+	}
+	list->ids[list->count] = id;
+	return sw_map_put_id(&list->seen, list->arena, id, (uint32_t) list->count++) != SW_MAP_NONE;
+}
+
+/* The variations of the variable products in the list join it: a parent's status comes from all of them. */
+static sw_status add_children(sw_engine *engine, sw_run *run, id_list *list, sw_error *e)
+{
+	uint64_t parents[SW_CHUNK_LINES];
+	const size_t before = list->count;
+	sw_status status = SW_OK;
+	size_t n = 0;
+
+	for (size_t i = 0; i < before && status == SW_OK; i++) {
+		const uint32_t at = sw_catalog_find(&run->catalog, list->ids[i]);
+
+		if (run->catalog.items[at].type == SW_TYPE_VARIABLE) {
+			parents[n++] = list->ids[i];
+		}
+		if (n == SW_CHUNK_LINES || (n > 0 && i + 1 == before)) {
+			sw_catalog_select_children(&run->shop, parents, n, &run->sql);
+			status = sw_run_sql(engine, run, sw_catalog_take_child, &run->catalog, e);
+			n = 0;
+		}
+	}
+	for (size_t i = 0; i < before && status == SW_OK; i++) {
+		for (uint32_t c = sw_catalog_first_child(&run->catalog, list->ids[i]); c != SW_MAP_NONE; c = run->catalog.sibling[c]) {
+			if (!add_id(list, run->catalog.items[c].id)) {
+				return no_memory(e);
+			}
+		}
+	}
+	return status;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	const uint64_t x = *(const uint64_t *) a;
+	const uint64_t y = *(const uint64_t *) b;
+
+	return (x > y) - (x < y);
+}
+
+/* Locks the stock rows of the chunk's products by meta_id, and the posts of those where a row is missing, so that nobody
+   creates it twice. Rows come sorted, so that two runs never wait for each other in a circle. */
+static sw_status lock_rows(sw_engine *engine, sw_run *run, const id_list *list, sw_error *e)
+{
+	id_list metas = {.arena = run->chunk};
+	id_list posts = {.arena = run->chunk};
+	sw_status status = SW_OK;
+
+	for (size_t i = 0; i < run->catalog.meta_count; i++) {
+		if (!add_id(&metas, run->catalog.metas[i].meta_id)) {
+			return no_memory(e);
+		}
+	}
+	for (size_t i = 0; i < list->count; i++) {
+		const sw_product *p = &run->catalog.items[sw_catalog_find(&run->catalog, list->ids[i])];
+
+		if ((!p->has_status || (p->managed && !p->has_stock)) && !add_id(&posts, p->id)) {
+			return no_memory(e);
+		}
+	}
+	qsort(metas.ids, metas.count, sizeof *metas.ids, by_number);
+	qsort(posts.ids, posts.count, sizeof *posts.ids, by_number);
+	for (size_t i = 0; i < posts.count && status == SW_OK; i += SW_CHUNK_LINES) {
+		sw_sql_format(&run->sql, run->shop.prefix, "SELECT ID FROM %t WHERE ID IN ", "posts");
+		sw_sql_ids(&run->sql, posts.ids + i, posts.count - i < SW_CHUNK_LINES ? posts.count - i : SW_CHUNK_LINES);
+		sw_buf_str(&run->sql, " ORDER BY ID FOR UPDATE");
+		status = sw_run_sql(engine, run, NULL, NULL, e);
+	}
+	for (size_t i = 0; i < metas.count && status == SW_OK; i += SW_CHUNK_LINES) {
+		sw_catalog_lock_metas(&run->shop, metas.ids + i, metas.count - i < SW_CHUNK_LINES ? metas.count - i : SW_CHUNK_LINES,
+			&run->sql);
+		status = sw_run_sql(engine, run, NULL, NULL, e);
+	}
+	return status;
+}
+
+/* The list (holders, their parents and variations) as it stands now; after locking, as nobody can change it. */
+static sw_status read_list(sw_engine *engine, sw_run *run, id_list *list, bool locked, sw_error *e)
+{
+	sw_status status = SW_OK;
+
+	if (locked) {
+		/* The rows of the plain read before say what there is to lock. */
+		status = lock_rows(engine, run, list, e);
+	}
+	if (status == SW_OK) {
+		sw_catalog_forget(&run->catalog, list->ids, list->count);
+		status = sw_load_products(engine, run, list->ids, list->count, e);
+	}
+	return status;
+}
+
+static sw_status add_parents(sw_run *run, id_list *list, sw_error *e)
+{
+	const size_t before = list->count;
+
+	for (size_t i = 0; i < before; i++) {
+		const uint32_t at = sw_catalog_find(&run->catalog, list->ids[i]);
+		const uint64_t parent = at == SW_MAP_NONE ? 0 : run->catalog.items[at].parent;
+
+		if (at == SW_MAP_NONE || (parent != 0 && (sw_catalog_add(&run->catalog, parent) == SW_MAP_NONE || !add_id(list, parent)))) {
+			return no_memory(e);
+		}
+	}
+	return SW_OK;
+}
+
+static sw_status load_levels(sw_engine *engine, sw_run *run, const uint64_t *holders, size_t n, bool locked, sw_error *e)
+{
+	sw_status status = SW_OK;
+
+	for (size_t i = 0; i < n && status == SW_OK; i += SW_CHUNK_LINES) {
+		sw_levels_select(&run->shop, holders + i, n - i < SW_CHUNK_LINES ? n - i : SW_CHUNK_LINES, locked, &run->sql);
+		status = sw_run_sql(engine, run, sw_levels_take, &run->levels, e);
+	}
+	return status;
+}
+
+sw_status sw_load_chunk(sw_engine *engine, sw_run *run, size_t from, size_t to, bool locked, sw_error *e)
+{
+	sw_arena *former = locked ? run->chunk : NULL;
+	id_list list = {0};
+	size_t holders;
+	sw_status status;
+
+	if (locked) {
+		/* The plain read's metas are needed until the rows are locked; its memory goes with the chunk. */
+		list.arena = former;
+	} else {
+		status = new_chunk(run, e);
+		if (status != SW_OK) {
+			return status;
+		}
+		list.arena = run->chunk;
+	}
+	for (size_t i = from; i < to; i++) {
+		if (run->plan.groups[i].holder != 0 && !add_id(&list, run->plan.groups[i].holder)) {
+			return no_memory(e);
+		}
+	}
+	holders = list.count;
+	status = add_parents(run, &list, e);
+	if (status == SW_OK) {
+		status = add_children(engine, run, &list, e);
+	}
+	if (status == SW_OK && list.count > 0) {
+		status = read_list(engine, run, &list, locked, e);
+	}
+	run->levels = (sw_levels){.arena = run->chunk};
+	run->changes = (sw_changes){.arena = run->chunk};
+	return status == SW_OK ? load_levels(engine, run, list.ids, holders, locked, e) : status;
+}
+
+sw_status sw_load_again(sw_engine *engine, sw_run *run, const uint64_t *ids, size_t n, bool locked, sw_error *e)
+{
+	id_list list = {0};
+	sw_status status = locked ? SW_OK : new_chunk(run, e);
+
+	if (status != SW_OK) {
+		return status;
+	}
+	list.arena = run->chunk;
+	for (size_t i = 0; i < n; i++) {
+		if (sw_catalog_add(&run->catalog, ids[i]) == SW_MAP_NONE || !add_id(&list, ids[i])) {
+			return no_memory(e);
+		}
+	}
+	status = add_parents(run, &list, e);
+	if (status == SW_OK) {
+		status = add_children(engine, run, &list, e);
+	}
+	run->changes = (sw_changes){.arena = run->chunk};
+	return status == SW_OK && list.count > 0 ? read_list(engine, run, &list, locked, e) : status;
+}

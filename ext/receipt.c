@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MIT */
+/* Stockwire\Receipt: owns a run's memory, and shows what became of it. */
+#include "engine.h"
+
+#include "core/render.h"
+
+#include <string.h>
+
+typedef struct receipt {
+	sw_run run;
+	zend_object std;
+} receipt;
+
+/* Slots of the declared properties, in the stub's order. */
+enum { PROP_RUN, PROP_APPLIED, PROP_COUNTS, PROP_CHANGES };
+
+static zend_object_handlers handlers;
+
+static receipt *from(zend_object *object)
+{
+	return (receipt *) ((char *) object - XtOffsetOf(receipt, std));
+}
+
+static zend_object *create(zend_class_entry *ce)
+{
+	receipt *r = zend_object_alloc(sizeof(receipt), ce);
+
+	zend_object_std_init(&r->std, ce);
+	object_properties_init(&r->std, ce);
+	r->std.handlers = &handlers;
+	return &r->std;
+}
+
+void sw_run_free(sw_run *run)
+{
+	sw_match_free(&run->matches);
+	sw_buf_free(&run->sql);
+	sw_arena_destroy(run->chunk);
+	sw_arena_destroy(run->arena);
+	run->chunk = NULL;
+	run->arena = NULL;
+}
+
+static void destroy(zend_object *object)
+{
+	sw_run_free(&from(object)->run);
+	zend_object_std_dtor(object);
+}
+
+void stockwire_receipt_init(void)
+{
+	memcpy(&handlers, zend_get_std_object_handlers(), sizeof handlers);
+	handlers.offset = XtOffsetOf(receipt, std);
+	handlers.free_obj = destroy;
+	handlers.clone_obj = NULL;
+	stockwire_receipt_ce->create_object = create;
+}
+
+sw_run *sw_receipt_create(zval *value)
+{
+	sw_run *run;
+
+	if (object_init_ex(value, stockwire_receipt_ce) != SUCCESS) {
+		return NULL;
+	}
+	run = &from(Z_OBJ_P(value))->run;
+	run->arena = sw_arena_create();
+	if (run->arena == NULL) {
+		zval_ptr_dtor(value);
+		ZVAL_NULL(value);
+		stockwire_refuse(SW_A_UNAVAILABLE, "There is not enough memory for this push. Nothing was written.");
+		return NULL;
+	}
+	run->catalog.arena = run->arena;
+	run->matches.arena = run->arena;
+	run->committed.arena = run->arena;
+	return run;
+}
+
+static void add_quantity(zval *row, const char *key, bool known, sw_quantity q)
+{
+	char text[SW_QUANTITY_TEXT];
+
+	if (known) {
+		add_assoc_stringl(row, key, text, sw_quantity_print(q, text));
+	} else {
+		add_assoc_null(row, key);
+	}
+}
+
+void sw_changes_to_array(const sw_changes *changes, bool holders_only, zval *out)
+{
+	static const char *const kinds[] = {"holder", "parent", "child"};
+
+	array_init_size(out, (uint32_t) changes->count);
+	for (size_t i = 0; i < changes->count; i++) {
+		const sw_change *c = &changes->items[i];
+		zval row;
+
+		if (holders_only && c->role != SW_ROLE_HOLDER) {
+			continue;
+		}
+		array_init_size(&row, 8);
+		add_assoc_long(&row, "id", (zend_long) c->id);
+		add_assoc_string(&row, "kind", kinds[c->role]);
+		add_assoc_string(&row, "type", sw_type_text(c->type));
+		add_assoc_long(&row, "parent", (zend_long) c->parent);
+		add_quantity(&row, "old", c->old_known, c->old);
+		add_quantity(&row, "new", c->stock_known, c->stock);
+		add_assoc_string(&row, "old_status", sw_stock_status_text(c->old_status));
+		add_assoc_string(&row, "new_status", sw_stock_status_text(c->status));
+		add_next_index_zval(out, &row);
+	}
+}
+
+void sw_receipt_finish(zval *value, const sw_run *run)
+{
+	zend_object *object = Z_OBJ_P(value);
+	sw_counts counts;
+
+	sw_journal_count(&run->plan, run->plan.group_count, &counts);
+	ZVAL_LONG(OBJ_PROP_NUM(object, PROP_RUN), (zend_long) run->id);
+	ZVAL_BOOL(OBJ_PROP_NUM(object, PROP_APPLIED), run->applied);
+	array_init(OBJ_PROP_NUM(object, PROP_COUNTS));
+	for (sw_outcome o = SW_UPDATED; o < SW_OUTCOMES; o++) {
+		if (counts.of[o] > 0) {
+			add_assoc_long(OBJ_PROP_NUM(object, PROP_COUNTS), sw_outcome_code(o), counts.of[o]);
+		}
+	}
+	sw_changes_to_array(&run->committed, false, OBJ_PROP_NUM(object, PROP_CHANGES));
+}
+
+ZEND_METHOD(Stockwire_Receipt, __construct)
+{
+	ZEND_PARSE_PARAMETERS_NONE();
+}
+
+/* Hands the run's buffer out as a PHP string; the buffer belongs to the run, so that a bailout in between leaks nothing. */
+static void return_rendered(sw_run *run, zval *return_value)
+{
+	if (run->sql.failed) {
+		stockwire_refuse(SW_A_UNAVAILABLE, "There is not enough memory to write the receipt. The push itself was applied.");
+	} else {
+		RETVAL_STRINGL(run->sql.ptr != NULL ? run->sql.ptr : "", run->sql.len);
+	}
+	sw_buf_free(&run->sql);
+}
+
+ZEND_METHOD(Stockwire_Receipt, toJson)
+{
+	sw_run *run = &from(Z_OBJ_P(ZEND_THIS))->run;
+
+	ZEND_PARSE_PARAMETERS_NONE();
+	sw_buf_clear(&run->sql);
+	sw_render_json(&run->plan, run->id, run->applied, &run->sql);
+	return_rendered(run, return_value);
+}
+
+ZEND_METHOD(Stockwire_Receipt, toSmartBill)
+{
+	sw_run *run = &from(Z_OBJ_P(ZEND_THIS))->run;
+
+	ZEND_PARSE_PARAMETERS_NONE();
+	sw_buf_clear(&run->sql);
+	sw_render_smartbill(&run->plan, &run->sql);
+	return_rendered(run, return_value);
+}
+
+static void add_slice(zval *row, const char *key, sw_slice text)
+{
+	add_assoc_stringl(row, key, text.ptr != NULL ? text.ptr : "", text.len);
+}
+
+ZEND_METHOD(Stockwire_Receipt, lines)
+{
+	const sw_plan *plan = &from(Z_OBJ_P(ZEND_THIS))->run.plan;
+
+	ZEND_PARSE_PARAMETERS_NONE();
+	array_init_size(return_value, (uint32_t) plan->count);
+	for (size_t i = 0; i < plan->count; i++) {
+		const sw_line *line = &plan->lines[i];
+		const sw_entry *entry = &plan->entries[i];
+		zval row;
+
+		array_init_size(&row, 10);
+		add_assoc_long(&row, "line", (zend_long) line->number);
+		add_slice(&row, "code", line->code);
+		add_slice(&row, "name", line->name);
+		add_slice(&row, "warehouse", line->warehouse);
+		add_assoc_string(&row, "outcome", sw_outcome_code(line->outcome));
+		add_assoc_string(&row, "reason", sw_reason_code(line->reason));
+		add_assoc_string(&row, "message", sw_reason_sentence(line->reason));
+		if (entry->product != 0) {
+			add_assoc_long(&row, "product", (zend_long) entry->product);
+		} else {
+			add_assoc_null(&row, "product");
+		}
+		add_quantity(&row, "old", entry->old_known, entry->old_quantity);
+		add_quantity(&row, "new", entry->new_known, entry->new_quantity);
+		add_next_index_zval(return_value, &row);
+	}
+}
