@@ -45,6 +45,11 @@ final class Plugin {
 		add_action( 'init', array( $this, 'translate' ) );
 		add_action( 'init', array( Settings::class, 'register' ) );
 		( new Rest\Routes( $this->endpoints(), $this->authorization ) )->register();
+		( new Admin\Notices() )->register();
+		if ( class_exists( 'WooCommerce', false ) ) {
+			( new Admin\Menu( $this->file, new Admin\LinkPage( new Admin\LinkActions() ) ) )->register();
+			( new Health\SiteHealth() )->register();
+		}
 	}
 
 	/** Reads the translations. */

@@ -10,6 +10,7 @@ declare( strict_types = 1 );
 namespace Stockwire\Shop\Rest;
 
 use Stockwire\Answer;
+use Stockwire\Shop\Requirements;
 
 /** The module and PHP answer alike: status, sentence and type come from the extension's table. */
 final class Refusals {
@@ -37,7 +38,7 @@ final class Refusals {
 	 */
 	public static function reply( string $code, int $dialect, ?string $detail = null, string $allow = 'POST' ): Reply {
 		if ( ! class_exists( Answer::class, false ) ) {
-			return self::without_extension( $dialect, (string) $detail );
+			return self::without_extension( $dialect, (string) Requirements::obstacle() );
 		}
 		$status  = Answer::status( $code, $dialect );
 		$headers = array();

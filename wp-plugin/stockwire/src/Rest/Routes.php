@@ -9,6 +9,7 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Rest;
 
+use Stockwire\Shop\Connection\Probe;
 use Stockwire\Shop\Settings;
 
 /** WordPress' own dispatch would parse up to 32 MiB of JSON first, and answer 404 to a wrong method. */
@@ -23,6 +24,9 @@ final class Routes {
 	 * @var \WeakMap<\WP_REST_Request<array<string, mixed>>, Reply>
 	 */
 	private \WeakMap $replies;
+
+	/** Code of the error with which another plugin wanted to refuse this request: the connection test names it. */
+	private string $objector = '';
 
 	/**
 	 * Takes the endpoints.
@@ -67,6 +71,7 @@ final class Routes {
 			return $errors;
 		}
 		if ( is_wp_error( $errors ) ) {
+			$this->objector = (string) $errors->get_error_code();
 			wp_set_current_user( 0 );
 		}
 		return true;
@@ -80,11 +85,12 @@ final class Routes {
 	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
 	 */
 	public function answer( mixed $result, \WP_REST_Server $server, \WP_REST_Request $request ): mixed {
-		$name = $this->endpoint_of( $request->get_route(), $server );
-		if ( null === $name ) {
+		$probe = $this->is_smartbill( $request->get_route() ) ? Probe::answer( $request, $this->at_start, $this->objector ) : null;
+		$name  = $this->endpoint_of( $request->get_route(), $server );
+		if ( null === $name && null === $probe ) {
 			return $result;
 		}
-		$this->replies[ $request ] = $this->reply( $name, $request );
+		$this->replies[ $request ] = null === $probe ? $this->reply( (string) $name, $request ) : Reply::json( (string) wp_json_encode( $probe ) );
 		return $this->response( $this->replies[ $request ] );
 	}
 
@@ -125,6 +131,15 @@ final class Routes {
 	}
 
 	/**
+	 * Is this SmartBill's address?
+	 *
+	 * @param string $path Below wp-json.
+	 */
+	private function is_smartbill( string $path ): bool {
+		return self::SMARTBILL === strtolower( untrailingslashit( $path ) );
+	}
+
+	/**
 	 * Name of the endpoint that answers a path; null where it is not ours to answer.
 	 *
 	 * @param string          $path   Below wp-json.
@@ -132,7 +147,7 @@ final class Routes {
 	 */
 	private function endpoint_of( string $path, \WP_REST_Server $server ): ?string {
 		$path = strtolower( untrailingslashit( $path ) );
-		if ( self::SMARTBILL === $path ) {
+		if ( $this->is_smartbill( $path ) ) {
 			return Settings::load()->enabled() || ! RouteOwners::somebody_else( $server ) ? 'smartbill' : null;
 		}
 		if ( ! str_starts_with( $path, self::BASE . '/' ) ) {
@@ -162,7 +177,7 @@ final class Routes {
 	private function is_ours( string $path ): bool {
 		$path = strtolower( untrailingslashit( $path ) );
 		return str_starts_with( $path, self::BASE . '/' )
-			|| ( self::SMARTBILL === $path && 'smartbill' === $this->endpoint_of( $path, rest_get_server() ) );
+			|| ( $this->is_smartbill( $path ) && 'smartbill' === $this->endpoint_of( $path, rest_get_server() ) );
 	}
 
 	/**
