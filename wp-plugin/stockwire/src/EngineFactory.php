@@ -18,53 +18,57 @@ final class EngineFactory {
 	private const DEADLINE = 25000;
 
 	/**
-	 * Takes the hooks of a run.
-	 *
-	 * @param array<string, callable> $callbacks Any of before, query, committed, original.
-	 */
-	public function __construct( private readonly array $callbacks = array() ) {}
-
-	/**
 	 * An engine on WordPress' own connection.
 	 *
-	 * @param string $source Who sends: smartbill, v1, …
+	 * @param string                 $source    Who sends: smartbill, v1, …
+	 * @param array<string, mixed>   $facts     For the journal: token_label, idempotency_key, body_digest.
+	 * @param ?Announcer             $announcer Tells WordPress; one serves one run.
 	 * @throws \RuntimeException Where there is no such connection; Requirements says so before.
 	 */
-	public function engine( string $source ): Engine {
+	public function engine( string $source, array $facts = array(), ?Announcer $announcer = null ): Engine {
 		$connection = Database::connection();
 		if ( null === $connection ) {
 			throw new \RuntimeException( 'WordPress has no mysqli connection' );
 		}
-		return new Engine( $connection, $this->config( $source ) );
+		$callbacks = null === $announcer ? array() : $announcer->callbacks();
+		return new Engine( $connection, array( 'source' => $source ) + $facts + $callbacks + $this->config() );
 	}
 
 	/**
-	 * The configuration of a run.
+	 * The configuration of a run: settings, the shop's options, what was probed.
 	 *
-	 * @param string $source Who sends.
 	 * @return array<string, mixed>
 	 */
-	public function config( string $source ): array {
+	public function config(): array {
 		global $wpdb;
-		$settings = Settings::load();
-		$rounding = Rounding::kind();
-		$config   = array(
+		$settings  = Settings::load();
+		$rounding  = Rounding::kind();
+		$truncates = StatusRule::truncates();
+		$config    = array(
 			'prefix'            => $wpdb->prefix,
 			'warehouses'        => $settings->warehouses(),
 			'manage_stock'      => 'yes' === get_option( 'woocommerce_manage_stock' ),
-			'no_stock_amount'   => Rounding::decimal( abs( (float) get_option( 'woocommerce_notify_no_stock_amount', 0 ) ) ),
+			'no_stock_amount'   => StatusRule::threshold( $truncates ),
+			'status_truncates'  => $truncates,
 			'hide_out_of_stock' => 'yes' === get_option( 'woocommerce_hide_out_of_stock_items' ),
+			'attribute_lookup'  => self::has_attribute_lookup(),
 			'rounding'          => $rounding,
 			'locale'            => get_locale(),
 			'utc_offset'        => ( new \DateTimeImmutable( 'now', wp_timezone() ) )->getOffset(),
-			'source'            => $source,
 			'gtin'              => $settings->gtin(),
 			'deadline'          => self::deadline(),
 		);
 		if ( Rounding::CALLBACK === $rounding ) {
 			$config['round'] = array( Rounding::class, 'apply' );
 		}
-		return $config + $this->callbacks;
+		return $config;
+	}
+
+	/** WooCommerce keeps this table in step wherever it is there, whether or not its filters use it. */
+	private static function has_attribute_lookup(): bool {
+		global $wpdb;
+		$table = $wpdb->prefix . 'wc_product_attributes_lookup';
+		return $wpdb->get_var( $wpdb->prepare( 'SHOW TABLES LIKE %s', $wpdb->esc_like( $table ) ) ) === $table; // phpcs:ignore WordPress.DB -- no API tells.
 	}
 
 	/** Where PHP itself stops earlier, the run stops earlier still: an answer is better than a cut. */

@@ -15,14 +15,14 @@ final class Journal {
 	private const PAGE = 1000;
 
 	/**
-	 * Prints the receipt of a run; null where there is no such run, or where it is no run but a claim.
+	 * Prints the receipt of a run; null where there is no such run.
 	 *
 	 * @param int $run Its number.
 	 */
 	public function receipt( int $run ): ?\Closure {
 		global $wpdb;
 		// phpcs:ignore WordPress.DB -- our own table; must be read afresh.
-		$row = $wpdb->get_row( $wpdb->prepare( "SELECT id, state, preview, counts FROM {$wpdb->prefix}stockwire_runs WHERE id = %d AND source <> 'claim'", $run ), ARRAY_A );
+		$row = $wpdb->get_row( $wpdb->prepare( "SELECT id, state, preview, counts FROM {$wpdb->prefix}stockwire_runs WHERE id = %d", $run ), ARRAY_A );
 		if ( ! is_array( $row ) ) {
 			return null;
 		}
@@ -49,22 +49,37 @@ final class Journal {
 		$after = 0;
 		do {
 			// phpcs:ignore WordPress.DB -- our own table.
-			$rows = (array) $wpdb->get_results( $wpdb->prepare( "SELECT line, code, name, outcome, reason, product_id, old_quantity, new_quantity FROM {$wpdb->prefix}stockwire_lines WHERE run_id = %d AND line > %d ORDER BY line LIMIT %d", $run, $after, self::PAGE ), ARRAY_A );
+			$rows = (array) $wpdb->get_results( $wpdb->prepare( "SELECT line, code, name, warehouse, outcome, reason, detail, product_id, old_quantity, new_quantity FROM {$wpdb->prefix}stockwire_lines WHERE run_id = %d AND line > %d ORDER BY line LIMIT %d", $run, $after, self::PAGE ), ARRAY_A );
 			foreach ( $rows as $row ) {
-				$line = array(
-					'line'    => (int) $row['line'],
-					'code'    => $row['code'],
-					'name'    => $row['name'],
-					'outcome' => $row['outcome'],
-					'reason'  => $row['reason'],
-					'product' => null === $row['product_id'] ? null : (int) $row['product_id'],
-					'old'     => self::quantity( $row['old_quantity'] ),
-					'new'     => self::quantity( $row['new_quantity'] ),
-				);
-				echo ( 0 === $after ? '' : ',' ) . self::json( $line ); // phpcs:ignore WordPress.Security.EscapeOutput -- JSON.
+				echo ( 0 === $after ? '' : ',' ) . self::line( $row ); // phpcs:ignore WordPress.Security.EscapeOutput -- JSON.
 				$after = (int) $row['line'];
 			}
 		} while ( self::PAGE === count( $rows ) );
+	}
+
+	/**
+	 * One line, as the extension writes it: quantities are JSON numbers, printed exactly.
+	 *
+	 * @param array<string, ?string> $row Of the journal.
+	 */
+	private static function line( array $row ): string {
+		$words = array(
+			'line'      => (int) $row['line'],
+			'code'      => $row['code'],
+			'name'      => $row['name'],
+			'warehouse' => $row['warehouse'],
+			'outcome'   => $row['outcome'],
+			'reason'    => $row['reason'],
+			'message'   => Reasons::sentence( (string) $row['reason'] ),
+			'product'   => null === $row['product_id'] ? null : (int) $row['product_id'],
+		);
+		$line  = substr( self::json( $words ), 0, -1 );
+		$line .= ',"old":' . self::quantity( $row['old_quantity'] ) . ',"new":' . self::quantity( $row['new_quantity'] );
+		if ( 'ambiguous' === $row['outcome'] ) {
+			preg_match_all( '/[0-9]+/', (string) $row['detail'], $candidates );
+			$line .= ',"candidates":[' . implode( ',', $candidates[0] ) . ']';
+		}
+		return $line . '}';
 	}
 
 	/**
@@ -72,8 +87,11 @@ final class Journal {
 	 *
 	 * @param ?string $quantity As the database writes it.
 	 */
-	private static function quantity( ?string $quantity ): ?string {
-		return null === $quantity || ! str_contains( $quantity, '.' ) ? $quantity : rtrim( rtrim( $quantity, '0' ), '.' );
+	private static function quantity( ?string $quantity ): string {
+		if ( null === $quantity ) {
+			return 'null';
+		}
+		return str_contains( $quantity, '.' ) ? rtrim( rtrim( $quantity, '0' ), '.' ) : $quantity;
 	}
 
 	/**

@@ -63,11 +63,9 @@ final class Plugin {
 	 * @return array<string, Rest\Endpoint>
 	 */
 	private function endpoints(): array {
-		$engines  = new EngineFactory();
-		$announce = static function (): void {};
 		return array(
-			'smartbill' => new Rest\Push( Rest\Refusals::SMARTBILL, $engines, $announce ),
-			'stock'     => new Rest\Push( Rest\Refusals::V1, $engines, $announce ),
+			'smartbill' => new Rest\Push( Rest\Refusals::SMARTBILL ),
+			'stock'     => new Rest\Push( Rest\Refusals::V1 ),
 			'receipts'  => new Rest\Receipts(),
 			'status'    => new Rest\Status(),
 		);

@@ -47,6 +47,11 @@ final class Call {
 		return trim( (string) $this->request->get_header( $name ) );
 	}
 
+	/** Content-Type without its parameters, in lower case. */
+	public function media_type(): string {
+		return strtolower( trim( explode( ';', $this->header( 'content-type' ) )[0] ) );
+	}
+
 	/**
 	 * A parameter of the query string. The token is never one of them.
 	 *

@@ -15,16 +15,21 @@ use Stockwire\Shop\TokenFile;
 use Stockwire\Shop\TokenUse;
 use Stockwire\Token;
 
-/** Tokens are compared by the extension, in constant time, by digest. No configured token means closed. */
+/**
+ * Tokens are compared by the extension, in constant time, by digest. No configured token means closed.
+ *
+ * @phpstan-import-type TokenRecord from Settings
+ */
 final class Gate {
 
 	/**
-	 * The reply that refuses, or null where the token is right.
+	 * The token that a request carries, or the reply that refuses.
 	 *
 	 * @param Call $call    The request.
 	 * @param int  $dialect For the refusal.
+	 * @phpstan-return TokenRecord|Reply
 	 */
-	public function refuse_token( Call $call, int $dialect ): ?Reply {
+	public function token( Call $call, int $dialect ): array|Reply {
 		$tokens = Settings::load()->tokens();
 		try {
 			$found = Token::find( $call->authorization->value, array_column( $tokens, 'digest' ) );
@@ -37,7 +42,7 @@ final class Gate {
 		TokenUse::note( $tokens[ $found ]['digest'] );
 		// A right token that the module's file does not hold yet: it was rotated on another node.
 		( new TokenFile() )->heal();
-		return null;
+		return $tokens[ $found ];
 	}
 
 	/**
@@ -46,6 +51,10 @@ final class Gate {
 	 * @param Call $call The request.
 	 */
 	public function refuse_reader( Call $call ): ?Reply {
-		return current_user_can( 'manage_woocommerce' ) ? null : $this->refuse_token( $call, Refusals::V1 );
+		if ( current_user_can( 'manage_woocommerce' ) ) {
+			return null;
+		}
+		$token = $this->token( $call, Refusals::V1 );
+		return $token instanceof Reply ? $token : null;
 	}
 }

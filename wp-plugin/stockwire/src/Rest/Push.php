@@ -9,13 +9,17 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Rest;
 
-use Stockwire\Receipt;
 use Stockwire\Refusal;
+use Stockwire\Shop\Announcer;
 use Stockwire\Shop\EngineFactory;
 use Stockwire\Shop\Requirements;
 use Stockwire\Shop\Settings;
 
-/** Method, token, switch, requirements, length, type: in the order in which the module checks them, then the engine. */
+/**
+ * Method, token, switch, requirements, length, type: in the order in which the module checks them, then the engine.
+ *
+ * @phpstan-import-type TokenRecord from Settings
+ */
 final class Push implements Endpoint {
 
 	private const SOURCES = array( 'smartbill', 'v1' );
@@ -23,15 +27,13 @@ final class Push implements Endpoint {
 	/**
 	 * Takes what a push needs.
 	 *
-	 * @param int                    $dialect  Refusals::SMARTBILL or V1.
-	 * @param EngineFactory          $engines  Makes the engine.
-	 * @param \Closure(Receipt):void $announce Tells WordPress what was committed.
-	 * @param Gate                   $gate     Checks the token.
+	 * @param int           $dialect Refusals::SMARTBILL or V1.
+	 * @param EngineFactory $engines Makes the engine.
+	 * @param Gate          $gate    Checks the token.
 	 */
 	public function __construct(
 		private readonly int $dialect,
-		private readonly EngineFactory $engines,
-		private readonly \Closure $announce,
+		private readonly EngineFactory $engines = new EngineFactory(),
 		private readonly Gate $gate = new Gate(),
 	) {}
 
@@ -41,24 +43,32 @@ final class Push implements Endpoint {
 	 * @param Call $call The request.
 	 */
 	public function reply( Call $call ): Reply {
-		$refusal = $this->refuse( $call );
-		if ( null !== $refusal ) {
-			return $refusal;
+		$token = $this->admit( $call );
+		if ( $token instanceof Reply ) {
+			return $token;
 		}
+		$problem = $this->problem( $call );
+		if ( null !== $problem ) {
+			return Refusals::reply( $problem, $this->dialect );
+		}
+		$facts   = array( 'token_label' => $token['label'] );
 		$preview = Refusals::V1 === $this->dialect && in_array( $call->query( 'preview' ), array( '1', 'true' ), true );
-		$key     = Refusals::V1 === $this->dialect && ! $preview ? $call->header( 'idempotency-key' ) : '';
+		// A preview writes nothing, so it may be repeated anyway.
+		$key = Refusals::V1 === $this->dialect && ! $preview ? $call->header( 'idempotency-key' ) : '';
 		if ( '' === $key ) {
-			return $this->receive( $call, $preview )[0];
+			return $this->receive( $call->body(), $preview, $facts );
 		}
-		return ( new Idempotency( $key, $call->body() ) )->once( fn(): array => $this->receive( $call, false ) );
+		$once = new Idempotency( $key, $call->body() );
+		return $once->reply( fn( array $of_key ): Reply => $this->receive( $call->body(), false, $facts + $of_key ) );
 	}
 
 	/**
-	 * Everything that can be wrong before the body is read.
+	 * Whoever may send, while the link is on and can write.
 	 *
 	 * @param Call $call The request.
+	 * @phpstan-return TokenRecord|Reply
 	 */
-	private function refuse( Call $call ): ?Reply {
+	private function admit( Call $call ): array|Reply {
 		if ( ! Requirements::extension_fits() ) {
 			return Refusals::reply( 'unavailable', $this->dialect, Requirements::obstacle() );
 		}
@@ -66,59 +76,51 @@ final class Push implements Endpoint {
 			return Refusals::reply( 'method', $this->dialect );
 		}
 		$enabled = Settings::load()->enabled();
-		// SmartBill's own answer to a link that is off does not ask for the token first.
+		// SmartBill is told that the link is off whatever token it holds.
 		if ( ! $enabled && Refusals::SMARTBILL === $this->dialect ) {
 			return Refusals::reply( 'disabled', $this->dialect );
 		}
-		$refusal = $this->gate->refuse_token( $call, $this->dialect );
-		if ( null !== $refusal ) {
-			return $refusal;
+		$token = $this->gate->token( $call, $this->dialect );
+		if ( $token instanceof Reply ) {
+			return $token;
 		}
 		if ( ! $enabled ) {
 			return Refusals::reply( 'disabled', $this->dialect );
 		}
 		$obstacle = Requirements::obstacle();
-		if ( null !== $obstacle ) {
-			return Refusals::reply( 'unavailable', $this->dialect, $obstacle );
-		}
+		return null === $obstacle ? $token : Refusals::reply( 'unavailable', $this->dialect, $obstacle );
+	}
+
+	/**
+	 * Code of what is wrong with the body before it is read; null where nothing is.
+	 *
+	 * @param Call $call The request.
+	 */
+	private function problem( Call $call ): ?string {
 		$problem = $call->length_problem();
-		if ( null === $problem && Refusals::V1 === $this->dialect && ! self::is_json( $call->header( 'content-type' ) ) ) {
-			$problem = 'media_type';
+		if ( null === $problem && Refusals::V1 === $this->dialect && 'application/json' !== $call->media_type() ) {
+			return 'media_type';
 		}
-		return null === $problem ? null : Refusals::reply( $problem, $this->dialect );
+		return $problem;
 	}
 
 	/**
 	 * Lets the engine work, then tells WordPress.
 	 *
-	 * @param Call $call    The request.
-	 * @param bool $preview Decide only.
-	 * @return array{Reply, ?int} The reply, and the number of the run where there was one.
+	 * @param string               $body    As it came.
+	 * @param bool                 $preview Decide only.
+	 * @param array<string, mixed> $facts   For the journal.
 	 */
-	private function receive( Call $call, bool $preview ): array {
+	private function receive( string $body, bool $preview, array $facts ): Reply {
+		$announcer = new Announcer();
 		try {
-			$receipt = $this->engines->engine( self::SOURCES[ $this->dialect ] )->receive( $call->body(), $this->dialect, $preview );
+			$receipt = $this->engines->engine( self::SOURCES[ $this->dialect ], $facts, $announcer )->receive( $body, $this->dialect, $preview );
 		} catch ( Refusal $refusal ) {
-			return array( Refusals::reply( $refusal->answer, $this->dialect, $refusal->getMessage() ), null );
+			return Refusals::reply( $refusal->answer, $this->dialect, $refusal->getMessage() );
 		}
-		( $this->announce )( $receipt );
-		$reply = Refusals::V1 === $this->dialect
-			? Reply::json( $receipt->toJson() )
-			: Reply::json( array() === $receipt->lines() ? self::success() : $receipt->toSmartBill() );
-		return array( $reply, $receipt->run );
-	}
-
-	/** What SmartBill's "test connection" shows: it sends an empty list. */
-	private static function success(): string {
-		return '"The connection works. This shop is ready to receive stock."';
-	}
-
-	/**
-	 * Is a Content-Type JSON?
-	 *
-	 * @param string $type The header.
-	 */
-	private static function is_json( string $type ): bool {
-		return 'application/json' === strtolower( trim( explode( ';', $type )[0] ) );
+		if ( array() !== $receipt->changes ) {
+			$announcer->after( $receipt, $receipt->run );
+		}
+		return Reply::json( Refusals::V1 === $this->dialect ? $receipt->toJson() : $receipt->toSmartBill() );
 	}
 }

@@ -50,7 +50,7 @@ final class Routes {
 	/** Makes the routes visible in the index. The callbacks answer alike should anything reach them past the filter. */
 	public function declare_routes(): void {
 		$reader = fn(): bool => null === ( new Gate() )->refuse_reader( $this->current_call() );
-		$sender = fn(): bool => null === ( new Gate() )->refuse_token( $this->current_call(), Refusals::V1 );
+		$sender = fn(): bool => ! ( new Gate() )->token( $this->current_call(), Refusals::V1 ) instanceof Reply;
 		if ( Settings::load()->enabled() ) {
 			$this->declare_route( self::SMARTBILL, 'POST', $sender );
 		}

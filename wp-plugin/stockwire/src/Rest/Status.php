@@ -70,7 +70,7 @@ final class Status implements Endpoint {
 	private static function last_run(): ?array {
 		global $wpdb;
 		// phpcs:ignore WordPress.DB -- our own table; must be read afresh.
-		$row = $wpdb->get_row( "SELECT id, source, state, preview, started_at, finished_at, line_count, counts FROM {$wpdb->prefix}stockwire_runs WHERE source <> 'claim' ORDER BY id DESC LIMIT 1", ARRAY_A );
+		$row = $wpdb->get_row( "SELECT id, source, state, preview, started_at, finished_at, line_count, counts FROM {$wpdb->prefix}stockwire_runs ORDER BY id DESC LIMIT 1", ARRAY_A );
 		if ( ! is_array( $row ) ) {
 			return null;
 		}
