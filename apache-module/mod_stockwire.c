@@ -3,10 +3,31 @@
 #include "mod_stockwire.h"
 
 #include "http_request.h"
+#include "mod_status.h"
+
+/* A request's record stands in its request_config: the verdict about a push URL. */
+static sw_verdict *recorded(const request_rec *r)
+{
+	return ap_get_module_config(r->request_config, &stockwire_module);
+}
+
+static const sw_verdict *judge_once(request_rec *r, const sw_endpoint *endpoint, const sw_server_config *server)
+{
+	sw_verdict *verdict = apr_palloc(r->pool, sizeof(*verdict));
+
+	if (endpoint->kind == SW_ENDPOINT_GUARDED) {
+		*verdict = sw_guard_judge(r, endpoint, server);
+	} else {
+		*verdict = (sw_verdict) { .state = "forwarded" };
+		sw_shared_count(SW_COUNT_FORWARDED);
+	}
+	ap_set_module_config(r->request_config, &stockwire_module, verdict);
+	return verdict;
+}
 
 /* Runs for every request of a chain (redirects, sub-requests): after a rewrite the environment of the first one arrives
    with REDIRECT_ before each name, which WordPress does not read. */
-static int pass_authorization(request_rec *r)
+static int look_at_request(request_rec *r)
 {
 	request_rec *first = sw_endpoint_first(r);
 	/* The URL that was asked for decides, not the index.php it was rewritten to. */
@@ -20,21 +41,62 @@ static int pass_authorization(request_rec *r)
 	if (endpoint.kind == SW_ENDPOINT_NONE)
 		return DECLINED;
 
+	const sw_verdict *verdict = r == first ? judge_once(r, &endpoint, server) : recorded(first);
+	if (verdict)
+		apr_table_setn(r->subprocess_env, "STOCKWIRE_MODULE", verdict->state);
+	if (verdict && verdict->spool)
+		sw_spool_attach(r, verdict->spool);
+
 	const char *authorization = apr_table_get(r->headers_in, "Authorization");
 	if (authorization)
 		apr_table_setn(r->subprocess_env, "HTTP_AUTHORIZATION", authorization);
 	return DECLINED;
 }
 
+/* Before every other handler, a rewrite's redirect and a proxy included. */
+static int refuse_or_spool(request_rec *r)
+{
+	const sw_server_config *server = ap_get_module_config(r->server->module_config, &stockwire_module);
+	sw_verdict *verdict = recorded(r);
+
+	if (verdict && verdict->spools && !verdict->spool) {
+		verdict->spool = sw_spool_read(r, server->max_body, &verdict->answer);
+		verdict->refused = !verdict->spool;
+		if (verdict->spool)
+			sw_spool_attach(r, verdict->spool);
+	}
+	return verdict && verdict->refused ? sw_refuse_send(r, verdict) : DECLINED;
+}
+
+static int post_config(apr_pool_t *p, apr_pool_t *log, apr_pool_t *temporary, server_rec *s)
+{
+	(void) p, (void) log, (void) temporary;
+	sw_shared_create(s->process->pool, s);
+	return OK;
+}
+
+static void child_init(apr_pool_t *p, server_rec *s)
+{
+	for (; s; s = s->next) {
+		const sw_server_config *server = ap_get_module_config(s->module_config, &stockwire_module);
+		if (server->tokens)
+			sw_tokens_child_init(p, s, server->tokens);
+	}
+}
+
 static void register_hooks(apr_pool_t *p)
 {
 	(void) p;
+	sw_spool_register();
+	ap_hook_post_config(post_config, NULL, NULL, APR_HOOK_MIDDLE);
+	ap_hook_child_init(child_init, NULL, NULL, APR_HOOK_MIDDLE);
 	/* Last, so that `RequestHeader unset Authorization` and access rules of the site have had their say. */
-	ap_hook_fixups(pass_authorization, NULL, NULL, APR_HOOK_REALLY_LAST);
+	ap_hook_fixups(look_at_request, NULL, NULL, APR_HOOK_REALLY_LAST);
+	ap_hook_handler(refuse_or_spool, NULL, NULL, APR_HOOK_REALLY_FIRST);
+	APR_OPTIONAL_HOOK(ap, status_hook, sw_status_page, NULL, NULL, APR_HOOK_MIDDLE);
 }
 
-/* Built with hidden visibility: the PHP extension in the same process has core functions of the same names. */
-__attribute__((visibility("default"))) AP_DECLARE_MODULE(stockwire) = {
+AP_DECLARE_MODULE(stockwire) = {
 	STANDARD20_MODULE_STUFF,
 	sw_config_create_dir,
 	sw_config_merge_dir,

@@ -5,9 +5,14 @@
 #include "apr_lib.h"
 #include "apr_strings.h"
 
+#include "core/limits.h"
+
 #include <string.h>
 
 #define DEFAULT_REST_PREFIX "wp-json"
+#define DEFAULT_RATE 30
+#define MAX_RATE 60000        /* what a slot of shared memory counts */
+#define MIN_BODY (64 * 1024L) /* bytes; less would refuse honest pushes */
 #define MAX_ROUTE 200
 
 void *sw_config_create_dir(apr_pool_t *p, char *dir)
@@ -33,6 +38,8 @@ void *sw_config_create_server(apr_pool_t *p, server_rec *s)
 	sw_server_config *config = apr_pcalloc(p, sizeof(*config));
 	(void) s;
 	config->rest_prefix = DEFAULT_REST_PREFIX;
+	config->max_body = SW_MAX_BODY;
+	config->rate = DEFAULT_RATE;
 	return config;
 }
 
@@ -43,6 +50,12 @@ void *sw_config_merge_server(apr_pool_t *p, void *base, void *add)
 
 	merged->rest_prefix = child->rest_prefix_set ? child->rest_prefix : parent->rest_prefix;
 	merged->rest_prefix_set = child->rest_prefix_set || parent->rest_prefix_set;
+	merged->tokens = child->tokens_set ? child->tokens : parent->tokens;
+	merged->tokens_set = child->tokens_set || parent->tokens_set;
+	merged->max_body = child->max_body_set ? child->max_body : parent->max_body;
+	merged->max_body_set = child->max_body_set || parent->max_body_set;
+	merged->rate = child->rate_set ? child->rate : parent->rate;
+	merged->rate_set = child->rate_set || parent->rate_set;
 	return merged;
 }
 
@@ -111,6 +124,62 @@ static const char *set_rest_prefix(cmd_parms *cmd, void *config, const char *pre
 	return NULL;
 }
 
+static const char *set_token_file(cmd_parms *cmd, void *config, const char *name)
+{
+	sw_server_config *server = ap_get_module_config(cmd->server->module_config, &stockwire_module);
+	const char *path;
+	(void) config;
+
+	server->tokens_set = true;
+	server->tokens = NULL;
+	if (strcasecmp(name, "None") == 0)
+		return NULL;
+	path = *name ? ap_server_root_relative(cmd->pool, name) : NULL;
+	/* A missing file is fine: the plugin writes it when the first token is made. */
+	if (!path || name[strlen(name) - 1] == '/' || ap_is_directory(cmd->temp_pool, path))
+		return apr_psprintf(cmd->pool, "StockwireTokenFile: \"%s\" must be the path of a file, or None.", name);
+	server->tokens = sw_tokens_create(cmd->pool, path);
+	return NULL;
+}
+
+static const char *set_max_body(cmd_parms *cmd, void *config, const char *text)
+{
+	sw_server_config *server = ap_get_module_config(cmd->server->module_config, &stockwire_module);
+	apr_off_t bytes = 0;
+	char *unit = NULL;
+	bool fits;
+	(void) config;
+
+	fits = apr_isdigit(*text) && apr_strtoff(&bytes, text, &unit, 10) == APR_SUCCESS && bytes <= (apr_off_t) SW_MAX_BODY;
+	if (fits && (*unit == 'K' || *unit == 'k'))
+		bytes *= 1024, unit++;
+	else if (fits && (*unit == 'M' || *unit == 'm'))
+		bytes *= 1024 * 1024, unit++;
+	if (!fits || *unit || bytes < MIN_BODY || bytes > (apr_off_t) SW_MAX_BODY)
+		return apr_psprintf(cmd->pool, "StockwireMaxBody: \"%s\" must be a number of bytes between 64K and 32M, as in 8M.", text);
+	server->max_body = bytes;
+	server->max_body_set = true;
+	return NULL;
+}
+
+static const char *set_rate(cmd_parms *cmd, void *config, const char *text)
+{
+	sw_server_config *server = ap_get_module_config(cmd->server->module_config, &stockwire_module);
+	apr_int64_t rate = 0;
+	char *end = NULL;
+	(void) config;
+
+	if (strcasecmp(text, "Off") != 0) {
+		rate = apr_isdigit(*text) ? apr_strtoi64(text, &end, 10) : 0;
+		if (rate < 1 || rate > MAX_RATE || *end)
+			return apr_psprintf(cmd->pool,
+				"StockwireRate: \"%s\" must be a number of wrong tokens a minute between 1 and 60000, or Off.", text);
+	}
+	server->rate = (unsigned) rate;
+	server->rate_set = true;
+	return NULL;
+}
+
 /* The initialiser macros of httpd cast each function to one type. */
 const command_rec sw_config_commands[] = {
 	AP_INIT_FLAG("Stockwire", set_enabled, NULL, RSRC_CONF | OR_AUTHCFG,
@@ -119,5 +188,11 @@ const command_rec sw_config_commands[] = {
 		"REST routes for which Authorization is handed to PHP too, as in /wc/v3/, or None."),
 	AP_INIT_TAKE1("StockwireRestPrefix", set_rest_prefix, NULL, RSRC_CONF,
 		"The site's rest_url_prefix where it is not wp-json."),
+	AP_INIT_TAKE1("StockwireTokenFile", set_token_file, NULL, RSRC_CONF,
+		"The file of token digests that the plugin keeps, or None. Without it PHP decides about tokens."),
+	AP_INIT_TAKE1("StockwireMaxBody", set_max_body, NULL, RSRC_CONF,
+		"The largest push, 64K to 32M. Not more than PHP's post_max_size is of use."),
+	AP_INIT_TAKE1("StockwireRate", set_rate, NULL, RSRC_CONF,
+		"Wrong tokens a minute from one address before it has to wait, or Off. Default 30."),
 	{ NULL }
 };

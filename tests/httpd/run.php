@@ -9,6 +9,7 @@ namespace Stockwire\Tests\Httpd;
 require __DIR__ . '/lib/Answer.php';
 require __DIR__ . '/lib/Client.php';
 require __DIR__ . '/lib/Config.php';
+require __DIR__ . '/lib/Pusher.php';
 require __DIR__ . '/lib/Server.php';
 require __DIR__ . '/lib/Suite.php';
 

@@ -9,7 +9,7 @@ namespace Stockwire\Tests\Httpd;
 final class Config {
 	private const MODULES = array(
 		'authz_core', 'authz_host', 'authz_user', 'authn_core', 'authn_file', 'auth_basic', 'alias', 'deflate', 'dir', 'env',
-		'filter', 'headers', 'mime', 'rewrite', 'setenvif', 'status',
+		'filter', 'headers', 'mime', 'remoteip', 'rewrite', 'setenvif', 'status',
 	);
 
 	public function __construct( private string $dir, private string $mpm, private string $php ) {}
@@ -55,6 +55,8 @@ final class Config {
 			StartServers 2
 			MaxRequestWorkers 50
 			SetEnv HITS {$this->dir}/hits
+			RemoteIPHeader X-Client
+			RemoteIPInternalProxy 127.0.0.1 ::1
 			ExtendedStatus On
 			<Directory />
 			Options FollowSymLinks
@@ -71,7 +73,8 @@ final class Config {
 	/** The sites; `$nothing` leaves each of our directives out. */
 	public function hosts( bool $nothing ): string {
 		$dir = $this->dir;
-		$text = self::host( 'plain.test', "$dir/www", "Alias /alias $dir/alias" );
+		$text = self::host( 'plain.test', "$dir/www", "Alias /alias $dir/alias" )
+			. self::host( 'protected.test', "$dir/www", "<Location />\nAuthType Basic\nAuthName x\nAuthUserFile $dir/users\nRequire valid-user\n</Location>" );
 		if ( $nothing ) {
 			return $text;
 		}
@@ -83,7 +86,30 @@ final class Config {
 			. self::host( 'htaccess.test', "$dir/htaccess", '' )
 			. self::host( 'fallback.test', "$dir/fallback", "Stockwire On\nFallbackResource /index.php" )
 			. self::host( 'vhost-rewrite.test', "$dir/fallback", "Stockwire On\nRewriteEngine On\nRewriteRule ^/(?!index\\.php) /index.php [PT]" )
-			. self::host( 'unset.test', "$dir/www", "Stockwire On\nRequestHeader unset Authorization" );
+			. self::host( 'unset.test', "$dir/www", "Stockwire On\nRequestHeader unset Authorization" )
+			. $this->guarded();
+	}
+
+	/** Sites with a file of digests. */
+	private function guarded(): string {
+		$dir   = $this->dir;
+		$on    = "Stockwire On\nStockwireTokenFile $dir/tokens\n";
+		$pages = '';
+		foreach ( array( 400, 401, 403, 405, 411, 413, 429 ) as $status ) {
+			$pages .= "ErrorDocument $status /index.php\n";
+		}
+		return self::host( 'guard.test', "$dir/www", "{$on}Alias /alias $dir/alias" )
+			. self::host( 'errors.test', "$dir/www", $on . $pages )
+			. self::host( 'small.test', "$dir/www", "{$on}StockwireMaxBody 64K" )
+			. self::host( 'rate.test', "$dir/www", "{$on}StockwireRate 3" )
+			. self::host( 'norate.test', "$dir/www", "{$on}StockwireRate Off" )
+			. self::host( 'denied.test', "$dir/www", "$on<Location />\nRequire all denied\n</Location>" )
+			. self::host( 'rewritten.test', "$dir/fallback", "{$on}RewriteEngine On\nRewriteRule ^/(?!index\\.php) /index.php [PT]" )
+			. self::host( 'unlisted.test', "$dir/www", $on )
+			. self::host( 'nofile.test', "$dir/www", "Stockwire On\nStockwireTokenFile $dir/missing" )
+			. self::host( 'nonefile.test', "$dir/www", "Stockwire On\nStockwireTokenFile None" )
+			. self::host( 'changing.test', "$dir/www", "Stockwire On\nStockwireTokenFile $dir/changing\nStockwireRate Off" )
+			. self::host( 'status.test', "$dir/www", "<Location /server-status>\nSetHandler server-status\n</Location>" );
 	}
 
 	public function fpm(): string {
@@ -109,6 +135,8 @@ final class Config {
 			file_put_contents( "$path/.htaccess", $text );
 		}
 		file_put_contents( "{$this->dir}/www/plain.txt", "plain\n" );
+		file_put_contents( "{$this->dir}/users", 'u:{SHA}' . base64_encode( sha1( 'p', true ) ) . "\n" );
+		file_put_contents( "{$this->dir}/tokens", Pusher::file() );
 	}
 
 	public static function modules(): string {

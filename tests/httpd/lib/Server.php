@@ -13,7 +13,7 @@ final class Server {
 		'event-fpm'       => array( 'event', 'fpm' ),
 	);
 
-	public readonly int $port;
+	public int $port;
 	public readonly string $dir;
 	/** @var list<resource> */
 	private array $processes = array();
@@ -23,7 +23,6 @@ final class Server {
 		list( $mpm, $php ) = self::STACKS[ $stack ] ?? throw new \RuntimeException( "There is no stack $stack." );
 		$this->dir         = ( getenv( 'TMPDIR' ) ?: '/tmp' ) . '/stockwire-httpd-' . bin2hex( random_bytes( 6 ) );
 		$this->config      = new Config( $this->dir, $mpm, $php );
-		$this->port        = self::freePort();
 		register_shutdown_function( $this->stop( ... ) );
 	}
 
@@ -35,15 +34,37 @@ final class Server {
 		if ( 0 === posix_getuid() ) {
 			chown( "{$this->dir}/hits", 'www-data' );
 		}
-		file_put_contents( "{$this->dir}/httpd.conf", $this->config->server( $this->port, $this->module ) . $this->config->hosts( $this->nothing ) );
 		if ( str_ends_with( $this->stack, '-fpm' ) ) {
 			file_put_contents( "{$this->dir}/fpm.conf", $this->config->fpm() );
 			$fpm = self::find( glob( '/usr/sbin/php-fpm*' ) ?: array(), 'php-fpm' );
 			$this->launch( array( $fpm, '-F', '-y', "{$this->dir}/fpm.conf" ), 'fpm.out' );
 			$this->wait( fn(): bool => file_exists( "{$this->dir}/run/fpm.sock" ), 'php-fpm' );
 		}
-		$this->launch( array( self::find( array( '/usr/sbin/apache2' ), 'apache2' ), '-DFOREGROUND', '-f', "{$this->dir}/httpd.conf" ), 'apache.out' );
-		$this->wait( $this->answers( ... ), 'Apache' );
+		for ( $try = 1; ! $this->startApache(); $try++ ) {
+			if ( 3 === $try || ! str_contains( $this->log( 'apache.out' ), 'Address already in use' ) ) {
+				throw new \RuntimeException( 'Apache does not start: ' . $this->log( 'apache.out' ) . $this->log() );
+			}
+		}
+	}
+
+	/** False where Apache ended, for instance because somebody else took the port meanwhile. */
+	private function startApache(): bool {
+		$this->port = self::freePort();
+		file_put_contents( "{$this->dir}/httpd.conf", $this->config->server( $this->port, $this->module ) . $this->config->hosts( $this->nothing ) );
+		$this->launch( self::apache( "{$this->dir}/httpd.conf" ), 'apache.out' );
+		try {
+			// The pid file is written once the port is Apache's own.
+			$this->wait( fn(): bool => file_exists( "{$this->dir}/run/apache.pid" ) && $this->answers(), 'Apache' );
+			return true;
+		} catch ( \RuntimeException ) {
+			array_pop( $this->processes );
+			return false;
+		}
+	}
+
+	/** @return list<string> */
+	public static function apache( string $config ): array {
+		return array( self::find( array( '/usr/sbin/apache2' ), 'apache2' ), '-DFOREGROUND', '-f', $config );
 	}
 
 	public function stop(): void {
