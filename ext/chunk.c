@@ -3,6 +3,7 @@
 #include "engine.h"
 
 #include "core/limits.h"
+#include "core/price.h"
 #include "core/write.h"
 
 #include <time.h>
@@ -34,6 +35,33 @@ static sw_status run_foreign_queries(sw_engine *engine, sw_run *run, sw_error *e
 	return status;
 }
 
+/* Where out-of-stock items are hidden, the prices of parents follow their variations. */
+static sw_status write_prices(sw_engine *engine, sw_run *run, sw_error *e)
+{
+	sw_prices prices = {.arena = run->chunk, .catalog = &run->catalog};
+	const size_t n = run->shop.hide_out_of_stock ? sw_price_products(&run->catalog, &run->changes, NULL, 0) : 0;
+	uint64_t *ids = n == 0 ? NULL : sw_arena_alloc(run->chunk, n * sizeof *ids);
+	sw_status status = SW_OK;
+
+	if (n > 0 && ids == NULL) {
+		return sw_fail(e, SW_E_NOMEM, 0, "", "There is not enough memory for this push. Nothing of this part was written.");
+	}
+	(void) sw_price_products(&run->catalog, &run->changes, ids, n);
+	for (size_t i = 0; i < n && status == SW_OK; i += SW_CHUNK_LINES) {
+		sw_price_select(&run->shop, ids + i, n - i < SW_CHUNK_LINES ? n - i : SW_CHUNK_LINES, &run->sql);
+		status = sw_run_sql(engine, run, sw_price_take, &prices, e);
+	}
+	sw_price_ready(&prices);
+	for (sw_price_step step = SW_PRICE_DROP; n > 0 && step < SW_PRICE_STEPS && status == SW_OK; step++) {
+		sw_buf_clear(&run->sql);
+		if (sw_price_statement(step, &prices, &run->changes, &run->sql)) {
+			status = sw_run_sql(engine, run, NULL, NULL, e);
+		}
+	}
+	sw_buf_clear(&run->sql);
+	return status;
+}
+
 sw_status sw_chunk_write(sw_engine *engine, sw_run *run, sw_error *e)
 {
 	sw_status status = SW_OK;
@@ -49,7 +77,7 @@ sw_status sw_chunk_write(sw_engine *engine, sw_run *run, sw_error *e)
 		}
 	}
 	sw_buf_clear(&run->sql);
-	return status;
+	return status == SW_OK ? write_prices(engine, run, e) : status;
 }
 
 static sw_status write_term_count(sw_engine *engine, sw_run *run, sw_error *e)

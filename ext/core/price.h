@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* Prices of variable parents: where the shop hides what is out of stock, a parent's _price rows are those of its visible
+   variations, so they move with stock (measured on WooCommerce 9.9.5). */
+#ifndef SW_PRICE_H
+#define SW_PRICE_H
+
+#include "plan.h"
+
+/* The _price rows of a chunk's parents and their variations, sorted by product. */
+typedef struct sw_prices {
+	sw_arena *arena;
+	sw_meta *rows;
+	size_t count;
+	size_t cap;
+	sw_catalog *catalog;
+} sw_prices;
+
+/* What is to be done to a parent. */
+typedef enum sw_price_step { SW_PRICE_DROP, SW_PRICE_ADD, SW_PRICE_LOOKUP, SW_PRICE_STEPS } sw_price_step;
+
+/* Ids of the parents among the changes and of their variations go to out, at most max; returns how many there are. */
+size_t sw_price_products(const sw_catalog *c, const sw_changes *changes, uint64_t *out, size_t max);
+void sw_price_select(const sw_shop *shop, const uint64_t *ids, size_t n, sw_buf *sql);
+bool sw_price_take(void *prices, const sw_slice *cells, unsigned n);
+/* Sorts the rows: call when all are there. */
+void sw_price_ready(sw_prices *prices);
+/* Appends the statement of a step; false where nothing is to be done. */
+bool sw_price_statement(sw_price_step step, const sw_prices *prices, const sw_changes *changes, sw_buf *sql);
+
+#endif
