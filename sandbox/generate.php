@@ -8,7 +8,7 @@ namespace Stockwire\Sandbox;
 
 define( 'WP_ADMIN', true );
 require __DIR__ . '/setup/load.php';
-require __DIR__ . '/catalogue/autoload.php';
+require __DIR__ . '/autoload.php';
 
 $given = getopt( '', array( 'products:', 'seed:', 'kind:', 'csv:' ) );
 // WordPress strips HTML from what nobody in particular saves.

@@ -10,7 +10,7 @@ use Stockwire\Sandbox\Tests\Crud;
 define( 'WP_ADMIN', true );
 $root = dirname( __DIR__, 2 );
 require "$root/sandbox/setup/load.php";
-require "$root/sandbox/catalogue/autoload.php";
+require "$root/sandbox/autoload.php";
 require __DIR__ . '/Crud.php';
 wp_set_current_user( 1 );
 
