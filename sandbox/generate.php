@@ -27,4 +27,5 @@ $count = ( new Writer( new Taxonomy() ) )->write(
 	}
 );
 Shop::settle();
+Shop::index_names();
 printf( "sandbox: %d products in %.1f s\n", $count, microtime( true ) - $began );
