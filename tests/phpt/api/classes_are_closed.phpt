@@ -1,0 +1,49 @@
+--TEST--
+Classes are final, cannot be serialised, cloned into halves or given properties; a receipt is made by the engine alone
+--EXTENSIONS--
+mysqli
+stockwire
+--FILE--
+<?php
+foreach (['Token', 'Answer', 'Names', 'Receipt', 'Engine', 'Refusal'] as $name) {
+    $class = new ReflectionClass("Stockwire\\$name");
+    printf("%s: %s\n", $name, $class->isFinal() ? 'final' : 'open');
+}
+foreach (['Receipt', 'Engine', 'Token', 'Answer', 'Names'] as $name) {
+    $length = strlen("Stockwire\\$name");
+    try {
+        unserialize("O:$length:\"Stockwire\\$name\":0:{}");
+        echo "$name unserialised\n";
+    } catch (Exception $e) {
+        echo $e->getMessage(), "\n";
+    }
+}
+try {
+    new Stockwire\Receipt();
+} catch (Error $e) {
+    echo $e->getMessage(), "\n";
+}
+foreach (['Receipt', 'Engine'] as $name) {
+    foreach ((new ReflectionClass("Stockwire\\$name"))->getProperties() as $property) {
+        printf("%s::%s %s %s\n", $name, $property->name, $property->isReadOnly() ? 'readonly' : 'writable', $property->getType());
+    }
+}
+?>
+--EXPECT--
+Token: final
+Answer: final
+Names: final
+Receipt: final
+Engine: final
+Refusal: final
+Unserialization of 'Stockwire\Receipt' is not allowed
+Unserialization of 'Stockwire\Engine' is not allowed
+Unserialization of 'Stockwire\Token' is not allowed
+Unserialization of 'Stockwire\Answer' is not allowed
+Unserialization of 'Stockwire\Names' is not allowed
+Call to private Stockwire\Receipt::__construct() from global scope
+Receipt::run readonly int
+Receipt::applied readonly bool
+Receipt::counts readonly array
+Receipt::changes readonly array
+Engine::queries readonly int
