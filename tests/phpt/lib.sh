@@ -100,10 +100,11 @@ prepare_asan() {
 	local php libs
 	php=$("$root/tests/phpt/php-asan") || return
 	export PHPIZE=$php/bin/phpize PHP_CONFIG=$php/bin/php-config
+	# libtool drops -fsanitize when it links; ASan's run time is PHP's own, UBSan's is named below.
 	local sanitize='-g -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer'
-	libs="$(pkg-config --libs libcurl libcjson libcrypto) -l:libutf8proc.a"
+	libs="$(pkg-config --libs libcurl libcjson libcrypto) -l:libutf8proc.a -lubsan"
 	ASAN_OPTIONS=detect_leaks=0 CFLAGS=$sanitize STRICT=1 EXTRA_SOURCES=$root/tests/phpt/canary/faults.c STOCKWIRE_LIBS=$libs \
-		LDFLAGS='-fsanitize=address,undefined -Wl,--wrap=malloc -Wl,--wrap=calloc -Wl,--wrap=realloc' \
+		LDFLAGS='-Wl,--wrap=malloc -Wl,--wrap=calloc -Wl,--wrap=realloc' \
 		"$root/scripts/build-ext" "$OUT/phpt/ext-asan" || return
 	mkdir -p "$OUT/phpt/canary" "$OUT/phpt/asan"
 	cp "$OUT/phpt/ext-asan/modules/stockwire.so" "$OUT/phpt/asan/stockwire.so"
@@ -111,7 +112,7 @@ prepare_asan() {
 		cp "$root"/tests/phpt/canary/{canary.c,config.m4} "$OUT/phpt/canary/"
 		cd "$OUT/phpt/canary" || exit
 		export ASAN_OPTIONS=detect_leaks=0
-		{ "$PHPIZE" && ./configure --with-php-config="$PHP_CONFIG" CFLAGS="$sanitize" LDFLAGS='-fsanitize=address,undefined' && make; } >log 2>&1 ||
+		{ "$PHPIZE" && ./configure --with-php-config="$PHP_CONFIG" CFLAGS="$sanitize" LDFLAGS=-lubsan && make; } >log 2>&1 ||
 			{ tail -n 30 log; exit 1; }
 	) || return
 	asan_php=$php/bin/php

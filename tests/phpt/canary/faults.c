@@ -3,12 +3,11 @@
    The linker's --wrap sends every malloc() of the extension here; a preloaded malloc() would never be asked. */
 #include <cjson/cJSON.h>
 
-#include <stddef.h>
+#include <stdlib.h>
 
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
 void *__real_realloc(void *old, size_t size);
-void __real_free(void *bytes);
 void *__wrap_malloc(size_t size);
 void *__wrap_calloc(size_t count, size_t size);
 void *__wrap_realloc(void *old, size_t size);
@@ -39,7 +38,7 @@ void *__wrap_realloc(void *old, size_t size)
 /* Process-wide, which the product must never do inside PHP; here nobody else uses cJSON. */
 __attribute__((constructor)) static void hook_cjson(void)
 {
-	cJSON_Hooks hooks = { __wrap_malloc, __real_free };
+	cJSON_Hooks hooks = { __wrap_malloc, free };
 
 	cJSON_InitHooks(&hooks);
 }
