@@ -8,22 +8,22 @@
 #include "status.h"
 
 typedef enum sw_answer {
-	SW_A_BAD_BODY = 0,     /* 400 */
-	SW_A_CUT_BODY,         /* 400: shorter than Content-Length */
-	SW_A_DISABLED,         /* v1 503 code "disabled"; SmartBill 400 */
-	SW_A_UNAUTHORIZED,     /* v1 401 with WWW-Authenticate; SmartBill 403: no or unreadable Authorization */
-	SW_A_FORBIDDEN,        /* v1 401, SmartBill 403: wrong token, or none configured */
-	SW_A_NOT_FOUND,        /* 404: no such run */
-	SW_A_METHOD,           /* 405 with Allow */
-	SW_A_CONFLICT,         /* 409: the first request with this Idempotency-Key still runs */
-	SW_A_LENGTH_REQUIRED,  /* 411 */
-	SW_A_TOO_LARGE,        /* 413 */
-	SW_A_MEDIA_TYPE,       /* v1 415; SmartBill 400 (never sent there: any type is accepted) */
-	SW_A_SHAPE,            /* v1 422, SmartBill 400: JSON, but not a list of lines */
-	SW_A_KEY_REUSED,       /* 422: another body under the same Idempotency-Key */
-	SW_A_RATE,             /* 429 with Retry-After */
-	SW_A_UNAVAILABLE,      /* 503: database, requirements */
-	SW_A_UNKNOWN_OUTCOME,  /* 503: the connection was lost while COMMIT was on its way */
+	SW_A_BAD_BODY = 0,    /* 400 */
+	SW_A_CUT_BODY,        /* 400: shorter than Content-Length */
+	SW_A_DISABLED,        /* v1 503 code "disabled"; SmartBill 400 */
+	SW_A_UNAUTHORIZED,    /* v1 401 with WWW-Authenticate; SmartBill 403: no or unreadable Authorization */
+	SW_A_FORBIDDEN,       /* v1 401, SmartBill 403: wrong token, or none configured */
+	SW_A_NOT_FOUND,       /* 404: no such run */
+	SW_A_METHOD,          /* 405 with Allow */
+	SW_A_CONFLICT,        /* 409: the first request with this Idempotency-Key still runs */
+	SW_A_LENGTH_REQUIRED, /* 411 */
+	SW_A_TOO_LARGE,       /* 413 */
+	SW_A_MEDIA_TYPE,      /* v1 415; SmartBill 400 (never sent there: any type is accepted) */
+	SW_A_SHAPE,           /* v1 422, SmartBill 400: JSON, but not a list of lines */
+	SW_A_KEY_REUSED,      /* 422: another body under the same Idempotency-Key */
+	SW_A_RATE,            /* 429 with Retry-After */
+	SW_A_UNAVAILABLE,     /* 503: database, requirements */
+	SW_A_UNKNOWN_OUTCOME, /* 503: the connection was lost while COMMIT was on its way */
 	SW_ANSWERS
 } sw_answer;
 

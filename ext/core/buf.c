@@ -104,7 +104,7 @@ char *sw_arena_copy(sw_arena *arena, const char *bytes, size_t len)
 void sw_buf_free(sw_buf *b)
 {
 	free(b->ptr);
-	*b = (sw_buf){0};
+	*b = (sw_buf){ 0 };
 }
 
 void sw_buf_clear(sw_buf *b)

@@ -11,8 +11,8 @@ typedef enum field { CODE, NAME, GTIN, WAREHOUSE, QUANTITY, UNIT, AS_OF, SEQUENC
 
 /* NULL where the dialect has no such field. */
 static const char *const keys[][FIELDS] = {
-	[SW_DIALECT_SMARTBILL] = {"productCode", "productName", NULL, "warehouse", "quantity", "measuringUnit", NULL, NULL},
-	[SW_DIALECT_V1] = {"code", "name", "gtin", "warehouse", "quantity", "unit", "as_of", "sequence"},
+	[SW_DIALECT_SMARTBILL] = { "productCode", "productName", NULL, "warehouse", "quantity", "measuringUnit", NULL, NULL },
+	[SW_DIALECT_V1] = { "code", "name", "gtin", "warehouse", "quantity", "unit", "as_of", "sequence" },
 };
 
 /* What a text may be. A unit is only shown, so nothing in it spoils a line. */
@@ -23,12 +23,12 @@ typedef struct rule {
 } rule;
 
 static const rule rules[] = {
-	[CODE] = {SW_MAX_CODE_CHARS, SW_R_CODE_TYPE, SW_R_CODE_TOO_LONG},
-	[NAME] = {SW_MAX_NAME_CHARS, SW_R_NAME_TYPE, SW_R_NAME_TOO_LONG},
-	[GTIN] = {SW_MAX_CODE_CHARS, SW_R_GTIN_TYPE, SW_R_GTIN_TOO_LONG},
-	[WAREHOUSE] = {SW_MAX_WAREHOUSE_CHARS, SW_R_WAREHOUSE_TYPE, SW_R_WAREHOUSE_TOO_LONG},
-	[QUANTITY] = {0, SW_R_NONE, SW_R_NONE},
-	[UNIT] = {SW_MAX_CODE_CHARS, SW_R_NONE, SW_R_NONE},
+	[CODE] = { SW_MAX_CODE_CHARS, SW_R_CODE_TYPE, SW_R_CODE_TOO_LONG },
+	[NAME] = { SW_MAX_NAME_CHARS, SW_R_NAME_TYPE, SW_R_NAME_TOO_LONG },
+	[GTIN] = { SW_MAX_CODE_CHARS, SW_R_GTIN_TYPE, SW_R_GTIN_TOO_LONG },
+	[WAREHOUSE] = { SW_MAX_WAREHOUSE_CHARS, SW_R_WAREHOUSE_TYPE, SW_R_WAREHOUSE_TOO_LONG },
+	[QUANTITY] = { 0, SW_R_NONE, SW_R_NONE },
+	[UNIT] = { SW_MAX_CODE_CHARS, SW_R_NONE, SW_R_NONE },
 };
 
 /* An element on its way to being a line. */
@@ -85,7 +85,8 @@ static sw_slice trim(sw_slice text)
 /* Cuts text behind `chars` characters; false where it was no longer than that. */
 static bool cut(sw_slice *text, size_t chars)
 {
-	for (size_t i = 0; i < text->len; i++) {
+	/* No text has more characters than bytes. */
+	for (size_t i = 0; text->len > chars && i < text->len; i++) {
 		const bool starts = ((unsigned char) text->ptr[i] & 0xC0U) != 0x80U;
 
 		if (starts && chars-- == 0) {
@@ -103,7 +104,7 @@ static sw_status read_text(reading *r, field f, sw_slice *out)
 	sw_slice kept;
 	sw_status status;
 
-	*out = (sw_slice){"", 0};
+	*out = (sw_slice){ "", 0 };
 	if (is_absent(value) || value->too_long) {
 		return SW_OK;
 	}
@@ -156,14 +157,10 @@ static sw_status peek_text(const reading *r, const sw_json_value *value, sw_slic
 static sw_reason quantity_reason(sw_status status)
 {
 	switch (status) {
-	case SW_OK:
-		return SW_R_NONE;
-	case SW_E_RANGE:
-		return SW_R_QUANTITY_RANGE;
-	case SW_E_INVALID:
-		return SW_R_QUANTITY_TOO_FINE;
-	default:
-		return SW_R_QUANTITY_NOT_A_NUMBER;
+	case SW_OK: return SW_R_NONE;
+	case SW_E_RANGE: return SW_R_QUANTITY_RANGE;
+	case SW_E_INVALID: return SW_R_QUANTITY_TOO_FINE;
+	default: return SW_R_QUANTITY_NOT_A_NUMBER;
 	}
 }
 
@@ -237,6 +234,12 @@ static sw_status read_order(reading *r)
 	return SW_OK;
 }
 
+static bool is_key(const char *name, sw_slice key)
+{
+	/* The first bytes tell most fields apart; strncmp() stops at the end of either, and a key holds no NUL. */
+	return name != NULL && key.len > 0 && name[0] == key.ptr[0] && strncmp(name, key.ptr, key.len) == 0 && name[key.len] == '\0';
+}
+
 static sw_status read_members(sw_dialect dialect, sw_json *json, reading *r)
 {
 	sw_json_value ignored;
@@ -254,9 +257,7 @@ static sw_status read_members(sw_dialect dialect, sw_json *json, reading *r)
 			return status;
 		}
 		for (unsigned f = 0; f < FIELDS; f++) {
-			const char *name = keys[dialect][f];
-
-			if (name != NULL && strlen(name) == key.len && memcmp(name, key.ptr, key.len) == 0) {
+			if (is_key(keys[dialect][f], key)) {
 				target = &r->values[f];
 			}
 		}
@@ -266,13 +267,13 @@ static sw_status read_members(sw_dialect dialect, sw_json *json, reading *r)
 
 sw_status sw_element_read(sw_dialect dialect, sw_json *json, sw_arena *arena, sw_line *out)
 {
-	const sw_slice none = {"", 0};
+	const sw_slice none = { "", 0 };
 	const uint32_t number = out->number;
-	reading r = {.arena = arena, .line = out};
+	reading r = { .arena = arena, .line = out };
 	sw_json_value other;
 	sw_status status;
 
-	*out = (sw_line){.number = number, .code = none, .name = none, .gtin = none, .warehouse = none, .unit = none};
+	*out = (sw_line){ .number = number, .code = none, .name = none, .gtin = none, .warehouse = none, .unit = none };
 	if (sw_json_peek(json) != SW_JSON_OBJECT) {
 		reject(out, SW_R_NOT_AN_OBJECT);
 		return sw_json_read(json, &other);

@@ -112,11 +112,8 @@ static sw_status read_document(collecting *c)
 		found = true;
 		status = read_list(c);
 		break;
-	case SW_JSON_OBJECT:
-		status = read_object(c, &found);
-		break;
-	default:
-		status = sw_json_read(c->json, &other);
+	case SW_JSON_OBJECT: status = read_object(c, &found); break;
+	default: status = sw_json_read(c->json, &other);
 	}
 	if (status == SW_OK) {
 		status = sw_json_finish(c->json);
@@ -147,10 +144,10 @@ static sw_status hand_over(const collecting *c, sw_feed *out)
 
 sw_status sw_feed_read(sw_dialect dialect, const char *body, size_t n, sw_arena *arena, sw_feed *out, sw_error *e)
 {
-	collecting c = {.dialect = dialect, .arena = arena, .error = e};
+	collecting c = { .dialect = dialect, .arena = arena, .error = e };
 	sw_status status;
 
-	*out = (sw_feed){0};
+	*out = (sw_feed){ 0 };
 	if (n > SW_MAX_BODY) {
 		return sw_fail(e, SW_E_TOO_LARGE, SW_MAX_BODY, "", "The body is larger than %zu bytes.", SW_MAX_BODY);
 	}

@@ -23,7 +23,7 @@ static int number(const char *text, size_t count)
 
 static int days_in(int year, int month)
 {
-	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 	const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 
 	return month == 2 && leap ? 29 : days[month - 1];
@@ -59,7 +59,7 @@ static bool read_clock(const char *text, int64_t *seconds)
 	if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) {
 		return false;
 	}
-	*seconds = days_since_1970(year, month, day) * 86400 + hour * 3600 + minute * 60 + second;
+	*seconds = days_since_1970(year, month, day) * 86400 + INT64_C(3600) * hour + INT64_C(60) * minute + second;
 	return true;
 }
 
@@ -78,7 +78,7 @@ static bool read_zone(const char *text, size_t len, int64_t *ahead)
 	}
 	hours = number(text + 1, 2);
 	minutes = number(text + 4, 2);
-	*ahead = hours * 3600 + minutes * 60;
+	*ahead = INT64_C(3600) * hours + INT64_C(60) * minutes;
 	if (text[0] == '-') {
 		*ahead = -*ahead;
 	}

@@ -44,7 +44,7 @@ sw_status sw_json_create(const char *text, size_t n, sw_error *e, sw_json **out)
 		return sw_fail(e, SW_E_NOMEM, 0, "", "There is not enough memory to read the body.");
 	}
 	/* The keys stay uninitialised: key_count tells which of them exist. */
-	j->scan = (sw_scan){.text = text, .n = n, .at = n >= 3 && memcmp(text, bom, 3) == 0 ? 3 : 0, .error = e};
+	j->scan = (sw_scan){ .text = text, .n = n, .at = n >= 3 && memcmp(text, bom, 3) == 0 ? 3 : 0, .error = e };
 	j->depth = 0;
 	j->key_count = 0;
 	j->met_long_string = false;
@@ -99,7 +99,7 @@ sw_status sw_json_enter(sw_json *json)
 	if (json->depth == SW_MAX_DEPTH) {
 		return sw_scan_refuse(&json->scan, SW_E_DEPTH, json->scan.at, "more than 8 levels of arrays and objects");
 	}
-	json->levels[json->depth++] = (level){.close = object ? '}' : ']', .first_key = json->key_count};
+	json->levels[json->depth++] = (level){ .close = object ? '}' : ']', .first_key = json->key_count };
 	json->scan.at++;
 	return SW_OK;
 }
@@ -110,23 +110,31 @@ static cJSON *decode(const sw_json_value *value)
 	return cJSON_ParseWithLengthOpts(value->source.ptr - 1, value->source.len + 2, NULL, 0);
 }
 
+/* A hash of a key, eight bytes at a step. It only spares comparisons: keys of equal hash cost time, never truth. */
 static uint32_t hash(const char *bytes, size_t len)
 {
-	uint32_t h = 2166136261U; /* FNV-1a: it only spares comparisons, so collisions cost time, never truth */
+	uint64_t h = len;
 
-	for (size_t i = 0; i < len; i++) {
-		h = (h ^ (unsigned char) bytes[i]) * 16777619U;
+	while (len > 0) {
+		const size_t n = len < sizeof h ? len : sizeof h;
+		uint64_t w = 0;
+
+		memcpy(&w, bytes, n);
+		h = (h ^ w) * UINT64_C(0x9E3779B97F4A7C15);
+		h ^= h >> 32;
+		bytes += n;
+		len -= n;
 	}
-	return h;
+	return (uint32_t) h;
 }
 
 /* Adds a key to those of the innermost object, unless it stands there already. */
 static sw_status add_key(sw_json *j, const sw_json_value *source, size_t offset, sw_slice *out)
 {
 	const size_t first = j->levels[j->depth - 1].first_key;
-	key_entry k = {.ptr = source->source.ptr, .len = source->source.len};
+	key_entry k = { .ptr = source->source.ptr, .len = source->source.len };
 
-	*out = (sw_slice){"", 0};
+	*out = (sw_slice){ "", 0 };
 	/* Such a key makes its whole line invalid, so it need not be told from others. */
 	if (source->too_long) {
 		return SW_OK;
@@ -151,7 +159,7 @@ static sw_status add_key(sw_json *j, const sw_json_value *source, size_t offset,
 			return sw_scan_refuse(&j->scan, SW_E_DUPLICATE, offset, "a key that stands twice in one object");
 		}
 	}
-	*out = (sw_slice){k.ptr, k.len};
+	*out = (sw_slice){ k.ptr, k.len };
 	return SW_OK;
 }
 
@@ -181,7 +189,7 @@ sw_status sw_json_next(sw_json *json, sw_slice *key, bool *more)
 {
 	level *l = &json->levels[json->depth - 1];
 
-	*key = (sw_slice){"", 0};
+	*key = (sw_slice){ "", 0 };
 	*more = false;
 	sw_scan_blanks(&json->scan);
 	if (sw_scan_is(&json->scan, json->scan.at, l->close, l->close)) {
@@ -192,7 +200,8 @@ sw_status sw_json_next(sw_json *json, sw_slice *key, bool *more)
 	}
 	if (l->started) {
 		if (!sw_scan_is(&json->scan, json->scan.at, ',', ',')) {
-			return sw_scan_refuse_byte(&json->scan, json->scan.at, l->close == ']' ? "neither , nor ] behind a value" : "neither , nor } behind a value");
+			return sw_scan_refuse_byte(
+				&json->scan, json->scan.at, l->close == ']' ? "neither , nor ] behind a value" : "neither , nor } behind a value");
 		}
 		json->scan.at++;
 		sw_scan_blanks(&json->scan);
@@ -209,7 +218,7 @@ sw_status sw_json_read(sw_json *json, sw_json_value *value)
 	const sw_json_kind kind = sw_json_peek(json);
 	sw_status status;
 
-	*value = (sw_json_value){0};
+	*value = (sw_json_value){ 0 };
 	if (kind == SW_JSON_ABSENT) {
 		return read_scalar(json, value);
 	}
@@ -225,14 +234,15 @@ sw_status sw_json_read(sw_json *json, sw_json_value *value)
 		}
 	}
 	value->kind = kind;
-	value->source = (sw_slice){json->scan.text + from, json->scan.at - from};
+	value->source = (sw_slice){ json->scan.text + from, json->scan.at - from };
 	return status;
 }
 
 sw_status sw_json_finish(sw_json *json)
 {
 	sw_scan_blanks(&json->scan);
-	return json->scan.at == json->scan.n ? SW_OK : sw_scan_refuse_byte(&json->scan, json->scan.at, "something behind the end of the document");
+	return json->scan.at == json->scan.n ? SW_OK
+	                                     : sw_scan_refuse_byte(&json->scan, json->scan.at, "something behind the end of the document");
 }
 
 bool sw_json_met_long_string(sw_json *json)
@@ -248,7 +258,7 @@ sw_status sw_json_text(const sw_json_value *value, sw_arena *arena, sw_slice *ou
 	cJSON *decoded = NULL;
 	sw_slice text = value->source;
 
-	*out = (sw_slice){"", 0};
+	*out = (sw_slice){ "", 0 };
 	if (value->kind != SW_JSON_STRING || value->too_long) {
 		return SW_E_INVALID;
 	}
@@ -257,7 +267,7 @@ sw_status sw_json_text(const sw_json_value *value, sw_arena *arena, sw_slice *ou
 		if (decoded == NULL) {
 			return SW_E_NOMEM;
 		}
-		text = (sw_slice){decoded->valuestring, strlen(decoded->valuestring)};
+		text = (sw_slice){ decoded->valuestring, strlen(decoded->valuestring) };
 	}
 	text.ptr = sw_arena_copy(arena, text.ptr, text.len);
 	cJSON_Delete(decoded);

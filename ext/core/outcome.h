@@ -22,32 +22,32 @@ typedef enum sw_outcome {
 
 typedef enum sw_reason {
 	SW_R_NONE = 0,
-	SW_R_SET,                /* updated: the shop's number was set */
-	SW_R_HEALED,             /* updated: same number, but a row had drifted */
-	SW_R_SIMILAR_NAME,       /* updated or unchanged: matched by similar name */
-	SW_R_ROUNDED,            /* updated or unchanged: the shop's rounding changed the number */
-	SW_R_MISSING_WAREHOUSE,  /* updated or unchanged: a followed warehouse was never heard of and counts as 0 */
-	SW_R_SAME,               /* unchanged */
-	SW_R_LEVEL_ONLY,         /* unchanged: the level changed, the shop's number did not */
+	SW_R_SET,               /* updated: the shop's number was set */
+	SW_R_HEALED,            /* updated: same number, but a row had drifted */
+	SW_R_SIMILAR_NAME,      /* updated or unchanged: matched by similar name */
+	SW_R_ROUNDED,           /* updated or unchanged: the shop's rounding changed the number */
+	SW_R_MISSING_WAREHOUSE, /* updated or unchanged: a followed warehouse was never heard of and counts as 0 */
+	SW_R_SAME,              /* unchanged */
+	SW_R_LEVEL_ONLY,        /* unchanged: the level changed, the shop's number did not */
 	SW_R_NO_SUCH_CODE,
 	SW_R_NO_SUCH_NAME,
 	SW_R_NO_SUCH_GTIN,
 	SW_R_SEVERAL_CODES,
 	SW_R_SEVERAL_NAMES,
 	SW_R_SEVERAL_GTINS,
-	SW_R_STOCK_NOT_MANAGED,  /* "Manage stock?" is off */
-	SW_R_SHOP_NOT_MANAGED,   /* the shop's own stock management is off */
+	SW_R_STOCK_NOT_MANAGED, /* "Manage stock?" is off */
+	SW_R_SHOP_NOT_MANAGED,  /* the shop's own stock management is off */
 	SW_R_EXTERNAL,
 	SW_R_GROUPED,
 	SW_R_KEPT_BY_VARIATIONS, /* a parent whose variations keep the stock */
 	SW_R_OPTED_OUT,
-	SW_R_NOT_FOLLOWED,       /* another warehouse */
-	SW_R_NONE_FOLLOWED,      /* no warehouse is chosen */
-	SW_R_LATER_LINE,         /* superseded by a later line of the same push */
-	SW_R_OLDER,              /* stale */
-	SW_R_TWO_WAYS,           /* collision */
-	SW_R_BRAKE,              /* held */
-	SW_R_NOT_AN_OBJECT,      /* invalid, from here on */
+	SW_R_NOT_FOLLOWED,  /* another warehouse */
+	SW_R_NONE_FOLLOWED, /* no warehouse is chosen */
+	SW_R_LATER_LINE,    /* superseded by a later line of the same push */
+	SW_R_OLDER,         /* stale */
+	SW_R_TWO_WAYS,      /* collision */
+	SW_R_BRAKE,         /* held */
+	SW_R_NOT_AN_OBJECT, /* invalid, from here on */
 	SW_R_CODE_AND_NAME_BLANK,
 	SW_R_CODE_TYPE,
 	SW_R_CODE_TOO_LONG,
@@ -57,12 +57,12 @@ typedef enum sw_reason {
 	SW_R_GTIN_TOO_LONG,
 	SW_R_WAREHOUSE_TYPE,
 	SW_R_WAREHOUSE_TOO_LONG,
-	SW_R_WAREHOUSE_MISSING,  /* no warehouse named and not exactly one followed */
+	SW_R_WAREHOUSE_MISSING, /* no warehouse named and not exactly one followed */
 	SW_R_QUANTITY_MISSING,
 	SW_R_QUANTITY_TYPE,
 	SW_R_QUANTITY_NOT_A_NUMBER,
 	SW_R_QUANTITY_RANGE,
-	SW_R_QUANTITY_TOO_FINE,  /* below a millionth */
+	SW_R_QUANTITY_TOO_FINE, /* below a millionth */
 	SW_R_SEQUENCE,
 	SW_R_AS_OF,
 	SW_R_STRING_TOO_LONG,

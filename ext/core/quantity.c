@@ -7,15 +7,15 @@
 #include <stdbool.h>
 #include <string.h>
 
-#define PLACES 6           /* decimals of a millionth */
-#define MAX_DIGITS 15      /* of SW_MAX_QUANTITY in millionths */
+#define PLACES 6                   /* decimals of a millionth */
+#define MAX_DIGITS 15              /* of SW_MAX_QUANTITY in millionths */
 #define EXPONENT_CAP 1000000000000 /* far beyond any body's length, so that sums with it cannot overflow */
 
 /* A number's text taken apart: its digits with at most one point among them, and the power of ten. */
 typedef struct decimal {
 	bool negative;
 	const char *digits;
-	size_t len;       /* of digits, the point included */
+	size_t len; /* of digits, the point included */
 	int64_t exponent;
 } decimal;
 
@@ -59,7 +59,7 @@ static bool split(const char *text, size_t len, bool exponent_allowed, decimal *
 	size_t at = 0;
 	size_t n;
 
-	*out = (decimal){0};
+	*out = (decimal){ 0 };
 	if (len > 0 && text[0] == '-') {
 		out->negative = true;
 		at = 1;

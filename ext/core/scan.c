@@ -64,6 +64,7 @@ static bool hex4(const sw_scan *s, size_t at, unsigned *out)
 /* Checks the escape whose backslash is at *at, and goes behind it. */
 static sw_status check_escape(const sw_scan *s, size_t *at)
 {
+	static const char known[] = "\"\\/bfnrt";
 	const size_t from = *at;
 	unsigned high;
 	unsigned low;
@@ -73,7 +74,7 @@ static sw_status check_escape(const sw_scan *s, size_t *at)
 	}
 	if (s->text[from + 1] != 'u') {
 		/* memchr, because strchr would find the NUL. */
-		if (memchr("\"\\/bfnrt", s->text[from + 1], 8) == NULL) {
+		if (memchr(known, s->text[from + 1], sizeof known - 1) == NULL) {
 			return sw_scan_refuse_byte(s, from + 1, "unknown escape in a string");
 		}
 		*at = from + 2;
@@ -89,8 +90,8 @@ static sw_status check_escape(const sw_scan *s, size_t *at)
 	if (high < 0xD800 || high > 0xDFFF) {
 		return SW_OK;
 	}
-	if (high > 0xDBFF || s->n - *at < 6 || memcmp(s->text + *at, "\\u", 2) != 0 || !hex4(s, *at + 2, &low)
-		|| low < 0xDC00 || low > 0xDFFF) {
+	if (high > 0xDBFF || s->n - *at < 6 || memcmp(s->text + *at, "\\u", 2) != 0 || !hex4(s, *at + 2, &low) || low < 0xDC00 ||
+		low > 0xDFFF) {
 		return sw_scan_refuse(s, SW_E_ENCODING, from, "lone surrogate in a string");
 	}
 	*at = from + 12;
@@ -128,16 +129,43 @@ static bool is_plain(char c)
 	return u >= 0x20 && u < 0x80 && u != '"' && u != '\\';
 }
 
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* True where all of eight bytes are plain; false may also be said of some that are. */
+static bool all_plain(const char *eight)
+{
+	uint64_t w;
+
+	memcpy(&w, eight, sizeof w);
+
+	const uint64_t quote = w ^ EACH('"');
+	const uint64_t backslash = w ^ EACH('\\');
+	/* Subtracting borrows into the top bit of a byte that is too small: below a blank, or zero after the exclusive or. */
+	const uint64_t special = (w - EACH(0x20)) | ((quote - EACH(1)) & ~quote) | ((backslash - EACH(1)) & ~backslash) | w;
+
+	return (special & EACH(0x80)) == 0;
+}
+
+/* The first place from `at` on that is not plain. Eight bytes at a step: most of a body is the inside of strings. */
+static size_t skip_plain(const sw_scan *s, size_t at)
+{
+	while (s->n - at >= 8 && all_plain(s->text + at)) {
+		at += 8;
+	}
+	while (at < s->n && is_plain(s->text[at])) {
+		at++;
+	}
+	return at;
+}
+
 static sw_status read_string(sw_scan *s, sw_json_value *value)
 {
 	const size_t from = s->at + 1;
 	size_t at = from;
 
-	*value = (sw_json_value){.kind = SW_JSON_STRING};
+	*value = (sw_json_value){ .kind = SW_JSON_STRING };
 	for (;;) {
-		while (at < s->n && is_plain(s->text[at])) {
-			at++;
-		}
+		at = skip_plain(s, at);
 		if (at == s->n) {
 			return sw_scan_refuse(s, SW_E_SYNTAX, at, "it ends inside a string");
 		}
@@ -152,7 +180,7 @@ static sw_status read_string(sw_scan *s, sw_json_value *value)
 			return status;
 		}
 	}
-	value->source = (sw_slice){s->text + from, at - from};
+	value->source = (sw_slice){ s->text + from, at - from };
 	value->too_long = value->source.len > SW_MAX_STRING;
 	s->at = at + 1;
 	return SW_OK;
@@ -166,11 +194,6 @@ static size_t digits_at(const sw_scan *s, size_t at)
 		n++;
 	}
 	return n;
-}
-
-bool sw_scan_is(const sw_scan *s, size_t at, char one, char other)
-{
-	return at < s->n && (s->text[at] == one || s->text[at] == other);
 }
 
 static sw_status read_number(sw_scan *s, sw_json_value *value)
@@ -201,7 +224,7 @@ static sw_status read_number(sw_scan *s, sw_json_value *value)
 		}
 		at += n;
 	}
-	*value = (sw_json_value){.kind = SW_JSON_NUMBER, .source = {s->text + from, at - from}};
+	*value = (sw_json_value){ .kind = SW_JSON_NUMBER, .source = { s->text + from, at - from } };
 	s->at = at;
 	return SW_OK;
 }
@@ -213,24 +236,20 @@ static sw_status read_word(sw_scan *s, const char *word, sw_json_kind kind, sw_j
 	if (s->n - s->at < len || memcmp(s->text + s->at, word, len) != 0) {
 		return sw_scan_refuse_byte(s, s->at, "no JSON value");
 	}
-	*value = (sw_json_value){.kind = kind, .source = {s->text + s->at, len}};
+	*value = (sw_json_value){ .kind = kind, .source = { s->text + s->at, len } };
 	s->at += len;
 	return SW_OK;
 }
 
 sw_status sw_scan_scalar(sw_scan *s, sw_json_value *value)
 {
-	const char c = s->at < s->n ? s->text[s->at] : '\0';
+	const char c = (char) (s->at < s->n ? s->text[s->at] : '\0');
 
 	switch (c) {
-	case '"':
-		return read_string(s, value);
-	case 't':
-		return read_word(s, "true", SW_JSON_BOOLEAN, value);
-	case 'f':
-		return read_word(s, "false", SW_JSON_BOOLEAN, value);
-	case 'n':
-		return read_word(s, "null", SW_JSON_NULL, value);
+	case '"': return read_string(s, value);
+	case 't': return read_word(s, "true", SW_JSON_BOOLEAN, value);
+	case 'f': return read_word(s, "false", SW_JSON_BOOLEAN, value);
+	case 'n': return read_word(s, "null", SW_JSON_NULL, value);
 	default:
 		if (c == '-' || (c >= '0' && c <= '9')) {
 			return read_number(s, value);

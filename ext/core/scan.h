@@ -16,7 +16,11 @@ typedef struct sw_scan {
 /* Goes behind the blanks that RFC 8259 allows between tokens. */
 void sw_scan_blanks(sw_scan *s);
 /* True where one of the two bytes stands at an offset. */
-bool sw_scan_is(const sw_scan *s, size_t at, char one, char other);
+static inline bool sw_scan_is(const sw_scan *s, size_t at, char one, char other)
+{
+	return at < s->n && (s->text[at] == one || s->text[at] == other);
+}
+
 /* Reads one string, number or word and goes behind it; on failure the place is left alone. */
 sw_status sw_scan_scalar(sw_scan *s, sw_json_value *value);
 /* Fills the error record with what is wrong at an offset; returns status. */

@@ -14,7 +14,7 @@
 
 static char lower(char c)
 {
-	return c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c;
+	return (char) (c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
 
 /* What may stand in a token. A comma would be two headers that Apache joined. */
@@ -52,7 +52,7 @@ sw_status sw_token_from_header(const char *value, size_t len, sw_slice *token)
 {
 	size_t at;
 
-	*token = (sw_slice){"", 0};
+	*token = (sw_slice){ "", 0 };
 	if (value == NULL || len == 0) {
 		return SW_E_EMPTY;
 	}
@@ -69,7 +69,7 @@ sw_status sw_token_from_header(const char *value, size_t len, sw_slice *token)
 	if (!usable(value + at, len - at)) {
 		return SW_E_INVALID;
 	}
-	*token = (sw_slice){value + at, len - at};
+	*token = (sw_slice){ value + at, len - at };
 	return SW_OK;
 }
 

@@ -28,8 +28,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		upper[i] = c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c;
 	}
 	must(sw_token_digest(token, digest) == SW_OK);
-	must(sw_token_digest((sw_slice){upper, token.len}, again) == SW_OK);
+	must(sw_token_digest((sw_slice){ upper, token.len }, again) == SW_OK);
 	must(strlen(digest) == SW_DIGEST_HEX && strcmp(digest, again) == 0);
-	must(sw_token_find(digest, &(sw_slice){again, SW_DIGEST_HEX}, 1) == 0);
+	must(sw_token_find(digest, &(sw_slice){ again, SW_DIGEST_HEX }, 1) == 0);
 	return 0;
 }

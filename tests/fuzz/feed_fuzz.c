@@ -51,7 +51,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (int dialect = SW_DIALECT_SMARTBILL; dialect <= SW_DIALECT_V1; dialect++) {
 		sw_arena *arena = sw_arena_create();
 		sw_feed feed;
-		sw_error e = {0};
+		sw_error e = { 0 };
 		const sw_status status = sw_feed_read((sw_dialect) dialect, (const char *) data, size, arena, &feed, &e);
 
 		must(status != SW_E_NOMEM && status == e.status);

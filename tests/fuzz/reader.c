@@ -30,7 +30,7 @@ static void add_line(sw_buf *out, const sw_line *line)
 static void read_one(const char *body, size_t len)
 {
 	sw_arena *arena = sw_arena_create();
-	sw_buf out = {0};
+	sw_buf out = { 0 };
 	sw_feed feed;
 	const sw_status status = arena == NULL ? SW_E_NOMEM : sw_feed_read(SW_DIALECT_SMARTBILL, body, len, arena, &feed, NULL);
 

@@ -10,10 +10,22 @@ static void the_statuses_are_those_of_the_contract(void **state)
 		int v1;
 		int smartbill;
 	} rows[] = {
-		{SW_A_BAD_BODY, 400, 400}, {SW_A_CUT_BODY, 400, 400}, {SW_A_DISABLED, 503, 400}, {SW_A_UNAUTHORIZED, 401, 403},
-		{SW_A_FORBIDDEN, 401, 403}, {SW_A_NOT_FOUND, 404, 404}, {SW_A_METHOD, 405, 405}, {SW_A_CONFLICT, 409, 409},
-		{SW_A_LENGTH_REQUIRED, 411, 411}, {SW_A_TOO_LARGE, 413, 413}, {SW_A_MEDIA_TYPE, 415, 400}, {SW_A_SHAPE, 422, 400},
-		{SW_A_KEY_REUSED, 422, 400}, {SW_A_RATE, 429, 429}, {SW_A_UNAVAILABLE, 503, 503}, {SW_A_UNKNOWN_OUTCOME, 503, 503},
+		{ SW_A_BAD_BODY, 400, 400 },
+		{ SW_A_CUT_BODY, 400, 400 },
+		{ SW_A_DISABLED, 503, 400 },
+		{ SW_A_UNAUTHORIZED, 401, 403 },
+		{ SW_A_FORBIDDEN, 401, 403 },
+		{ SW_A_NOT_FOUND, 404, 404 },
+		{ SW_A_METHOD, 405, 405 },
+		{ SW_A_CONFLICT, 409, 409 },
+		{ SW_A_LENGTH_REQUIRED, 411, 411 },
+		{ SW_A_TOO_LARGE, 413, 413 },
+		{ SW_A_MEDIA_TYPE, 415, 400 },
+		{ SW_A_SHAPE, 422, 400 },
+		{ SW_A_KEY_REUSED, 422, 400 },
+		{ SW_A_RATE, 429, 429 },
+		{ SW_A_UNAVAILABLE, 503, 503 },
+		{ SW_A_UNKNOWN_OUTCOME, 503, 503 },
 	};
 
 	(void) state;
@@ -51,7 +63,7 @@ static void an_unknown_answer_still_refuses(void **state)
 
 static void v1_is_told_by_a_problem_object(void **state)
 {
-	sw_buf b = {0};
+	sw_buf b = { 0 };
 
 	(void) state;
 	assert_int_equal(sw_answer_body(SW_A_TOO_LARGE, SW_DIALECT_V1, NULL, &b), SW_OK);
@@ -64,7 +76,7 @@ static void v1_is_told_by_a_problem_object(void **state)
 
 static void smartbill_is_told_by_one_quoted_sentence(void **state)
 {
-	sw_buf b = {0};
+	sw_buf b = { 0 };
 
 	(void) state;
 	assert_int_equal(sw_answer_body(SW_A_BAD_BODY, SW_DIALECT_SMARTBILL, NULL, &b), SW_OK);
@@ -75,7 +87,7 @@ static void smartbill_is_told_by_one_quoted_sentence(void **state)
 
 static void a_detail_is_escaped(void **state)
 {
-	sw_buf b = {0};
+	sw_buf b = { 0 };
 
 	(void) state;
 	(void) sw_answer_body(SW_A_SHAPE, SW_DIALECT_SMARTBILL, "No \"lines\"\n\\ here.", &b);
@@ -88,7 +100,7 @@ static void a_detail_is_escaped(void **state)
 
 static void a_body_is_appended(void **state)
 {
-	sw_buf b = {0};
+	sw_buf b = { 0 };
 
 	(void) state;
 	sw_buf_str(&b, "before");
@@ -99,7 +111,7 @@ static void a_body_is_appended(void **state)
 
 static void a_buffer_without_memory_is_said(void **state)
 {
-	sw_buf b = {.failed = true};
+	sw_buf b = { .failed = true };
 
 	(void) state;
 	assert_int_equal(sw_answer_body(SW_A_RATE, SW_DIALECT_V1, NULL, &b), SW_E_NOMEM);

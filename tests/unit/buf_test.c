@@ -6,7 +6,7 @@
 
 static void pieces_of_an_arena_are_zeroed_aligned_and_apart(void **state)
 {
-	static const size_t sizes[] = {0, 1, 15, 16, 17, 4096, 65535, 65536, 65537, 300000, 3};
+	static const size_t sizes[] = { 0, 1, 15, 16, 17, 4096, 65535, 65536, 65537, 300000, 3 };
 	sw_arena *arena = sw_arena_create();
 
 	(void) state;
@@ -66,17 +66,17 @@ static void a_copy_ends_in_nul(void **state)
 static void slices_are_equal_by_bytes(void **state)
 {
 	(void) state;
-	assert_true(sw_slice_equal((sw_slice){"ab", 2}, (sw_slice){"abc", 2}));
-	assert_false(sw_slice_equal((sw_slice){"ab", 2}, (sw_slice){"abc", 3}));
-	assert_false(sw_slice_equal((sw_slice){"ab", 2}, (sw_slice){"aB", 2}));
-	assert_true(sw_slice_equal((sw_slice){NULL, 0}, (sw_slice){"", 0}));
-	assert_true(sw_slice_equal((sw_slice){"a\0b", 3}, (sw_slice){"a\0b", 3}));
-	assert_false(sw_slice_equal((sw_slice){"a\0b", 3}, (sw_slice){"a\0c", 3}));
+	assert_true(sw_slice_equal((sw_slice){ "ab", 2 }, (sw_slice){ "abc", 2 }));
+	assert_false(sw_slice_equal((sw_slice){ "ab", 2 }, (sw_slice){ "abc", 3 }));
+	assert_false(sw_slice_equal((sw_slice){ "ab", 2 }, (sw_slice){ "aB", 2 }));
+	assert_true(sw_slice_equal((sw_slice){ NULL, 0 }, (sw_slice){ "", 0 }));
+	assert_true(sw_slice_equal((sw_slice){ "a\0b", 3 }, (sw_slice){ "a\0b", 3 }));
+	assert_false(sw_slice_equal((sw_slice){ "a\0b", 3 }, (sw_slice){ "a\0c", 3 }));
 }
 
 static void a_buffer_grows_and_ends_in_nul(void **state)
 {
-	sw_buf b = {0};
+	sw_buf b = { 0 };
 
 	(void) state;
 	for (size_t i = 0; i < 5000; i++) {
@@ -94,7 +94,7 @@ static void a_buffer_grows_and_ends_in_nul(void **state)
 
 static void an_empty_append_makes_an_empty_text(void **state)
 {
-	sw_buf b = {0};
+	sw_buf b = { 0 };
 
 	(void) state;
 	sw_buf_add(&b, NULL, 0);
@@ -109,7 +109,7 @@ static void a_buffer_that_just_fits_does_not_overflow(void **state)
 	(void) state;
 	memset(bytes, 'x', sizeof bytes);
 	for (size_t n = 250; n < 260; n++) {
-		sw_buf b = {0};
+		sw_buf b = { 0 };
 
 		sw_buf_add(&b, bytes, n);
 		sw_buf_add(&b, bytes, 512 - n - 1);
@@ -120,7 +120,7 @@ static void a_buffer_that_just_fits_does_not_overflow(void **state)
 
 static void a_cleared_buffer_keeps_its_memory(void **state)
 {
-	sw_buf b = {0};
+	sw_buf b = { 0 };
 	size_t cap;
 
 	(void) state;
@@ -137,7 +137,7 @@ static void a_cleared_buffer_keeps_its_memory(void **state)
 
 static void a_failed_append_stays_failed_until_cleared(void **state)
 {
-	sw_buf b = {0};
+	sw_buf b = { 0 };
 
 	(void) state;
 	sw_buf_str(&b, "kept");
@@ -156,7 +156,7 @@ static void a_failed_append_stays_failed_until_cleared(void **state)
 
 static void numbers_are_printed_to_both_ends_of_their_range(void **state)
 {
-	sw_buf b = {0};
+	sw_buf b = { 0 };
 
 	(void) state;
 	sw_buf_i64(&b, INT64_MIN);
@@ -174,7 +174,7 @@ static void numbers_are_printed_to_both_ends_of_their_range(void **state)
 
 static void bytes_are_printed_in_hexadecimal(void **state)
 {
-	sw_buf b = {0};
+	sw_buf b = { 0 };
 
 	(void) state;
 	sw_buf_hex(&b, (const unsigned char *) "\x00\x7f\xff\xa0", 4);
@@ -184,7 +184,7 @@ static void bytes_are_printed_in_hexadecimal(void **state)
 
 static void text_is_escaped_as_a_json_string(void **state)
 {
-	sw_buf b = {0};
+	sw_buf b = { 0 };
 
 	(void) state;
 	sw_buf_json(&b, BYTES("a\"b\\c\n\x01\x1f\x7f/Șurub 🍣\0z"));

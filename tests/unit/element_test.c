@@ -8,7 +8,7 @@
 /* Reads the one line of a v1 body; the caller closes. */
 static reading read_line(const char *line)
 {
-	sw_buf body = {0};
+	sw_buf body = { 0 };
 	reading r;
 
 	sw_buf_char(&body, '[');
@@ -86,8 +86,8 @@ static void a_quantity_that_is_not_given_is_never_zero(void **state)
 
 static void quantities_beyond_exactness_are_invalid(void **state)
 {
-	static const char *const range[] = {"1e308", "1e309", "-1e309", "2147483648", "9007199254740993", "\"1000000000\"", "-1000000000"};
-	static const char *const fine[] = {"2.0000001", "1e-400", "\"0.0000001\""};
+	static const char *const range[] = { "1e308", "1e309", "-1e309", "2147483648", "9007199254740993", "\"1000000000\"", "-1000000000" };
+	static const char *const fine[] = { "2.0000001", "1e-400", "\"0.0000001\"" };
 
 	(void) state;
 	for (size_t i = 0; i < COUNT(range); i++) {
@@ -100,7 +100,8 @@ static void quantities_beyond_exactness_are_invalid(void **state)
 
 static void strings_that_are_no_plain_numbers_are_invalid(void **state)
 {
-	static const char *const list[] = {"\"12,5\"", "\" 7 \"", "\"1e3\"", "\"7abc\"", "\"٣\"", "\"0x7\"", "\" \"", "\"+1\"", "\"7\\n\"", "\"NaN\""};
+	static const char *const list[] = { "\"12,5\"", "\" 7 \"", "\"1e3\"", "\"7abc\"", "\"٣\"", "\"0x7\"", "\" \"", "\"+1\"", "\"7\\n\"",
+		"\"NaN\"" };
 
 	(void) state;
 	for (size_t i = 0; i < COUNT(list); i++) {
@@ -138,7 +139,10 @@ static void code_or_name_or_gtin_must_name_something(void **state)
 
 static void blanks_on_both_ends_are_trimmed_and_inner_ones_kept(void **state)
 {
-	static const char *const spellings[] = {"\" ABC\"", "\"ABC \"", "\"\xC2\xA0" "ABC\xC2\xA0\"", "\"\\u00a0 ABC\\t\\r\\n\"", "\"\\u000bABC\\f\"", "\"ABC\""};
+	static const char *const spellings[] = { "\" ABC\"", "\"ABC \"",
+		"\"\xC2\xA0"
+		"ABC\xC2\xA0\"",
+		"\"\\u00a0 ABC\\t\\r\\n\"", "\"\\u000bABC\\f\"", "\"ABC\"" };
 	char line[128];
 	reading r;
 
@@ -149,9 +153,13 @@ static void blanks_on_both_ends_are_trimmed_and_inner_ones_kept(void **state)
 		assert_text(r.feed.lines[0].code, "ABC");
 		close_body(&r);
 	}
-	r = read_line("{\"code\":\" A  B\xC2\xA0" "C \",\"name\":\"\xE2\x80\x8B" "x\xE2\x80\x8B\",\"quantity\":1}");
-	assert_text(r.feed.lines[0].code, "A  B\xC2\xA0" "C");
-	assert_text(r.feed.lines[0].name, "\xE2\x80\x8B" "x\xE2\x80\x8B");
+	r = read_line("{\"code\":\" A  B\xC2\xA0"
+				  "C \",\"name\":\"\xE2\x80\x8B"
+				  "x\xE2\x80\x8B\",\"quantity\":1}");
+	assert_text(r.feed.lines[0].code, "A  B\xC2\xA0"
+									  "C");
+	assert_text(r.feed.lines[0].name, "\xE2\x80\x8B"
+									  "x\xE2\x80\x8B");
 	close_body(&r);
 }
 
@@ -168,7 +176,7 @@ static void a_letter_that_ends_in_the_byte_of_a_blank_is_not_trimmed(void **stat
 
 static void codes_stay_text(void **state)
 {
-	static const char *const codes[] = {"00123", "1e3", "A' OR 1=1 -- ", "%_`", "á", "🍣", "abc", "ABC"};
+	static const char *const codes[] = { "00123", "1e3", "A' OR 1=1 -- ", "%_`", "á", "🍣", "abc", "ABC" };
 	char line[128];
 
 	(void) state;
@@ -184,17 +192,19 @@ static void codes_stay_text(void **state)
 
 static void text_of_another_type_is_not_guessed_at(void **state)
 {
-	static const char *const values[] = {"123", "true", "false", "[]", "[\"A\"]", "{}", "1.5"};
+	static const char *const values[] = { "123", "true", "false", "[]", "[\"A\"]", "{}", "1.5" };
 	static const struct {
 		const char *key;
 		sw_reason reason;
-	} fields[] = {{"code", SW_R_CODE_TYPE}, {"name", SW_R_NAME_TYPE}, {"gtin", SW_R_GTIN_TYPE}, {"warehouse", SW_R_WAREHOUSE_TYPE}};
+	} fields[] = { { "code", SW_R_CODE_TYPE }, { "name", SW_R_NAME_TYPE }, { "gtin", SW_R_GTIN_TYPE },
+		{ "warehouse", SW_R_WAREHOUSE_TYPE } };
 	char line[128];
 
 	(void) state;
 	for (size_t i = 0; i < COUNT(values); i++) {
 		for (size_t k = 0; k < COUNT(fields); k++) {
-			(void) snprintf(line, sizeof line, "{\"quantity\":1,\"%s\":%s,\"%s\":\"A\"}", fields[k].key, values[i], k == 0 ? "name" : "code");
+			(void) snprintf(
+				line, sizeof line, "{\"quantity\":1,\"%s\":%s,\"%s\":\"A\"}", fields[k].key, values[i], k == 0 ? "name" : "code");
 			assert_reason(line, fields[k].reason);
 		}
 		(void) snprintf(line, sizeof line, "{\"quantity\":1,\"code\":\"A\",\"unit\":%s}", values[i]);
@@ -204,7 +214,8 @@ static void text_of_another_type_is_not_guessed_at(void **state)
 
 static void null_text_counts_as_absent(void **state)
 {
-	reading r = read_line("{\"code\":\"A\",\"name\":null,\"gtin\":null,\"warehouse\":null,\"unit\":null,\"as_of\":null,\"sequence\":null,\"quantity\":1}");
+	reading r = read_line(
+		"{\"code\":\"A\",\"name\":null,\"gtin\":null,\"warehouse\":null,\"unit\":null,\"as_of\":null,\"sequence\":null,\"quantity\":1}");
 	const sw_line *l = r.feed.lines;
 
 	(void) state;
@@ -218,7 +229,7 @@ static void null_text_counts_as_absent(void **state)
 /* Reads a line whose field holds `piece` n times behind "x". */
 static reading read_long(const char *field, const char *piece, size_t n)
 {
-	sw_buf line = {0};
+	sw_buf line = { 0 };
 	reading r;
 
 	sw_buf_str(&line, strcmp(field, "code") == 0 ? "{\"name\":\"N\",\"" : "{\"code\":\"C\",\"");
@@ -240,10 +251,12 @@ static void text_may_be_as_long_as_its_cap_in_characters(void **state)
 		size_t max;
 		sw_reason reason;
 	} fields[] = {
-		{"code", SW_MAX_CODE_CHARS, SW_R_CODE_TOO_LONG}, {"name", SW_MAX_NAME_CHARS, SW_R_NAME_TOO_LONG},
-		{"gtin", SW_MAX_CODE_CHARS, SW_R_GTIN_TOO_LONG}, {"warehouse", SW_MAX_WAREHOUSE_CHARS, SW_R_WAREHOUSE_TOO_LONG},
+		{ "code", SW_MAX_CODE_CHARS, SW_R_CODE_TOO_LONG },
+		{ "name", SW_MAX_NAME_CHARS, SW_R_NAME_TOO_LONG },
+		{ "gtin", SW_MAX_CODE_CHARS, SW_R_GTIN_TOO_LONG },
+		{ "warehouse", SW_MAX_WAREHOUSE_CHARS, SW_R_WAREHOUSE_TOO_LONG },
 	};
-	static const char *const pieces[] = {"a", "ș", "中", "🍣", "\\u0219", "\\ud83c\\udf63"};
+	static const char *const pieces[] = { "a", "ș", "中", "🍣", "\\u0219", "\\ud83c\\udf63" };
 
 	(void) state;
 	for (size_t i = 0; i < COUNT(fields); i++) {
@@ -275,14 +288,14 @@ static void text_above_its_cap_is_kept_cut_between_characters(void **state)
 
 static void a_string_above_100_kb_makes_its_own_line_invalid_only(void **state)
 {
-	static const char *const places[] = {"code", "name", "warehouse", "unit", "unknown", "as_of", "quantity"};
+	static const char *const places[] = { "code", "name", "warehouse", "unit", "unknown", "as_of", "quantity" };
 	char *text = test_malloc(SW_MAX_STRING + 2);
 
 	(void) state;
 	memset(text, 'a', SW_MAX_STRING + 1);
 	text[SW_MAX_STRING + 1] = '\0';
 	for (size_t i = 0; i < COUNT(places); i++) {
-		sw_buf body = {0};
+		sw_buf body = { 0 };
 		reading r;
 
 		sw_buf_str(&body, "[{\"");
@@ -304,7 +317,7 @@ static void a_string_above_100_kb_makes_its_own_line_invalid_only(void **state)
 
 static void a_key_above_100_kb_makes_its_line_invalid_too(void **state)
 {
-	sw_buf body = {0};
+	sw_buf body = { 0 };
 	reading r;
 
 	(void) state;
@@ -322,7 +335,7 @@ static void a_key_above_100_kb_makes_its_line_invalid_too(void **state)
 
 static void an_element_that_is_no_object_is_invalid(void **state)
 {
-	static const char *const list[] = {"null", "5", "\"A\"", "[]", "[{\"code\":\"A\",\"quantity\":1}]", "true"};
+	static const char *const list[] = { "null", "5", "\"A\"", "[]", "[{\"code\":\"A\",\"quantity\":1}]", "true" };
 
 	(void) state;
 	for (size_t i = 0; i < COUNT(list); i++) {
@@ -333,10 +346,10 @@ static void an_element_that_is_no_object_is_invalid(void **state)
 
 static void sequences_are_whole_numbers_from_zero(void **state)
 {
-	static const char *const good[] = {"0", "1", "\"12\"", "9223372036854775807", "\"9223372036854775807\"", "\"\\u0031\""};
-	static const int64_t values[] = {0, 1, 12, INT64_MAX, INT64_MAX, 1};
-	static const char *const wrong[] = {"-1", "9223372036854775808", "99999999999999999999", "1.5", "1.0", "1e3", "\"\"", "\" 1\"", "\"abc\"",
-		"true", "[]", "[1]", "{}", "\"01\"", "-0", "\"1a\""};
+	static const char *const good[] = { "0", "1", "\"12\"", "9223372036854775807", "\"9223372036854775807\"", "\"\\u0031\"" };
+	static const int64_t values[] = { 0, 1, 12, INT64_MAX, INT64_MAX, 1 };
+	static const char *const wrong[] = { "-1", "9223372036854775808", "99999999999999999999", "1.5", "1.0", "1e3", "\"\"", "\" 1\"",
+		"\"abc\"", "true", "[]", "[1]", "{}", "\"01\"", "-0", "\"1a\"" };
 	char line[128];
 
 	(void) state;
@@ -358,7 +371,7 @@ static void sequences_are_whole_numbers_from_zero(void **state)
 
 static void as_of_needs_a_date_and_time_with_zone(void **state)
 {
-	static const char *const wrong[] = {"\"2026-01-31\"", "\"2026-01-31T08:30:00\"", "\"\"", "1769848200", "true", "[]", "\"yesterday\""};
+	static const char *const wrong[] = { "\"2026-01-31\"", "\"2026-01-31T08:30:00\"", "\"\"", "1769848200", "true", "[]", "\"yesterday\"" };
 	char line[128];
 	reading r = read_line("{\"code\":\"A\",\"quantity\":1,\"as_of\":\"2026-01-31T10:30:00\\u002b02:00\"}");
 

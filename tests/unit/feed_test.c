@@ -19,7 +19,8 @@ static void assert_count(sw_dialect dialect, const char *body, size_t count)
 static void a_smartbill_body_is_read_in_both_shapes(void **state)
 {
 	static const char *const bodies[] = {
-		"{\"products\":[{\"productName\":\"Bec LED\",\"productCode\":\"B-1\",\"warehouse\":\"Central\",\"quantity\":7,\"measuringUnit\":\"buc\"}]}",
+		"{\"products\":[{\"productName\":\"Bec "
+		"LED\",\"productCode\":\"B-1\",\"warehouse\":\"Central\",\"quantity\":7,\"measuringUnit\":\"buc\"}]}",
 		"[{\"productName\":\"Bec LED\",\"productCode\":\"B-1\",\"warehouse\":\"Central\",\"quantity\":7,\"measuringUnit\":\"buc\"}]",
 	};
 
@@ -43,7 +44,8 @@ static void a_smartbill_body_is_read_in_both_shapes(void **state)
 
 static void a_v1_body_is_read_with_all_its_fields(void **state)
 {
-	static const char body[] = "{\"lines\":[{\"code\":\"A\",\"name\":\"B\",\"gtin\":\"5941234567899\",\"warehouse\":\"W\",\"quantity\":\"12.5\","
+	static const char body[] =
+		"{\"lines\":[{\"code\":\"A\",\"name\":\"B\",\"gtin\":\"5941234567899\",\"warehouse\":\"W\",\"quantity\":\"12.5\","
 		"\"unit\":\"kg\",\"as_of\":\"2026-01-31T08:30:00Z\",\"sequence\":12}]}";
 	reading r = read_body(SW_DIALECT_V1, body, strlen(body));
 	const sw_line *line = r.feed.lines;
@@ -101,8 +103,8 @@ static void unknown_keys_around_the_list_are_ignored_but_checked(void **state)
 
 static void json_that_is_no_list_of_lines_has_the_wrong_shape(void **state)
 {
-	static const char *const list[] = {"null", "\"abc\"", "5", "true", "{}", "{\"Lines\":[]}", "{\"Products\":[],\"LINES\":[]}",
-		"{\"lines\":{},\"products\":{}}", "{\"lines\":null,\"products\":null}", "{\"lines\":5,\"products\":\"x\"}", "{\"stocks\":[]}"};
+	static const char *const list[] = { "null", "\"abc\"", "5", "true", "{}", "{\"Lines\":[]}", "{\"Products\":[],\"LINES\":[]}",
+		"{\"lines\":{},\"products\":{}}", "{\"lines\":null,\"products\":null}", "{\"lines\":5,\"products\":\"x\"}", "{\"stocks\":[]}" };
 
 	(void) state;
 	for (size_t i = 0; i < COUNT(list); i++) {
@@ -141,7 +143,8 @@ static void one_bad_byte_refuses_the_whole_body(void **state)
 
 static void every_prefix_of_a_body_is_refused(void **state)
 {
-	static const char body[] = "{\"products\":[{\"productCode\":\"A\\u0042\",\"quantity\":-1.5e1,\"x\":[true,null,{}]},{\"productName\":\"\xC8\x98\"}]}";
+	static const char body[] =
+		"{\"products\":[{\"productCode\":\"A\\u0042\",\"quantity\":-1.5e1,\"x\":[true,null,{}]},{\"productName\":\"\xC8\x98\"}]}";
 
 	(void) state;
 	for (size_t n = 0; n < sizeof body - 1; n++) {
@@ -174,7 +177,7 @@ static void repeat(sw_buf *b, const char *piece, size_t times)
 
 static void as_many_lines_as_the_cap_are_read_and_one_more_refused(void **state)
 {
-	sw_buf b = {0};
+	sw_buf b = { 0 };
 	reading r;
 
 	(void) state;

@@ -33,7 +33,7 @@ static void assert_each(sw_status expected, const bad *list, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		char *exact = test_malloc(list[i].n + 1);
 		char *text = exact + 1;
-		sw_error e = {0};
+		sw_error e = { 0 };
 		sw_status status;
 
 		memcpy(text, list[i].text, list[i].n);
@@ -48,11 +48,23 @@ static void assert_each(sw_status expected, const bad *list, size_t count)
 static void valid_documents_are_read(void **state)
 {
 	static const bad list[] = {
-		{BYTES("{}"), 0}, {BYTES("[]"), 0}, {BYTES(" [ ] \r\n\t"), 0}, {BYTES("[[],{},[{}]]"), 0}, {BYTES("null"), 0}, {BYTES("true"), 0},
-		{BYTES("[false,null,true]"), 0}, {BYTES("\"\""), 0}, {BYTES("5"), 0}, {BYTES("[-0,0,1.5,1e2,-1E+2,1e-0,123456789012345678901]"), 0},
-		{BYTES("{ \"a\" : 1 , \"A\" : 2 }"), 0}, {BYTES("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\uD83C\\uDF63\""), 0},
-		{BYTES("\"Ș é 中 🍣 \x7f \xEF\xBF\xBF \xF4\x8F\xBF\xBF\""), 0}, {BYTES("\xEF\xBB\xBF[1]"), 0}, {BYTES("\xEF\xBB\xBF [1]"), 0},
-		{BYTES("{\"a\":{\"a\":{\"a\":1}},\"b\":{\"a\":1}}"), 0}, {BYTES("{\"\":1}"), 0},
+		{ BYTES("{}"), 0 },
+		{ BYTES("[]"), 0 },
+		{ BYTES(" [ ] \r\n\t"), 0 },
+		{ BYTES("[[],{},[{}]]"), 0 },
+		{ BYTES("null"), 0 },
+		{ BYTES("true"), 0 },
+		{ BYTES("[false,null,true]"), 0 },
+		{ BYTES("\"\""), 0 },
+		{ BYTES("5"), 0 },
+		{ BYTES("[-0,0,1.5,1e2,-1E+2,1e-0,123456789012345678901]"), 0 },
+		{ BYTES("{ \"a\" : 1 , \"A\" : 2 }"), 0 },
+		{ BYTES("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\uD83C\\uDF63\""), 0 },
+		{ BYTES("\"Ș é 中 🍣 \x7f \xEF\xBF\xBF \xF4\x8F\xBF\xBF\""), 0 },
+		{ BYTES("\xEF\xBB\xBF[1]"), 0 },
+		{ BYTES("\xEF\xBB\xBF [1]"), 0 },
+		{ BYTES("{\"a\":{\"a\":{\"a\":1}},\"b\":{\"a\":1}}"), 0 },
+		{ BYTES("{\"\":1}"), 0 },
 	};
 
 	(void) state;
@@ -61,7 +73,7 @@ static void valid_documents_are_read(void **state)
 
 static void a_body_without_content_is_empty(void **state)
 {
-	static const bad list[] = {{BYTES(""), 0}, {BYTES(" \t\r\n "), 5}, {BYTES("\xEF\xBB\xBF"), 3}, {BYTES("\xEF\xBB\xBF\n"), 4}};
+	static const bad list[] = { { BYTES(""), 0 }, { BYTES(" \t\r\n "), 5 }, { BYTES("\xEF\xBB\xBF"), 3 }, { BYTES("\xEF\xBB\xBF\n"), 4 } };
 
 	(void) state;
 	assert_each(SW_E_EMPTY, list, COUNT(list));
@@ -70,12 +82,45 @@ static void a_body_without_content_is_empty(void **state)
 static void broken_structure_is_refused_where_it_breaks(void **state)
 {
 	static const bad list[] = {
-		{BYTES("{\"code\":\"A\""), 11}, {BYTES("[1,]"), 3}, {BYTES("{\"a\":1,}"), 7}, {BYTES("['a']"), 1}, {BYTES("{a:1}"), 1}, {BYTES("{1:1}"), 1},
-		{BYTES("[1 2]"), 3}, {BYTES("{\"a\" 1}"), 5}, {BYTES("{\"a\":}"), 5}, {BYTES("{\"a\"}"), 4}, {BYTES("[1}"), 2}, {BYTES("{\"a\":1]"), 6},
-		{BYTES("["), 1}, {BYTES("{"), 1}, {BYTES("[1"), 2}, {BYTES("[1,"), 3}, {BYTES("{\"a\":"), 5}, {BYTES("]"), 0}, {BYTES(","), 0}, {BYTES("[,1]"), 1},
-		{BYTES("[1]/* x */"), 3}, {BYTES("// x\n[1]"), 0}, {BYTES("[1,,2]"), 3}, {BYTES("\"abc"), 4}, {BYTES("{\"abc"), 5}, {BYTES("[\"a\\\"]"), 6},
-		{BYTES("[tru]"), 1}, {BYTES("[True]"), 1}, {BYTES("[nulll]"), 5}, {BYTES("nul"), 0}, {BYTES("\v[1]"), 0}, {BYTES("[\f1]"), 1},
-		{BYTES("{\"a\":1 \"b\":2}"), 7}, {BYTES("\xE2\x80\x9C" "a\xE2\x80\x9D"), 0}, {BYTES("[\xC2\xA0" "1]"), 1},
+		{ BYTES("{\"code\":\"A\""), 11 },
+		{ BYTES("[1,]"), 3 },
+		{ BYTES("{\"a\":1,}"), 7 },
+		{ BYTES("['a']"), 1 },
+		{ BYTES("{a:1}"), 1 },
+		{ BYTES("{1:1}"), 1 },
+		{ BYTES("[1 2]"), 3 },
+		{ BYTES("{\"a\" 1}"), 5 },
+		{ BYTES("{\"a\":}"), 5 },
+		{ BYTES("{\"a\"}"), 4 },
+		{ BYTES("[1}"), 2 },
+		{ BYTES("{\"a\":1]"), 6 },
+		{ BYTES("["), 1 },
+		{ BYTES("{"), 1 },
+		{ BYTES("[1"), 2 },
+		{ BYTES("[1,"), 3 },
+		{ BYTES("{\"a\":"), 5 },
+		{ BYTES("]"), 0 },
+		{ BYTES(","), 0 },
+		{ BYTES("[,1]"), 1 },
+		{ BYTES("[1]/* x */"), 3 },
+		{ BYTES("// x\n[1]"), 0 },
+		{ BYTES("[1,,2]"), 3 },
+		{ BYTES("\"abc"), 4 },
+		{ BYTES("{\"abc"), 5 },
+		{ BYTES("[\"a\\\"]"), 6 },
+		{ BYTES("[tru]"), 1 },
+		{ BYTES("[True]"), 1 },
+		{ BYTES("[nulll]"), 5 },
+		{ BYTES("nul"), 0 },
+		{ BYTES("\v[1]"), 0 },
+		{ BYTES("[\f1]"), 1 },
+		{ BYTES("{\"a\":1 \"b\":2}"), 7 },
+		{ BYTES("\xE2\x80\x9C"
+				"a\xE2\x80\x9D"),
+			0 },
+		{ BYTES("[\xC2\xA0"
+				"1]"),
+			1 },
 	};
 
 	(void) state;
@@ -84,8 +129,9 @@ static void broken_structure_is_refused_where_it_breaks(void **state)
 
 static void nothing_may_follow_the_document(void **state)
 {
-	static const bad syntax[] = {{BYTES("{} x"), 3}, {BYTES("[][]"), 2}, {BYTES("[1]]"), 3}, {BYTES("{}{}"), 2}, {BYTES("5 5"), 2}, {BYTES("null,"), 4}};
-	static const bad nul[] = {{BYTES("[1]\0"), 3}, {BYTES("[1]\0garbage"), 3}, {BYTES("[1] \xEF\xBB\xFF"), 4}};
+	static const bad syntax[] = { { BYTES("{} x"), 3 }, { BYTES("[][]"), 2 }, { BYTES("[1]]"), 3 }, { BYTES("{}{}"), 2 },
+		{ BYTES("5 5"), 2 }, { BYTES("null,"), 4 } };
+	static const bad nul[] = { { BYTES("[1]\0"), 3 }, { BYTES("[1]\0garbage"), 3 }, { BYTES("[1] \xEF\xBB\xFF"), 4 } };
 
 	(void) state;
 	assert_each(SW_E_SYNTAX, syntax, COUNT(syntax));
@@ -96,20 +142,27 @@ static void control_bytes_are_refused(void **state)
 {
 	(void) state;
 	for (int c = 1; c < 0x20; c++) {
-		const char inside[] = {'[', '"', 'a', (char) c, 'b', '"', ']'};
-		const char between[] = {'[', (char) c, '1', ']'};
+		const char inside[] = { '[', '"', 'a', (char) c, 'b', '"', ']' };
+		const char between[] = { '[', (char) c, '1', ']' };
 		const bool blank = c == '\t' || c == '\n' || c == '\r';
 
-		assert_each(SW_E_SYNTAX, &(bad){inside, sizeof inside, 3}, 1);
-		assert_each(blank ? SW_OK : SW_E_SYNTAX, &(bad){between, sizeof between, 1}, 1);
+		assert_each(SW_E_SYNTAX, &(bad){ inside, sizeof inside, 3 }, 1);
+		assert_each(blank ? SW_OK : SW_E_SYNTAX, &(bad){ between, sizeof between, 1 }, 1);
 	}
 }
 
 static void nul_is_refused_in_every_spelling(void **state)
 {
 	static const bad list[] = {
-		{BYTES("[\"AB\\u0000CD\"]"), 4}, {BYTES("[\"AB\0CD\"]"), 4}, {BYTES("{\"a\\u0000\":1}"), 3}, {BYTES("{\"a\0\":1}"), 3}, {BYTES("\0"), 0},
-		{BYTES("[\0 1]"), 1}, {BYTES("{\0}"), 1}, {BYTES("{\"a\"\0:1}"), 4}, {BYTES("[1\0]"), 2},
+		{ BYTES("[\"AB\\u0000CD\"]"), 4 },
+		{ BYTES("[\"AB\0CD\"]"), 4 },
+		{ BYTES("{\"a\\u0000\":1}"), 3 },
+		{ BYTES("{\"a\0\":1}"), 3 },
+		{ BYTES("\0"), 0 },
+		{ BYTES("[\0 1]"), 1 },
+		{ BYTES("{\0}"), 1 },
+		{ BYTES("{\"a\"\0:1}"), 4 },
+		{ BYTES("[1\0]"), 2 },
 	};
 
 	(void) state;
@@ -119,23 +172,41 @@ static void nul_is_refused_in_every_spelling(void **state)
 static void broken_escapes_are_refused(void **state)
 {
 	static const bad list[] = {
-		{BYTES("\"\\u00GG\""), 1}, {BYTES("\"\\u12\""), 1}, {BYTES("\"\\u\""), 1}, {BYTES("\"\\x41\""), 2}, {BYTES("\"\\a\""), 2}, {BYTES("\"\\'\""), 2},
-		{BYTES("\"\\U0041\""), 2}, {BYTES("\"\\"), 2}, {BYTES("\"\\u00"), 1}, {BYTES("\"\\ud83c\\udf6"), 0}, {BYTES("\"\\u+041\""), 1}, {BYTES("\"\\ \""), 2},
+		{ BYTES("\"\\u00GG\""), 1 },
+		{ BYTES("\"\\u12\""), 1 },
+		{ BYTES("\"\\u\""), 1 },
+		{ BYTES("\"\\x41\""), 2 },
+		{ BYTES("\"\\a\""), 2 },
+		{ BYTES("\"\\'\""), 2 },
+		{ BYTES("\"\\U0041\""), 2 },
+		{ BYTES("\"\\"), 2 },
+		{ BYTES("\"\\u00"), 1 },
+		{ BYTES("\"\\ud83c\\udf6"), 0 },
+		{ BYTES("\"\\u+041\""), 1 },
+		{ BYTES("\"\\ \""), 2 },
 	};
 
 	(void) state;
 	assert_each(SW_E_SYNTAX, list, 9);
 	assert_each(SW_E_SYNTAX, list + 10, 2);
-	assert_each(SW_E_ENCODING, &(bad){list[9].text, list[9].n, 1}, 1);
-	assert_each(SW_E_ENCODING, &(bad){BYTES("\"\\\0\""), 2}, 1);
+	assert_each(SW_E_ENCODING, &(bad){ list[9].text, list[9].n, 1 }, 1);
+	assert_each(SW_E_ENCODING, &(bad){ BYTES("\"\\\0\""), 2 }, 1);
 }
 
 static void lone_surrogates_are_refused(void **state)
 {
 	static const bad list[] = {
-		{BYTES("\"\\ud800\""), 1}, {BYTES("\"\\udc00\""), 1}, {BYTES("\"\\ud800\\ud800\""), 1}, {BYTES("\"\\udc00\\ud800\""), 1}, {BYTES("\"\\ud800x\""), 1},
-		{BYTES("\"\\ud800\\n\""), 1}, {BYTES("\"\\uD800\\u0041\""), 1}, {BYTES("\"a\\uDFFF\""), 2}, {BYTES("{\"\\ud83c\":1}"), 2},
-		{BYTES("\"\\ud83c\\uDFGG\""), 1}, {BYTES("\"\\ud83c\\udf63\\udf63\""), 13},
+		{ BYTES("\"\\ud800\""), 1 },
+		{ BYTES("\"\\udc00\""), 1 },
+		{ BYTES("\"\\ud800\\ud800\""), 1 },
+		{ BYTES("\"\\udc00\\ud800\""), 1 },
+		{ BYTES("\"\\ud800x\""), 1 },
+		{ BYTES("\"\\ud800\\n\""), 1 },
+		{ BYTES("\"\\uD800\\u0041\""), 1 },
+		{ BYTES("\"a\\uDFFF\""), 2 },
+		{ BYTES("{\"\\ud83c\":1}"), 2 },
+		{ BYTES("\"\\ud83c\\uDFGG\""), 1 },
+		{ BYTES("\"\\ud83c\\udf63\\udf63\""), 13 },
 	};
 
 	(void) state;
@@ -145,11 +216,30 @@ static void lone_surrogates_are_refused(void **state)
 static void bytes_that_are_not_utf8_are_refused(void **state)
 {
 	static const bad list[] = {
-		{BYTES("\"\xFF\xFE\""), 1}, {BYTES("\"\xC0\xAF\""), 1}, {BYTES("\"\xC1\x81\""), 1}, {BYTES("\"\xED\xA0\x80\""), 1}, {BYTES("\"\xED\xBF\xBF\""), 1},
-		{BYTES("\"\xE0\x80\xAF\""), 1}, {BYTES("\"\xF0\x80\x80\xAF\""), 1}, {BYTES("\"\xF4\x90\x80\x80\""), 1}, {BYTES("\"\xF8\x88\x80\x80\x80\""), 1},
-		{BYTES("\"\x80\""), 1}, {BYTES("\"a\xC8\""), 2}, {BYTES("\"\xE2\x82\""), 1}, {BYTES("\"\xF0\x9F\x8D\""), 1}, {BYTES("\"\xC8"), 1},
-		{BYTES("\"\xF0\x9F\x8D"), 1}, {BYTES("\"caf\xE9\""), 4}, {BYTES("{\"\xE9\":1}"), 2}, {BYTES("\xFF\xFE[\0]\0"), 0}, {BYTES("[\0]\0"), 1},
-		{BYTES("\xFE\xFF\0["), 0}, {BYTES("\0["), 0}, {BYTES("\xEF\xBB\xBF\xEF\xBB"), 3}, {BYTES("\xEF\xBB"), 0}, {BYTES("[\x80]"), 1},
+		{ BYTES("\"\xFF\xFE\""), 1 },
+		{ BYTES("\"\xC0\xAF\""), 1 },
+		{ BYTES("\"\xC1\x81\""), 1 },
+		{ BYTES("\"\xED\xA0\x80\""), 1 },
+		{ BYTES("\"\xED\xBF\xBF\""), 1 },
+		{ BYTES("\"\xE0\x80\xAF\""), 1 },
+		{ BYTES("\"\xF0\x80\x80\xAF\""), 1 },
+		{ BYTES("\"\xF4\x90\x80\x80\""), 1 },
+		{ BYTES("\"\xF8\x88\x80\x80\x80\""), 1 },
+		{ BYTES("\"\x80\""), 1 },
+		{ BYTES("\"a\xC8\""), 2 },
+		{ BYTES("\"\xE2\x82\""), 1 },
+		{ BYTES("\"\xF0\x9F\x8D\""), 1 },
+		{ BYTES("\"\xC8"), 1 },
+		{ BYTES("\"\xF0\x9F\x8D"), 1 },
+		{ BYTES("\"caf\xE9\""), 4 },
+		{ BYTES("{\"\xE9\":1}"), 2 },
+		{ BYTES("\xFF\xFE[\0]\0"), 0 },
+		{ BYTES("[\0]\0"), 1 },
+		{ BYTES("\xFE\xFF\0["), 0 },
+		{ BYTES("\0["), 0 },
+		{ BYTES("\xEF\xBB\xBF\xEF\xBB"), 3 },
+		{ BYTES("\xEF\xBB"), 0 },
+		{ BYTES("[\x80]"), 1 },
 	};
 
 	(void) state;
@@ -159,9 +249,26 @@ static void bytes_that_are_not_utf8_are_refused(void **state)
 static void numbers_follow_the_grammar(void **state)
 {
 	static const bad list[] = {
-		{BYTES("[NaN]"), 1}, {BYTES("[Infinity]"), 1}, {BYTES("[-Infinity]"), 2}, {BYTES("[0x10]"), 2}, {BYTES("[+1]"), 1}, {BYTES("[.5]"), 1},
-		{BYTES("[1.]"), 3}, {BYTES("[01]"), 1}, {BYTES("[-01]"), 2}, {BYTES("[1e]"), 3}, {BYTES("[1e+]"), 4}, {BYTES("[1-2]"), 2}, {BYTES("[-]"), 2},
-		{BYTES("[1.e1]"), 3}, {BYTES("-"), 1}, {BYTES("1."), 2}, {BYTES("1e"), 2}, {BYTES("[00]"), 1}, {BYTES("[1.2.3]"), 4}, {BYTES("[--1]"), 2},
+		{ BYTES("[NaN]"), 1 },
+		{ BYTES("[Infinity]"), 1 },
+		{ BYTES("[-Infinity]"), 2 },
+		{ BYTES("[0x10]"), 2 },
+		{ BYTES("[+1]"), 1 },
+		{ BYTES("[.5]"), 1 },
+		{ BYTES("[1.]"), 3 },
+		{ BYTES("[01]"), 1 },
+		{ BYTES("[-01]"), 2 },
+		{ BYTES("[1e]"), 3 },
+		{ BYTES("[1e+]"), 4 },
+		{ BYTES("[1-2]"), 2 },
+		{ BYTES("[-]"), 2 },
+		{ BYTES("[1.e1]"), 3 },
+		{ BYTES("-"), 1 },
+		{ BYTES("1."), 2 },
+		{ BYTES("1e"), 2 },
+		{ BYTES("[00]"), 1 },
+		{ BYTES("[1.2.3]"), 4 },
+		{ BYTES("[--1]"), 2 },
 	};
 
 	(void) state;
@@ -171,19 +278,26 @@ static void numbers_follow_the_grammar(void **state)
 static void eight_levels_are_read_and_nine_refused(void **state)
 {
 	(void) state;
-	assert_each(SW_OK, &(bad){BYTES("[[[[[[[[1]]]]]]]]"), 0}, 1);
-	assert_each(SW_OK, &(bad){BYTES("{\"a\":[{\"a\":[{\"a\":[{\"a\":[]}]}]}]}"), 0}, 1);
-	assert_each(SW_E_DEPTH, &(bad){BYTES("[[[[[[[[[1]]]]]]]]]"), 8}, 1);
-	assert_each(SW_E_DEPTH, &(bad){BYTES("[[[[[[[[{}]]]]]]]]"), 8}, 1);
-	assert_each(SW_E_DEPTH, &(bad){BYTES("[[[[[[[[ [[[[[[[[[[[[[[[["), 9}, 1);
+	assert_each(SW_OK, &(bad){ BYTES("[[[[[[[[1]]]]]]]]"), 0 }, 1);
+	assert_each(SW_OK, &(bad){ BYTES("{\"a\":[{\"a\":[{\"a\":[{\"a\":[]}]}]}]}"), 0 }, 1);
+	assert_each(SW_E_DEPTH, &(bad){ BYTES("[[[[[[[[[1]]]]]]]]]"), 8 }, 1);
+	assert_each(SW_E_DEPTH, &(bad){ BYTES("[[[[[[[[{}]]]]]]]]"), 8 }, 1);
+	assert_each(SW_E_DEPTH, &(bad){ BYTES("[[[[[[[[ [[[[[[[[[[[[[[[["), 9 }, 1);
 }
 
 static void a_key_may_stand_once_in_an_object(void **state)
 {
 	static const bad list[] = {
-		{BYTES("{\"a\":1,\"a\":1}"), 7}, {BYTES("{\"a\":1,\"b\":2,\"a\":3}"), 13}, {BYTES("{\"a\":1,\"\\u0061\":2}"), 7}, {BYTES("{\"\\u0061\":1,\"a\":2}"), 12},
-		{BYTES("[{\"x\":{\"a\":1,\"a\":2}}]"), 13}, {BYTES("{\"\":1,\"\":2}"), 6}, {BYTES("{\"\xC3\xA9\":1,\"\\u00e9\":2}"), 8},
-		{BYTES("{\"a\":{\"b\":1},\"a\":2}"), 13}, {BYTES("{\"\\/\":1,\"/\":2}"), 8}, {BYTES("{\"\\uD83C\\uDF63\":1,\"🍣\":2}"), 18},
+		{ BYTES("{\"a\":1,\"a\":1}"), 7 },
+		{ BYTES("{\"a\":1,\"b\":2,\"a\":3}"), 13 },
+		{ BYTES("{\"a\":1,\"\\u0061\":2}"), 7 },
+		{ BYTES("{\"\\u0061\":1,\"a\":2}"), 12 },
+		{ BYTES("[{\"x\":{\"a\":1,\"a\":2}}]"), 13 },
+		{ BYTES("{\"\":1,\"\":2}"), 6 },
+		{ BYTES("{\"\xC3\xA9\":1,\"\\u00e9\":2}"), 8 },
+		{ BYTES("{\"a\":{\"b\":1},\"a\":2}"), 13 },
+		{ BYTES("{\"\\/\":1,\"/\":2}"), 8 },
+		{ BYTES("{\"\\uD83C\\uDF63\":1,\"🍣\":2}"), 18 },
 	};
 
 	(void) state;
@@ -204,8 +318,8 @@ static void build_object(sw_buf *b, unsigned n)
 
 static void an_object_may_have_as_many_keys_as_the_cap(void **state)
 {
-	sw_buf b = {0};
-	sw_error e = {0};
+	sw_buf b = { 0 };
+	sw_error e = { 0 };
 
 	(void) state;
 	build_object(&b, SW_MAX_KEYS);
@@ -218,9 +332,9 @@ static void an_object_may_have_as_many_keys_as_the_cap(void **state)
 
 static void an_object_at_every_level_may_be_full(void **state)
 {
-	sw_buf object = {0};
-	sw_buf b = {0};
-	sw_error e = {0};
+	sw_buf object = { 0 };
+	sw_buf b = { 0 };
+	sw_error e = { 0 };
 
 	(void) state;
 	build_object(&object, SW_MAX_KEYS - 1);
@@ -238,7 +352,7 @@ static void an_object_at_every_level_may_be_full(void **state)
 
 static void the_sentence_names_the_byte(void **state)
 {
-	sw_error e = {0};
+	sw_error e = { 0 };
 
 	(void) state;
 	assert_int_equal(read_all(BYTES("[1,]"), &e), SW_E_SYNTAX);
@@ -251,7 +365,7 @@ static void the_sentence_names_the_byte(void **state)
 static void members_are_walked_in_order_with_decoded_keys(void **state)
 {
 	static const char text[] = "{\"a\\u0062\" : 1, \"c\":[true, \"x\\ty\", {}]}";
-	sw_error e = {0};
+	sw_error e = { 0 };
 	sw_json *json;
 	sw_json_value value;
 	sw_slice key;
@@ -262,16 +376,16 @@ static void members_are_walked_in_order_with_decoded_keys(void **state)
 	assert_int_equal(sw_json_peek(json), SW_JSON_OBJECT);
 	assert_int_equal(sw_json_enter(json), SW_OK);
 	assert_int_equal(sw_json_next(json, &key, &more), SW_OK);
-	assert_true(more && sw_slice_equal(key, (sw_slice){"ab", 2}));
+	assert_true(more && sw_slice_equal(key, (sw_slice){ "ab", 2 }));
 	assert_int_equal(sw_json_read(json, &value), SW_OK);
 	assert_int_equal(value.kind, SW_JSON_NUMBER);
-	assert_true(sw_slice_equal(value.source, (sw_slice){"1", 1}));
+	assert_true(sw_slice_equal(value.source, (sw_slice){ "1", 1 }));
 	assert_int_equal(sw_json_next(json, &key, &more), SW_OK);
-	assert_true(more && sw_slice_equal(key, (sw_slice){"c", 1}));
+	assert_true(more && sw_slice_equal(key, (sw_slice){ "c", 1 }));
 	assert_int_equal(sw_json_offset(json), 20);
 	assert_int_equal(sw_json_read(json, &value), SW_OK);
 	assert_int_equal(value.kind, SW_JSON_ARRAY);
-	assert_true(sw_slice_equal(value.source, (sw_slice){"[true, \"x\\ty\", {}]", 18}));
+	assert_true(sw_slice_equal(value.source, (sw_slice){ "[true, \"x\\ty\", {}]", 18 }));
 	assert_int_equal(sw_json_next(json, &key, &more), SW_OK);
 	assert_false(more);
 	assert_int_equal(sw_json_finish(json), SW_OK);
@@ -282,7 +396,7 @@ static void text_is_decoded_into_the_arena(void **state)
 {
 	static const char text[] = "\"\\u0218urub \\\"5\\/8\\\" \\ud83c\\udf63 caf\xC3\xA9\\n\"";
 	sw_arena *arena = sw_arena_create();
-	sw_error e = {0};
+	sw_error e = { 0 };
 	sw_json *json;
 	sw_json_value value;
 	sw_slice out;
@@ -293,7 +407,7 @@ static void text_is_decoded_into_the_arena(void **state)
 	assert_true(value.escaped);
 	assert_int_equal(sw_json_text(&value, arena, &out), SW_OK);
 	assert_text(out, "Șurub \"5/8\" 🍣 café\n");
-	assert_int_equal(sw_json_text(&(sw_json_value){.kind = SW_JSON_NUMBER}, arena, &out), SW_E_INVALID);
+	assert_int_equal(sw_json_text(&(sw_json_value){ .kind = SW_JSON_NUMBER }, arena, &out), SW_E_INVALID);
 	sw_json_destroy(json);
 	sw_arena_destroy(arena);
 }
@@ -302,7 +416,7 @@ static void a_string_above_the_cap_is_read_but_not_decoded(void **state)
 {
 	sw_arena *arena = sw_arena_create();
 	char *text = test_malloc(SW_MAX_STRING + 3);
-	sw_error e = {0};
+	sw_error e = { 0 };
 
 	(void) state;
 	for (size_t len = SW_MAX_STRING; len <= SW_MAX_STRING + 1; len++) {

@@ -39,8 +39,10 @@ static void the_c_library_itself_is_misled(void **state)
 
 static void a_body_is_read_as_in_any_locale(void **state)
 {
-	static const char body[] = "{\"lines\":[{\"code\":\"A\",\"quantity\":12.5},{\"code\":\"B\",\"quantity\":\"12.5\"},{\"code\":\"C\",\"quantity\":1.25e1},"
-		"{\"code\":\"D\",\"quantity\":\"12,5\"},{\"code\":\"E\",\"x\":[1.5,{\"y\":-2.5e-1}],\"quantity\":1,\"as_of\":\"2026-01-31T08:30:00.5Z\"}]}";
+	static const char body[] =
+		"{\"lines\":[{\"code\":\"A\",\"quantity\":12.5},{\"code\":\"B\",\"quantity\":\"12.5\"},{\"code\":\"C\",\"quantity\":1.25e1},"
+		"{\"code\":\"D\",\"quantity\":\"12,5\"},{\"code\":\"E\",\"x\":[1.5,{\"y\":-2.5e-1}],\"quantity\":1,\"as_of\":\"2026-01-31T08:30:00."
+	    "5Z\"}]}";
 	reading r = read_body(SW_DIALECT_V1, body, strlen(body));
 
 	(void) state;
@@ -72,8 +74,8 @@ static void quantities_are_printed_with_a_point(void **state)
 
 static void offsets_and_statuses_are_printed_without_grouping(void **state)
 {
-	sw_buf b = {0};
-	sw_error e = {0};
+	sw_buf b = { 0 };
+	sw_error e = { 0 };
 
 	(void) state;
 	(void) sw_fail(&e, SW_E_SYNTAX, 0, "", "At byte %zu.", (size_t) 33554432);

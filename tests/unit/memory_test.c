@@ -20,32 +20,35 @@ void *__wrap_realloc(void *old, size_t size);
 /* Allocations until the first failure, 0 for none; and whether all after it fail too. */
 static unsigned long countdown;
 static unsigned long asked;
+static size_t bytes;
 static bool lasting;
 
-static bool refuse(void)
+static bool refuse(size_t size)
 {
 	asked++;
+	bytes += size;
 	return countdown != 0 && (asked == countdown || (lasting && asked > countdown));
 }
 
 void *__wrap_malloc(size_t size)
 {
-	return refuse() ? NULL : __real_malloc(size);
+	return refuse(size) ? NULL : __real_malloc(size);
 }
 
 void *__wrap_calloc(size_t count, size_t size)
 {
-	return refuse() ? NULL : __real_calloc(count, size);
+	return refuse(count * size) ? NULL : __real_calloc(count, size);
 }
 
 void *__wrap_realloc(void *old, size_t size)
 {
-	return refuse() ? NULL : __real_realloc(old, size);
+	return refuse(size) ? NULL : __real_realloc(old, size);
 }
 
 static void fail_at(unsigned long nth, bool and_after)
 {
 	asked = 0;
+	bytes = 0;
 	countdown = nth;
 	lasting = and_after;
 }
@@ -73,7 +76,7 @@ static unsigned long read_with_failures(const sw_buf *body, bool and_after)
 	for (unsigned long nth = 1;; nth++) {
 		sw_arena *arena = sw_arena_create();
 		sw_feed feed;
-		sw_error e = {0};
+		sw_error e = { 0 };
 		sw_status status;
 
 		fail_at(nth, and_after);
@@ -96,7 +99,7 @@ static unsigned long read_with_failures(const sw_buf *body, bool and_after)
 
 static void every_failing_allocation_of_a_read_is_said(void **state)
 {
-	sw_buf body = {0};
+	sw_buf body = { 0 };
 
 	(void) state;
 	build_body(&body);
@@ -105,9 +108,34 @@ static void every_failing_allocation_of_a_read_is_said(void **state)
 	sw_buf_free(&body);
 }
 
+static void memory_follows_the_lines_and_not_the_body(void **state)
+{
+	static const char head[] = "{\"lines\":[{\"code\":\"A\",\"quantity\":1,\"x\":[1";
+	static const char *const pieces[] = { ",1", ",{\"a\":\"b\"}", ",\"a\\nb\"" };
+
+	(void) state;
+	for (size_t i = 0; i < COUNT(pieces); i++) {
+		sw_buf body = { 0 };
+		reading r;
+
+		sw_buf_str(&body, head);
+		while (body.len < 8 * 1024 * 1024) {
+			sw_buf_str(&body, pieces[i]);
+		}
+		sw_buf_str(&body, "]}]}");
+		fail_at(0, false);
+		r = read_body(SW_DIALECT_V1, body.ptr, body.len);
+		assert_int_equal(r.status, SW_OK);
+		assert_int_equal(r.feed.count, 1);
+		assert_true(bytes < 300 * 1024);
+		close_body(&r);
+		sw_buf_free(&body);
+	}
+}
+
 static void a_failing_arena_or_buffer_is_said(void **state)
 {
-	sw_buf b = {0};
+	sw_buf b = { 0 };
 	sw_arena *arena;
 
 	(void) state;
@@ -128,7 +156,7 @@ static void a_failing_arena_or_buffer_is_said(void **state)
 
 static void a_buffer_that_cannot_grow_keeps_what_it_held(void **state)
 {
-	sw_buf b = {0};
+	sw_buf b = { 0 };
 
 	(void) state;
 	sw_buf_str(&b, "kept");
@@ -145,7 +173,7 @@ static void a_buffer_that_cannot_grow_keeps_what_it_held(void **state)
 
 static int set_hooks(void **state)
 {
-	cJSON_Hooks hooks = {.malloc_fn = __wrap_malloc, .free_fn = free};
+	cJSON_Hooks hooks = { .malloc_fn = __wrap_malloc, .free_fn = free };
 
 	(void) state;
 	cJSON_InitHooks(&hooks);
@@ -163,6 +191,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_failing_allocation_of_a_read_is_said),
+		cmocka_unit_test(memory_follows_the_lines_and_not_the_body),
 		cmocka_unit_test(a_failing_arena_or_buffer_is_said),
 		cmocka_unit_test(a_buffer_that_cannot_grow_keeps_what_it_held),
 	};

@@ -24,8 +24,8 @@ static void every_outcome_has_a_code_of_its_own(void **state)
 
 static void the_outcomes_are_those_of_the_contract(void **state)
 {
-	static const char *const contract[] = {"updated", "unchanged", "unmatched", "ambiguous", "not_managed", "opted_out",
-		"other_warehouse", "superseded", "stale", "collision", "held", "invalid"};
+	static const char *const contract[] = { "updated", "unchanged", "unmatched", "ambiguous", "not_managed", "opted_out", "other_warehouse",
+		"superseded", "stale", "collision", "held", "invalid" };
 
 	(void) state;
 	assert_int_equal(COUNT(contract), SW_OUTCOMES - 1);

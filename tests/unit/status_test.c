@@ -4,7 +4,7 @@
 
 static void failing_fills_the_record_and_hands_the_status_on(void **state)
 {
-	sw_error e = {0};
+	sw_error e = { 0 };
 
 	(void) state;
 	assert_int_equal(sw_fail(&e, SW_E_SHAPE, 7, "lines", "The %s is %d.", "number", 5), SW_E_SHAPE);
@@ -37,7 +37,7 @@ static void a_long_message_is_cut_between_characters(void **state)
 	(void) state;
 	/* Two-byte characters behind prefixes of both parities: one of them puts a character across the end. */
 	for (size_t prefix = 0; prefix < 2; prefix++) {
-		sw_error e = {0};
+		sw_error e = { 0 };
 
 		memset(name, 0, sizeof name);
 		memset(name, 'a', prefix);
@@ -53,7 +53,7 @@ static void a_long_message_is_cut_between_characters(void **state)
 
 static void a_message_that_just_fits_is_kept_whole(void **state)
 {
-	sw_error e = {0};
+	sw_error e = { 0 };
 	char name[sizeof e.message];
 
 	(void) state;

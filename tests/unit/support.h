@@ -28,7 +28,7 @@ typedef struct reading {
 
 static inline reading read_body(sw_dialect dialect, const char *body, size_t n)
 {
-	reading r = {.arena = sw_arena_create()};
+	reading r = { .arena = sw_arena_create() };
 
 	assert_non_null(r.arena);
 	r.status = sw_feed_read(dialect, body, n, r.arena, &r.feed, &r.error);

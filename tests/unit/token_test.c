@@ -17,7 +17,7 @@ static sw_status from(const char *header, sw_slice *token)
 static void assert_all(sw_status expected, const char *const *list, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		sw_slice token = {"left", 4};
+		sw_slice token = { "left", 4 };
 		const sw_status status = from(list[i], &token);
 
 		if (status != expected || (status != SW_OK && token.len != 0)) {
@@ -28,7 +28,7 @@ static void assert_all(sw_status expected, const char *const *list, size_t count
 
 static void bearer_in_any_case_with_one_or_more_blanks_is_read(void **state)
 {
-	static const char *const list[] = {"Bearer abc", "bearer abc", "BEARER abc", "bEaReR   abc"};
+	static const char *const list[] = { "Bearer abc", "bearer abc", "BEARER abc", "bEaReR   abc" };
 	sw_slice token;
 
 	(void) state;
@@ -64,8 +64,8 @@ static void no_header_is_empty(void **state)
 
 static void another_scheme_is_told_from_a_bad_token(void **state)
 {
-	static const char *const list[] = {"Basic dXNlcjpwYXNz", "Digest username=\"x\"", "abc", "Bearerabc", "Bear", "Beare r", " Bearer abc",
-		"Token abc", "Bearer=abc"};
+	static const char *const list[] = { "Basic dXNlcjpwYXNz", "Digest username=\"x\"", "abc", "Bearerabc", "Bear", "Beare r", " Bearer abc",
+		"Token abc", "Bearer=abc" };
 
 	(void) state;
 	assert_all(SW_E_SHAPE, list, COUNT(list));
@@ -73,8 +73,8 @@ static void another_scheme_is_told_from_a_bad_token(void **state)
 
 static void unusable_bearers_are_refused_before_hashing(void **state)
 {
-	static const char *const list[] = {"Bearer", "Bearer ", "Bearer    ", "Bearer\tabc", "Bearer abc\t", "Bearer abc def", "Bearer abc ",
-		"Bearer abc, Bearer abc", "Bearer abc,Basic x", "Bearer,abc", "Bearer ab\xC8\x99", "Bearer abc\n", "Bearer \"abc\" x"};
+	static const char *const list[] = { "Bearer", "Bearer ", "Bearer    ", "Bearer\tabc", "Bearer abc\t", "Bearer abc def", "Bearer abc ",
+		"Bearer abc, Bearer abc", "Bearer abc,Basic x", "Bearer,abc", "Bearer ab\xC8\x99", "Bearer abc\n", "Bearer \"abc\" x" };
 
 	(void) state;
 	assert_all(SW_E_INVALID, list, COUNT(list));
@@ -96,15 +96,15 @@ static void a_token_may_be_as_long_as_its_cap(void **state)
 
 static void the_digest_is_sha256_of_the_lower_case(void **state)
 {
-	static const char *const spellings[] = {"abc", "ABC", "aBc"};
+	static const char *const spellings[] = { "abc", "ABC", "aBc" };
 	char digest[SW_DIGEST_HEX + 1];
 
 	(void) state;
 	for (size_t i = 0; i < COUNT(spellings); i++) {
-		assert_int_equal(sw_token_digest((sw_slice){spellings[i], 3}, digest), SW_OK);
+		assert_int_equal(sw_token_digest((sw_slice){ spellings[i], 3 }, digest), SW_OK);
 		assert_string_equal(digest, ABC);
 	}
-	assert_int_equal(sw_token_digest((sw_slice){"abd", 3}, digest), SW_OK);
+	assert_int_equal(sw_token_digest((sw_slice){ "abd", 3 }, digest), SW_OK);
 	assert_string_not_equal(digest, ABC);
 }
 
@@ -115,21 +115,21 @@ static void a_token_that_no_header_can_carry_has_no_digest(void **state)
 
 	(void) state;
 	memset(longer, 'a', sizeof longer);
-	assert_int_equal(sw_token_digest((sw_slice){longer, SW_MAX_TOKEN}, digest), SW_OK);
-	assert_int_equal(sw_token_digest((sw_slice){longer, SW_MAX_TOKEN + 1}, digest), SW_E_INVALID);
+	assert_int_equal(sw_token_digest((sw_slice){ longer, SW_MAX_TOKEN }, digest), SW_OK);
+	assert_int_equal(sw_token_digest((sw_slice){ longer, SW_MAX_TOKEN + 1 }, digest), SW_E_INVALID);
 	assert_string_equal(digest, "");
-	assert_int_equal(sw_token_digest((sw_slice){"", 0}, digest), SW_E_INVALID);
-	assert_int_equal(sw_token_digest((sw_slice){"a b", 3}, digest), SW_E_INVALID);
-	assert_int_equal(sw_token_digest((sw_slice){"a\0b", 3}, digest), SW_E_INVALID);
+	assert_int_equal(sw_token_digest((sw_slice){ "", 0 }, digest), SW_E_INVALID);
+	assert_int_equal(sw_token_digest((sw_slice){ "a b", 3 }, digest), SW_E_INVALID);
+	assert_int_equal(sw_token_digest((sw_slice){ "a\0b", 3 }, digest), SW_E_INVALID);
 }
 
 static void the_first_of_the_live_digests_is_found(void **state)
 {
 	char other[SW_DIGEST_HEX + 1];
-	const sw_slice both[] = {{other, SW_DIGEST_HEX}, {ABC, SW_DIGEST_HEX}, {ABC, SW_DIGEST_HEX}};
+	const sw_slice both[] = { { other, SW_DIGEST_HEX }, { ABC, SW_DIGEST_HEX }, { ABC, SW_DIGEST_HEX } };
 
 	(void) state;
-	(void) sw_token_digest((sw_slice){"other", 5}, other);
+	(void) sw_token_digest((sw_slice){ "other", 5 }, other);
 	assert_int_equal(sw_token_find(ABC, both, 3), 1);
 	assert_int_equal(sw_token_find(other, both, 3), 0);
 	assert_int_equal(sw_token_find(ABC, both, 1), -1);
@@ -137,7 +137,7 @@ static void the_first_of_the_live_digests_is_found(void **state)
 
 static void no_configured_digest_means_closed(void **state)
 {
-	const sw_slice none = {"", 0};
+	const sw_slice none = { "", 0 };
 	const char empty[SW_DIGEST_HEX + 1] = "";
 
 	(void) state;
@@ -148,12 +148,12 @@ static void no_configured_digest_means_closed(void **state)
 
 static void a_digest_of_another_length_never_matches(void **state)
 {
-	const sw_slice digests[] = {{ABC, 63}, {ABC "0", 65}, {ABC, 0}};
+	const sw_slice digests[] = { { ABC, 63 }, { ABC "0", 65 }, { ABC, 0 } };
 	const char shorter[SW_DIGEST_HEX + 1] = "ba7816bf";
 
 	(void) state;
 	assert_int_equal(sw_token_find(ABC, digests, 3), -1);
-	assert_int_equal(sw_token_find(shorter, &(sw_slice){shorter, 8}, 1), -1);
+	assert_int_equal(sw_token_find(shorter, &(sw_slice){ shorter, 8 }, 1), -1);
 }
 
 static void a_digest_that_differs_in_any_digit_does_not_match(void **state)
@@ -163,7 +163,7 @@ static void a_digest_that_differs_in_any_digit_does_not_match(void **state)
 		char close[] = ABC;
 
 		close[i] = close[i] == '0' ? '1' : '0';
-		assert_int_equal(sw_token_find(ABC, &(sw_slice){close, SW_DIGEST_HEX}, 1), -1);
+		assert_int_equal(sw_token_find(ABC, &(sw_slice){ close, SW_DIGEST_HEX }, 1), -1);
 	}
 }
 
