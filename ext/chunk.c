@@ -187,10 +187,7 @@ sw_status sw_chunk_apply(sw_engine *engine, sw_run *run, size_t from, size_t to,
 	}
 	status = transact(engine, run, from, to, e);
 	while (status == SW_E_DATABASE && sw_chunk_again(engine, run, &tries)) {
-		status = sw_load_chunk(engine, run, from, to, false, e);
-		if (status == SW_OK) {
-			status = transact(engine, run, from, to, e);
-		}
+		status = transact(engine, run, from, to, e);
 	}
 	if (status != SW_OK || EG(exception) != NULL) {
 		sw_db_rollback(&engine->db);

@@ -56,10 +56,7 @@ static sw_status heal_slice(sw_engine *engine, sw_run *run, const uint64_t *ids,
 		status = transact(engine, run, ids, n, e);
 	}
 	while (status == SW_E_DATABASE && sw_chunk_again(engine, run, &tries)) {
-		status = sw_load_again(engine, run, ids, n, false, e);
-		if (status == SW_OK) {
-			status = transact(engine, run, ids, n, e);
-		}
+		status = transact(engine, run, ids, n, e);
 	}
 	if (status != SW_OK) {
 		sw_db_rollback(&engine->db);

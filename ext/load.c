@@ -44,15 +44,11 @@ sw_status sw_load_products(sw_engine *engine, sw_run *run, const uint64_t *ids, 
 	return status;
 }
 
-/* A fresh arena for rows, levels and changes: what the last attempt read is forgotten. */
+/* A fresh arena for what belongs to one chunk: lists, levels, changes. */
 static sw_status new_chunk(sw_run *run, sw_error *e)
 {
 	sw_arena_destroy(run->chunk);
 	run->chunk = sw_arena_create();
-	run->catalog.rows = run->chunk;
-	run->catalog.metas = NULL;
-	run->catalog.meta_count = 0;
-	run->catalog.meta_cap = 0;
 	run->levels = (sw_levels){.arena = run->chunk};
 	run->changes = (sw_changes){.arena = run->chunk};
 	return run->chunk == NULL ? no_memory(e) : SW_OK;
@@ -79,8 +75,7 @@ static sw_status match_ways(sw_engine *engine, sw_run *run, sw_error *e)
 	return status;
 }
 
-/* Products from index `from` on, in slices, the rows of each slice in a chunk arena of their own: only what a decision
-   needs later stays. */
+/* Products from index `from` on, in slices. */
 static sw_status load_from(sw_engine *engine, sw_run *run, uint32_t from, sw_error *e)
 {
 	const uint32_t end = run->catalog.count;
@@ -93,10 +88,7 @@ static sw_status load_from(sw_engine *engine, sw_run *run, uint32_t from, sw_err
 		while (from < end && n < SW_CHUNK_LINES) {
 			ids[n++] = run->catalog.items[from++].id;
 		}
-		status = new_chunk(run, e);
-		if (status == SW_OK) {
-			status = load_slice(engine, run, ids, n, e);
-		}
+		status = load_slice(engine, run, ids, n, e);
 	}
 	return status;
 }
@@ -205,56 +197,103 @@ static int by_number(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Locks the stock rows of the chunk's products by meta_id, and the posts of those where a row is missing, so that nobody
-   creates it twice. Rows come sorted, so that two runs never wait for each other in a circle. */
-static sw_status lock_rows(sw_engine *engine, sw_run *run, const id_list *list, sw_error *e)
+/* Locks what decides about the chunk's products, row by row by meta_id, and reads it in the same go. */
+static sw_status lock_metas(sw_engine *engine, sw_run *run, const id_list *list, sw_error *e)
 {
 	id_list metas = {.arena = run->chunk};
-	id_list posts = {.arena = run->chunk};
 	sw_status status = SW_OK;
 
-	for (size_t i = 0; i < run->catalog.meta_count; i++) {
-		if (!add_id(&metas, run->catalog.metas[i].meta_id)) {
-			return no_memory(e);
-		}
-	}
 	for (size_t i = 0; i < list->count; i++) {
-		const sw_product *p = &run->catalog.items[sw_catalog_find(&run->catalog, list->ids[i])];
+		const uint32_t at = sw_catalog_find(&run->catalog, list->ids[i]);
 
-		if ((!p->has_status || (p->managed && !p->has_stock)) && !add_id(&posts, p->id)) {
-			return no_memory(e);
+		for (uint32_t m = run->catalog.first_meta[at]; m != SW_MAP_NONE; m = run->catalog.metas[m].next) {
+			if (!add_id(&metas, run->catalog.metas[m].meta_id)) {
+				return no_memory(e);
+			}
 		}
 	}
-	qsort(metas.ids, metas.count, sizeof *metas.ids, by_number);
-	qsort(posts.ids, posts.count, sizeof *posts.ids, by_number);
-	for (size_t i = 0; i < posts.count && status == SW_OK; i += SW_CHUNK_LINES) {
-		sw_sql_format(&run->sql, run->shop.prefix, "SELECT ID FROM %t WHERE ID IN ", "posts");
-		sw_sql_ids(&run->sql, posts.ids + i, posts.count - i < SW_CHUNK_LINES ? posts.count - i : SW_CHUNK_LINES);
-		sw_buf_str(&run->sql, " ORDER BY ID FOR UPDATE");
-		status = sw_run_sql(engine, run, NULL, NULL, e);
+	if (metas.count > 1) {
+		qsort(metas.ids, metas.count, sizeof *metas.ids, by_number);
 	}
 	for (size_t i = 0; i < metas.count && status == SW_OK; i += SW_CHUNK_LINES) {
 		sw_catalog_lock_metas(&run->shop, metas.ids + i, metas.count - i < SW_CHUNK_LINES ? metas.count - i : SW_CHUNK_LINES,
 			&run->sql);
-		status = sw_run_sql(engine, run, NULL, NULL, e);
+		status = sw_run_sql(engine, run, sw_catalog_take_meta, &run->catalog, e);
 	}
 	return status;
 }
 
-/* The list (holders, their parents and variations) as it stands now; after locking, as nobody can change it. */
-static sw_status read_list(sw_engine *engine, sw_run *run, id_list *list, bool locked, sw_error *e)
+/* Products where a row is missing (or was replaced since it was first seen): their posts are locked, so that nobody creates
+   the row twice, and their rows are looked for once more. */
+static sw_status lock_gaps(sw_engine *engine, sw_run *run, const id_list *list, sw_error *e)
+{
+	id_list gaps = {.arena = run->chunk};
+	sw_status status = SW_OK;
+
+	for (size_t i = 0; i < list->count; i++) {
+		const sw_product *p = &run->catalog.items[sw_catalog_find(&run->catalog, list->ids[i])];
+
+		if ((!p->has_status || !p->manage_row || (p->managed && !p->has_stock)) && !add_id(&gaps, p->id)) {
+			return no_memory(e);
+		}
+	}
+	if (gaps.count > 1) {
+		qsort(gaps.ids, gaps.count, sizeof *gaps.ids, by_number);
+	}
+	sw_catalog_forget(&run->catalog, gaps.ids, gaps.count);
+	for (size_t i = 0; i < gaps.count && status == SW_OK; i += SW_CHUNK_LINES) {
+		const size_t n = gaps.count - i < SW_CHUNK_LINES ? gaps.count - i : SW_CHUNK_LINES;
+
+		sw_sql_format(&run->sql, run->shop.prefix, "SELECT ID FROM %t WHERE ID IN ", "posts");
+		sw_sql_ids(&run->sql, gaps.ids + i, n);
+		sw_buf_str(&run->sql, " ORDER BY ID FOR UPDATE");
+		status = sw_run_sql(engine, run, NULL, NULL, e);
+		if (status == SW_OK) {
+			sw_catalog_select_metas(&run->shop, gaps.ids + i, n, &run->sql);
+			status = sw_run_sql(engine, run, sw_catalog_take_meta, &run->catalog, e);
+		}
+	}
+	return status;
+}
+
+static sw_status load_slices(sw_engine *engine, sw_run *run, const id_list *list, sw_error *e)
 {
 	sw_status status = SW_OK;
 
-	if (locked) {
-		/* The rows of the plain read before say what there is to lock. */
-		status = lock_rows(engine, run, list, e);
-	}
-	if (status == SW_OK) {
-		sw_catalog_forget(&run->catalog, list->ids, list->count);
-		status = sw_load_products(engine, run, list->ids, list->count, e);
+	for (size_t i = 0; i < list->count && status == SW_OK; i += SW_CHUNK_LINES) {
+		const size_t n = list->count - i < SW_CHUNK_LINES ? list->count - i : SW_CHUNK_LINES;
+
+		sw_catalog_select_posts(&run->shop, list->ids + i, n, &run->sql);
+		status = sw_run_sql(engine, run, sw_catalog_take_post, &run->catalog, e);
+		if (status == SW_OK) {
+			sw_catalog_select_terms(&run->shop, list->ids + i, n, &run->sql);
+			status = sw_run_sql(engine, run, sw_catalog_take_term, &run->catalog, e);
+		}
 	}
 	return status;
+}
+
+/* The list (holders, their parents and variations): before the transaction only what was not read yet; in it everything
+   anew, under lock. */
+static sw_status read_list(sw_engine *engine, sw_run *run, id_list *list, bool locked, sw_error *e)
+{
+	id_list fresh = {.arena = run->chunk};
+	sw_status status;
+
+	if (locked) {
+		sw_catalog_forget(&run->catalog, list->ids, list->count);
+		status = lock_metas(engine, run, list, e);
+		if (status == SW_OK) {
+			status = lock_gaps(engine, run, list, e);
+		}
+		return status == SW_OK ? load_slices(engine, run, list, e) : status;
+	}
+	for (size_t i = 0; i < list->count; i++) {
+		if (!run->catalog.items[sw_catalog_find(&run->catalog, list->ids[i])].read && !add_id(&fresh, list->ids[i])) {
+			return no_memory(e);
+		}
+	}
+	return sw_load_products(engine, run, fresh.ids, fresh.count, e);
 }
 
 static sw_status add_parents(sw_run *run, id_list *list, sw_error *e)
@@ -285,57 +324,52 @@ static sw_status load_levels(sw_engine *engine, sw_run *run, const uint64_t *hol
 
 sw_status sw_load_chunk(sw_engine *engine, sw_run *run, size_t from, size_t to, bool locked, sw_error *e)
 {
-	sw_arena *former = locked ? run->chunk : NULL;
 	id_list list = {0};
 	size_t holders;
-	sw_status status;
+	sw_status status = new_chunk(run, e);
 
-	if (locked) {
-		/* The plain read's metas are needed until the rows are locked; its memory goes with the chunk. */
-		list.arena = former;
-	} else {
-		status = new_chunk(run, e);
-		if (status != SW_OK) {
-			return status;
-		}
-		list.arena = run->chunk;
-	}
-	for (size_t i = from; i < to; i++) {
+	list.arena = run->chunk;
+	for (size_t i = from; i < to && status == SW_OK; i++) {
 		if (run->plan.groups[i].holder != 0 && !add_id(&list, run->plan.groups[i].holder)) {
-			return no_memory(e);
+			status = no_memory(e);
 		}
 	}
 	holders = list.count;
-	status = add_parents(run, &list, e);
+	if (status == SW_OK) {
+		status = add_parents(run, &list, e);
+	}
 	if (status == SW_OK) {
 		status = add_children(engine, run, &list, e);
 	}
 	if (status == SW_OK && list.count > 0) {
 		status = read_list(engine, run, &list, locked, e);
 	}
-	run->levels = (sw_levels){.arena = run->chunk};
-	run->changes = (sw_changes){.arena = run->chunk};
 	return status == SW_OK ? load_levels(engine, run, list.ids, holders, locked, e) : status;
 }
 
 sw_status sw_load_again(sw_engine *engine, sw_run *run, const uint64_t *ids, size_t n, bool locked, sw_error *e)
 {
 	id_list list = {0};
-	sw_status status = locked ? SW_OK : new_chunk(run, e);
+	sw_status status = new_chunk(run, e);
 
-	if (status != SW_OK) {
-		return status;
-	}
 	list.arena = run->chunk;
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n && status == SW_OK; i++) {
 		if (sw_catalog_add(&run->catalog, ids[i]) == SW_MAP_NONE || !add_id(&list, ids[i])) {
-			return no_memory(e);
+			status = no_memory(e);
 		}
 	}
-	status = add_parents(run, &list, e);
+	if (status == SW_OK && !locked) {
+		/* Types and parents have to be known before the rest of the family can be found. */
+		status = read_list(engine, run, &list, false, e);
+	}
+	if (status == SW_OK) {
+		status = add_parents(run, &list, e);
+	}
+	if (status == SW_OK && !locked) {
+		status = read_list(engine, run, &list, false, e);
+	}
 	if (status == SW_OK) {
 		status = add_children(engine, run, &list, e);
 	}
-	run->changes = (sw_changes){.arena = run->chunk};
 	return status == SW_OK && list.count > 0 ? read_list(engine, run, &list, locked, e) : status;
 }

@@ -64,15 +64,18 @@ uint32_t sw_catalog_add(sw_catalog *c, uint64_t id)
 	}
 	if (c->count == c->cap) {
 		size_t cap = c->cap;
-		size_t siblings = c->cap;
+		size_t links = c->cap;
+		size_t heads = c->cap;
 		sw_product *items = grow(c->arena, c->items, c->count, &cap, sizeof *items);
-		uint32_t *sibling = grow(c->arena, c->sibling, c->count, &siblings, sizeof *sibling);
+		uint32_t *sibling = grow(c->arena, c->sibling, c->count, &links, sizeof *sibling);
+		uint32_t *first_meta = grow(c->arena, c->first_meta, c->count, &heads, sizeof *first_meta);
 
-		if (items == NULL || sibling == NULL) {
+		if (items == NULL || sibling == NULL || first_meta == NULL) {
 			return SW_MAP_NONE;
 		}
 		c->items = items;
 		c->sibling = sibling;
+		c->first_meta = first_meta;
 		c->cap = (uint32_t) cap;
 	}
 	if (sw_map_put_id(&c->by_id, c->arena, id, c->count) == SW_MAP_NONE) {
@@ -80,6 +83,7 @@ uint32_t sw_catalog_add(sw_catalog *c, uint64_t id)
 	}
 	c->items[c->count] = (sw_product){.id = id};
 	c->sibling[c->count] = SW_MAP_NONE;
+	c->first_meta[c->count] = SW_MAP_NONE;
 	return c->count++;
 }
 
@@ -88,13 +92,14 @@ void sw_catalog_forget(sw_catalog *c, const uint64_t *ids, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		const uint32_t at = sw_catalog_find(c, ids[i]);
 
-		if (at != SW_MAP_NONE) {
-			c->items[at] = (sw_product){.id = ids[i]};
+		if (at == SW_MAP_NONE) {
+			continue;
+		}
+		c->items[at] = (sw_product){.id = ids[i]};
+		for (uint32_t m = c->first_meta[at]; m != SW_MAP_NONE; m = c->metas[m].next) {
+			c->metas[m].alive = false;
 		}
 	}
-	c->metas = NULL;
-	c->meta_count = 0;
-	c->meta_cap = 0;
 }
 
 void sw_catalog_select_posts(const sw_shop *shop, const uint64_t *ids, size_t n, sw_buf *sql)
@@ -116,6 +121,7 @@ bool sw_catalog_take_post(void *context, const sw_slice *cells, unsigned n)
 		return true;
 	}
 	p = &c->items[at];
+	p->read = true;
 	p->loaded = (is(cells[2], "product") || is(cells[2], "product_variation")) && !is(cells[3], "trash")
 		&& !is(cells[3], "auto-draft");
 	p->type = is(cells[2], "product_variation") ? SW_TYPE_VARIATION : SW_TYPE_SIMPLE;
@@ -138,30 +144,33 @@ void sw_catalog_select_metas(const sw_shop *shop, const uint64_t *ids, size_t n,
 
 void sw_catalog_lock_metas(const sw_shop *shop, const uint64_t *meta_ids, size_t n, sw_buf *sql)
 {
-	sw_sql_format(sql, shop->prefix, "SELECT meta_id FROM %t WHERE meta_id IN ", "postmeta");
+	sw_sql_format(sql, shop->prefix, "SELECT post_id, meta_key, meta_value, meta_id FROM %t WHERE meta_id IN ", "postmeta");
 	sw_sql_ids(sql, meta_ids, n);
 	sw_buf_str(sql, " ORDER BY meta_id FOR UPDATE");
 }
 
-static bool keep_meta(sw_catalog *c, const sw_slice *cells, uint32_t product, sw_meta_key key)
+/* Rows come in the order of meta_id, so each new one goes to the end of its product's chain. */
+static bool keep_meta(sw_catalog *c, uint64_t meta_id, uint32_t product, sw_meta_key key)
 {
-	sw_meta *m;
-	const char *copy;
+	uint32_t last = SW_MAP_NONE;
 
+	for (uint32_t m = c->first_meta[product]; m != SW_MAP_NONE; m = c->metas[m].next) {
+		if (c->metas[m].meta_id == meta_id) {
+			c->metas[m].alive = true;
+			return true;
+		}
+		last = m;
+	}
 	if (c->meta_count == c->meta_cap) {
-		sw_meta *metas = grow(c->rows, c->metas, c->meta_count, &c->meta_cap, sizeof *metas);
+		sw_meta *metas = grow(c->arena, c->metas, c->meta_count, &c->meta_cap, sizeof *metas);
 
 		if (metas == NULL) {
 			return false;
 		}
 		c->metas = metas;
 	}
-	copy = sw_arena_copy(c->rows, cells[2].ptr, cells[2].len);
-	if (copy == NULL) {
-		return false;
-	}
-	m = &c->metas[c->meta_count++];
-	*m = (sw_meta){.meta_id = sw_sql_u64(cells[3]), .product = product, .key = key, .value = {copy, cells[2].len}};
+	c->metas[c->meta_count] = (sw_meta){.meta_id = meta_id, .next = SW_MAP_NONE, .key = (uint8_t) key, .alive = true};
+	*(last == SW_MAP_NONE ? &c->first_meta[product] : &c->metas[last].next) = (uint32_t) c->meta_count++;
 	return true;
 }
 
@@ -201,6 +210,7 @@ bool sw_catalog_take_meta(void *context, const sw_slice *cells, unsigned n)
 {
 	sw_catalog *c = context;
 	const uint32_t at = n == 4 ? sw_catalog_find(c, sw_sql_u64(cells[0])) : SW_MAP_NONE;
+	sw_meta_key key = SW_META_OTHER;
 	sw_product *p;
 
 	if (at == SW_MAP_NONE) {
@@ -208,14 +218,12 @@ bool sw_catalog_take_meta(void *context, const sw_slice *cells, unsigned n)
 	}
 	p = &c->items[at];
 	if (is(cells[1], "_stock")) {
+		key = SW_META_STOCK;
 		take_stock(p, cells[2]);
-		return keep_meta(c, cells, at, SW_META_STOCK);
-	}
-	if (is(cells[1], "_stock_status")) {
+	} else if (is(cells[1], "_stock_status")) {
+		key = SW_META_STATUS;
 		take_status(p, cells[2]);
-		return keep_meta(c, cells, at, SW_META_STATUS);
-	}
-	if (is(cells[1], "_manage_stock")) {
+	} else if (is(cells[1], "_manage_stock")) {
 		p->managed = p->manage_row ? p->managed : is(cells[2], "yes");
 		p->manage_row = true;
 	} else if (is(cells[1], "_backorders")) {
@@ -223,7 +231,7 @@ bool sw_catalog_take_meta(void *context, const sw_slice *cells, unsigned n)
 	} else if (is(cells[1], "_stockwire_follow")) {
 		p->opted_out = is(cells[2], "no");
 	}
-	return true;
+	return keep_meta(c, sw_sql_u64(cells[3]), at, key);
 }
 
 void sw_catalog_select_terms(const sw_shop *shop, const uint64_t *ids, size_t n, sw_buf *sql)

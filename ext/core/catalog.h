@@ -29,20 +29,22 @@ sw_stock_status sw_stock_status_read(sw_slice text);
 /* "simple", "variable", … Static. */
 const char *sw_type_text(sw_type type);
 
-typedef enum sw_meta_key { SW_META_STOCK, SW_META_STATUS, SW_META_PRICE } sw_meta_key;
+typedef enum sw_meta_key { SW_META_OTHER, SW_META_STOCK, SW_META_STATUS } sw_meta_key;
 
-/* A postmeta row that a run may write. Also double rows of one key: all of them are set, as WooCommerce's UPDATE does. */
+/* A postmeta row that decides about a product, kept so that it can be locked and written by its primary key. Also double rows
+   of one key: all of them are set, as WooCommerce's UPDATE does. */
 typedef struct sw_meta {
 	uint64_t meta_id;
-	uint32_t product; /* index in the catalog */
-	sw_meta_key key;
-	sw_slice value;   /* owned by the arena */
+	uint32_t next;   /* of the same product, SW_MAP_NONE at the end */
+	uint8_t key;     /* sw_meta_key */
+	bool alive;      /* seen since the product was last forgotten */
 } sw_meta;
 
 typedef struct sw_product {
 	uint64_t id;
 	uint64_t parent;
 	sw_type type;
+	bool read;             /* its rows were asked for */
 	bool loaded;           /* a row of wp_posts was found, and it is not in the trash */
 	bool published;        /* counts in a term's count */
 	bool visible_child;    /* published or private: counts for its parent's status */
@@ -66,10 +68,10 @@ typedef struct sw_product {
 } sw_product;
 
 typedef struct sw_catalog {
-	sw_arena *arena;    /* of the products, for the whole run */
-	sw_arena *rows;     /* of the metas: the caller may replace it after sw_catalog_forget() */
+	sw_arena *arena;    /* for the whole run */
 	sw_map by_id;
 	sw_product *items;
+	uint32_t *first_meta; /* head of each product's metas; like sibling not part of what is forgotten */
 	uint32_t *sibling;  /* next variation of the same parent, by index */
 	sw_map by_parent;   /* parent's id → its first variation */
 	uint32_t count;
@@ -84,7 +86,8 @@ typedef struct sw_catalog {
 uint32_t sw_catalog_add(sw_catalog *c, uint64_t id);
 /* Index or SW_MAP_NONE. */
 uint32_t sw_catalog_find(const sw_catalog *c, uint64_t id);
-/* Forgets what is known of the products' rows (not the products), before they are read again under lock, and all metas. */
+/* Forgets what is known of the products (not that they are there, nor where their rows were), before their rows are read
+   again under lock. */
 void sw_catalog_forget(sw_catalog *c, const uint64_t *ids, size_t n);
 
 /* Three statements that load n products (1 ≤ n ≤ SW_CHUNK_LINES), and what takes their rows; the order matters. */
@@ -95,7 +98,8 @@ bool sw_catalog_take_meta(void *catalog, const sw_slice *cells, unsigned n);
 void sw_catalog_select_terms(const sw_shop *shop, const uint64_t *ids, size_t n, sw_buf *sql);
 bool sw_catalog_take_term(void *catalog, const sw_slice *cells, unsigned n);
 
-/* Locks the metas of these rows, in the order of meta_id: two runs never wait for each other in a circle. */
+/* The same rows as sw_catalog_select_metas(), found and locked by meta_id, in that order: two runs never wait for each other
+   in a circle, and no other row of the products is locked. Rows go to sw_catalog_take_meta(). */
 void sw_catalog_lock_metas(const sw_shop *shop, const uint64_t *meta_ids, size_t n, sw_buf *sql);
 /* The variations of these parents; takes rows id, parent. sw_catalog_first_child() and c->sibling[] walk them. */
 uint32_t sw_catalog_first_child(const sw_catalog *c, uint64_t parent);

@@ -7,7 +7,7 @@
 
 /* A product's rows: a piece of the sorted array. */
 typedef struct row_span {
-	const sw_meta *first;
+	const sw_price_row *first;
 	size_t count;
 } row_span;
 
@@ -64,7 +64,7 @@ bool sw_price_take(void *context, const sw_slice *cells, unsigned n)
 	}
 	if (p->count == p->cap) {
 		const size_t cap = p->cap == 0 ? 64 : p->cap * 2;
-		sw_meta *rows = sw_arena_alloc(p->arena, cap * sizeof *rows);
+		sw_price_row *rows = sw_arena_alloc(p->arena, cap * sizeof *rows);
 
 		if (rows == NULL) {
 			return false;
@@ -79,14 +79,14 @@ bool sw_price_take(void *context, const sw_slice *cells, unsigned n)
 	if (copy == NULL) {
 		return false;
 	}
-	p->rows[p->count++] = (sw_meta){.meta_id = sw_sql_u64(cells[2]), .product = at, .key = SW_META_PRICE, .value = {copy, cells[1].len}};
+	p->rows[p->count++] = (sw_price_row){.meta_id = sw_sql_u64(cells[2]), .product = at, .value = {copy, cells[1].len}};
 	return true;
 }
 
 static int by_product(const void *a, const void *b)
 {
-	const sw_meta *x = a;
-	const sw_meta *y = b;
+	const sw_price_row *x = a;
+	const sw_price_row *y = b;
 
 	if (x->product != y->product) {
 		return x->product < y->product ? -1 : 1;

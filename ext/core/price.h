@@ -6,10 +6,16 @@
 
 #include "plan.h"
 
+typedef struct sw_price_row {
+	uint64_t meta_id;
+	uint32_t product; /* index in the catalog */
+	sw_slice value;   /* owned by the arena */
+} sw_price_row;
+
 /* The _price rows of a chunk's parents and their variations, sorted by product. */
 typedef struct sw_prices {
 	sw_arena *arena;
-	sw_meta *rows;
+	sw_price_row *rows;
 	size_t count;
 	size_t cap;
 	sw_catalog *catalog;

@@ -21,56 +21,48 @@ static void add_stock(sw_buf *sql, sw_quantity q)
 	sw_buf_char(sql, '\'');
 }
 
-/* Index of the change of each product, by a walk: metas of a chunk are few thousand, so a map pays off. */
-static bool map_changes(const sw_changes *changes, sw_map *map)
-{
-	for (size_t i = 0; i < changes->count; i++) {
-		if (sw_map_put_id(map, changes->arena, changes->items[i].id, (uint32_t) i) == SW_MAP_NONE) {
-			return false;
-		}
-	}
-	return true;
-}
-
 static bool writes_meta(const sw_change *change, const sw_meta *meta)
 {
+	if (!meta->alive) {
+		return false;
+	}
 	if (meta->key == SW_META_STOCK) {
 		return change->set_stock && change->query.len == 0;
 	}
 	return meta->key == SW_META_STATUS && change->set_status;
 }
 
+static void write_meta(const sw_change *change, const sw_meta *meta, sw_buf *sql)
+{
+	sw_buf_char(sql, '(');
+	sw_buf_u64(sql, meta->meta_id);
+	sw_buf_char(sql, ',');
+	sw_buf_u64(sql, change->id);
+	if (meta->key == SW_META_STOCK) {
+		sw_buf_str(sql, ",'_stock',");
+		add_stock(sql, change->stock);
+	} else {
+		sw_buf_str(sql, ",'_stock_status',");
+		add_text(sql, sw_stock_status_text(change->status));
+	}
+	sw_buf_char(sql, ')');
+}
+
 static bool write_metas(const sw_catalog *c, const sw_changes *changes, sw_buf *sql)
 {
-	sw_map map = {0};
 	size_t n = 0;
 
-	if (!map_changes(changes, &map)) {
-		sql->failed = true;
-		return true;
-	}
 	/* Rows are locked and found by their primary key: WHERE post_id … would lock every meta row of the products. */
 	sw_sql_format(sql, c->shop->prefix, "INSERT INTO %t (meta_id, post_id, meta_key, meta_value) VALUES ", "postmeta");
-	for (size_t i = 0; i < c->meta_count; i++) {
-		const sw_meta *meta = &c->metas[i];
-		const uint32_t at = sw_map_get_id(&map, c->items[meta->product].id);
+	for (size_t i = 0; i < changes->count; i++) {
+		const sw_change *change = &changes->items[i];
 
-		if (at == SW_MAP_NONE || !writes_meta(&changes->items[at], meta)) {
-			continue;
+		for (uint32_t m = c->first_meta[change->product]; m != SW_MAP_NONE; m = c->metas[m].next) {
+			if (writes_meta(change, &c->metas[m])) {
+				sw_sql_comma(sql, n++);
+				write_meta(change, &c->metas[m], sql);
+			}
 		}
-		sw_sql_comma(sql, n++);
-		sw_buf_char(sql, '(');
-		sw_buf_u64(sql, meta->meta_id);
-		sw_buf_char(sql, ',');
-		sw_buf_u64(sql, changes->items[at].id);
-		if (meta->key == SW_META_STOCK) {
-			sw_buf_str(sql, ",'_stock',");
-			add_stock(sql, changes->items[at].stock);
-		} else {
-			sw_buf_str(sql, ",'_stock_status',");
-			add_text(sql, sw_stock_status_text(changes->items[at].status));
-		}
-		sw_buf_char(sql, ')');
 	}
 	sw_buf_str(sql, " ON DUPLICATE KEY UPDATE meta_value = VALUES(meta_value)");
 	return n > 0;
@@ -251,11 +243,22 @@ static bool wants_out(const sw_catalog *c, const sw_change *ch)
 	return c->shop->attribute_lookup && ch->set_attribute && ch->status == SW_STOCK_OUT;
 }
 
+/* The table's primary key begins with product_or_parent_id: without it the whole table would be read. */
 static bool write_attribute(const sw_catalog *c, const sw_changes *changes, bool in, sw_buf *sql)
 {
-	sw_sql_format(sql, c->shop->prefix, "UPDATE %t SET in_stock = %u WHERE product_id IN ", "wc_product_attributes_lookup",
+	const wants_fn wants = in ? wants_in : wants_out;
+	size_t n = 0;
+
+	sw_sql_format(sql, c->shop->prefix, "UPDATE %t SET in_stock = %u WHERE product_or_parent_id IN (", "wc_product_attributes_lookup",
 		(uint64_t) in);
-	return list_ids(c, changes, in ? wants_in : wants_out, sql) > 0;
+	for (size_t i = 0; i < changes->count; i++) {
+		if (wants(c, &changes->items[i])) {
+			sw_sql_comma(sql, n++);
+			sw_buf_u64(sql, changes->items[i].parent != 0 ? changes->items[i].parent : changes->items[i].id);
+		}
+	}
+	sw_buf_str(sql, ") AND product_id IN ");
+	return list_ids(c, changes, wants, sql) > 0;
 }
 
 /* The term counts published posts only, so drafts and private products leave it alone. */
