@@ -7,7 +7,7 @@ OUT=${OUT:-$ROOT/out}
 mkdir -p "$OUT"
 OUT=$(cd "$OUT" && pwd -P)
 LINK=$OUT/sandbox
-CACHE=$OUT/cache
+CACHE=${CACHE:-$OUT/cache}
 PHP=${PHP:-php}
 
 say() { printf 'sandbox: %s\n' "$*"; }

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Which WordPress and which WooCommerce: chosen, compared and copied; a named tree is only ever read.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 
 # Versions that go together; both are downloaded, or neither.
 WORDPRESS_URL=https://wordpress.org/wordpress-6.9.tar.gz
