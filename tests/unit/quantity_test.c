@@ -229,8 +229,7 @@ static void other_strings_are_not_guessed_at(void **state)
 		".7",
 		"1.000,5",
 		"1 000",
-		"\xC2\xA0"
-		"7",
+		"\u00a07",
 		"½",
 		"true",
 		"null",

@@ -4,8 +4,6 @@
 #include "support.h"
 #include "token.h"
 
-#include <stdio.h>
-
 /* SHA-256 of "abc", from FIPS 180-2's examples. */
 #define ABC "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 
@@ -175,13 +173,13 @@ static void generated_tokens_are_usable_and_differ(void **state)
 
 	(void) state;
 	for (int i = 0; i < ROUNDS; i++) {
-		char header[64];
+		char header[64] = "Bearer ";
 		sw_slice token;
 
 		assert_int_equal(sw_token_generate(tokens[i]), SW_OK);
 		assert_int_equal(strlen(tokens[i]), 40);
 		assert_int_equal(strspn(tokens[i], "abcdefghijklmnopqrstuvwxyz234567"), 40);
-		(void) snprintf(header, sizeof header, "Bearer %s", tokens[i]);
+		memcpy(header + 7, tokens[i], sizeof tokens[i]);
 		assert_int_equal(from(header, &token), SW_OK);
 		for (int k = 0; k < i; k++) {
 			assert_string_not_equal(tokens[i], tokens[k]);
