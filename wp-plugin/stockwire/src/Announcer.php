@@ -144,14 +144,38 @@ final class Announcer {
 	 */
 	public function after( Receipt|array $changes, int $run = 0 ): bool {
 		$changes = $changes instanceof Receipt ? $changes->changes : $changes;
-		$family  = new Family( $changes );
+		$family  = new Family( $changes, $run );
 		if ( 0 === $run ) {
 			$this->tell( $family->batch( null ) );
 			return true;
 		}
+		$told         = $this->claimed( $family, $run, self::limit(), self::BUDGET );
+		$this->loaded = array();
+		return $told;
+	}
+
+	/**
+	 * Announces in the background what is left of a run.
+	 *
+	 * @param int   $run     Its number in the journal.
+	 * @param float $seconds How long at most; a batch that was begun is ended.
+	 * @return bool False where something is left.
+	 */
+	public function resume( int $run, float $seconds ): bool {
+		return $this->claimed( new Family( array(), $run ), $run, PHP_INT_MAX, $seconds );
+	}
+
+	/**
+	 * Announces lines that nobody else has, batch by batch.
+	 *
+	 * @param Family $family  Relatives, as far as they are known.
+	 * @param int    $run     The run.
+	 * @param int    $left    How many holders at most.
+	 * @param float  $seconds How long at most.
+	 */
+	private function claimed( Family $family, int $run, int $left, float $seconds ): bool {
 		$start = hrtime( true );
-		$left  = self::limit();
-		while ( $left > 0 && ( hrtime( true ) - $start ) / 1e9 < self::BUDGET ) {
+		while ( $left > 0 && ( hrtime( true ) - $start ) / 1e9 < $seconds ) {
 			$claim = $this->journal->claim( $run, min( self::BATCH, $left ) );
 			if ( null === $claim ) {
 				break;
@@ -160,17 +184,7 @@ final class Announcer {
 			$this->journal->finish( $claim );
 			$left -= count( $claim->lines );
 		}
-		$this->loaded = array();
 		return $this->journal->close( $run );
-	}
-
-	/**
-	 * Announces lines that were claimed from the journal: nothing was loaded before their write.
-	 *
-	 * @param list<Change> $changes Holders, as the journal knows them.
-	 */
-	public function late( array $changes ): void {
-		$this->tell( ( new Family( $changes ) )->batch( null ) );
 	}
 
 	/**

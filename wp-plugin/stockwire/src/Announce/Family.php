@@ -47,9 +47,10 @@ final class Family {
 	/**
 	 * Takes a run's changes.
 	 *
-	 * @param list<Change> $changes As the engine or the journal tells them.
+	 * @param list<Change> $changes As the engine tells them.
+	 * @param int          $run     Its number in the journal; 0 where there is none.
 	 */
-	public function __construct( array $changes ) {
+	public function __construct( array $changes, private readonly int $run = 0 ) {
 		foreach ( $changes as $change ) {
 			match ( $change['kind'] ) {
 				'parent' => $this->parents[ $change['id'] ]      = $change,
@@ -70,7 +71,6 @@ final class Family {
 			$holders[] = $this->holders[ $change['id'] ] ?? $change;
 		}
 		$holders  = self::with_types( $holders );
-		$changed  = array_column( $holders, null, 'id' );
 		$parents  = array();
 		$children = array();
 		foreach ( $holders as $holder ) {
@@ -83,7 +83,7 @@ final class Family {
 		$parents     = array_diff_key( $parents, $this->told );
 		$this->told += array_fill_keys( array_keys( $parents ), true );
 		foreach ( $parents as $id => $known ) {
-			$parents[ $id ] = $known ?? self::derived( $id, $changed );
+			$parents[ $id ] = $known ?? $this->derived( $id );
 		}
 		// What was not led here by a holder: the engine heals such rows, too.
 		if ( null === $claimed ) {
@@ -144,27 +144,15 @@ final class Family {
 	}
 
 	/**
-	 * A parent derived from its variations, then and now.
+	 * A parent that was derived from its variations, then and now.
 	 *
-	 * @param int                $id      The parent.
-	 * @param array<int, Change> $changed Holders that changed, by id.
+	 * @param int $id The parent.
 	 * @return ?Change Null where it is gone.
 	 */
-	private static function derived( int $id, array $changed ): ?array {
-		global $wpdb;
-		$own = get_post_meta( $id, '_stock_status', true );
-		if ( ! is_string( $own ) || null === get_post( $id ) ) {
+	private function derived( int $id ): ?array {
+		$status = get_post_meta( $id, '_stock_status', true );
+		if ( ! is_string( $status ) || null === get_post( $id ) ) {
 			return null;
-		}
-		$old = $own;
-		if ( 'yes' !== get_post_meta( $id, '_manage_stock', true ) ) {
-			// phpcs:ignore WordPress.DB -- one integer; what it reads has just changed.
-			$rows = $wpdb->get_results( $wpdb->prepare( "SELECT ID, meta_value FROM {$wpdb->posts} JOIN {$wpdb->postmeta} ON post_id = ID AND meta_key = '_stock_status' WHERE post_parent = %d AND post_type = 'product_variation' AND post_status IN ('publish', 'private')", $id ) );
-			$were = array();
-			foreach ( $rows as $row ) {
-				$were[ $changed[ (int) $row->ID ]['old_status'] ?? (string) $row->meta_value ] = true;
-			}
-			$old = isset( $were['instock'] ) ? 'instock' : ( isset( $were['onbackorder'] ) ? 'onbackorder' : 'outofstock' );
 		}
 		return array(
 			'id'         => $id,
@@ -173,8 +161,35 @@ final class Family {
 			'parent'     => 0,
 			'old'        => null,
 			'new'        => null,
-			'old_status' => $old,
-			'new_status' => $own,
+			'old_status' => 'yes' === get_post_meta( $id, '_manage_stock', true ) ? $status : $this->former_status( $id ),
+			'new_status' => $status,
 		);
+	}
+
+	/**
+	 * WooCommerce's rule for parents, on the statuses that the variations had before the run.
+	 *
+	 * @param int $id The parent.
+	 */
+	private function former_status( int $id ): string {
+		global $wpdb;
+		// phpcs:disable WordPress.DB -- integers by placeholders; what it reads has just changed.
+		$statuses = $wpdb->get_col(
+			$wpdb->prepare(
+				"SELECT DISTINCT COALESCE(l.old_status, m.meta_value) FROM {$wpdb->posts} p
+				JOIN {$wpdb->postmeta} m ON m.post_id = p.ID AND m.meta_key = '_stock_status'
+				LEFT JOIN {$wpdb->prefix}stockwire_lines l ON l.holder_id = p.ID AND l.run_id = %d AND l.changed = 1
+				WHERE p.post_parent = %d AND p.post_type = 'product_variation' AND p.post_status IN ('publish', 'private')",
+				$this->run,
+				$id
+			)
+		);
+		// phpcs:enable
+		foreach ( array( 'instock', 'onbackorder' ) as $status ) {
+			if ( in_array( $status, $statuses, true ) ) {
+				return $status;
+			}
+		}
+		return 'outofstock';
 	}
 }

@@ -30,6 +30,9 @@ final class Listeners {
 		'wp_cache_set_terms_last_changed',
 	);
 
+	/** The same, but for the terms they are told: called once for each different set of them. */
+	private const TERM_WIDE = array( 'wc_clear_term_product_ids' );
+
 	/** Messages a run; a listener that fails for one product fails for all. */
 	private const MESSAGES = 10;
 
@@ -140,9 +143,10 @@ final class Listeners {
 				$original = $callback['function'];
 				$name     = self::name( $original );
 				$stand_in = match ( true ) {
-					in_array( $name, $wide, true ) => $this->put_off( $name, $original ),
-					Recount::knows( $name )        => $this->recount->collect( ... ),
-					default                        => fn( mixed ...$arguments ): mixed => $this->guarded( $hook, $original, $arguments ),
+					in_array( $name, $wide, true )            => $this->put_off( $name, $original, false ),
+					in_array( $name, self::TERM_WIDE, true ) => $this->put_off( $name, $original, true ),
+					Recount::knows( $name )                   => $this->recount->collect( ... ),
+					default                                   => fn( mixed ...$arguments ): mixed => $this->guarded( $hook, $original, $arguments ),
 				};
 				$registered->callbacks[ $priority ][ $key ]['function'] = $stand_in;
 				$this->replaced[]                                       = array( $hook, $priority, (string) $key, $original, $stand_in );
@@ -167,10 +171,12 @@ final class Listeners {
 	 *
 	 * @param string $name     The callback's name.
 	 * @param mixed  $original The callback.
+	 * @param bool   $by_terms Whether all arguments but the product's id matter.
 	 */
-	private function put_off( string $name, mixed $original ): \Closure {
-		return function ( mixed ...$arguments ) use ( $name, $original ): mixed {
-			$this->due[ $name ] = array( $original, $arguments );
+	private function put_off( string $name, mixed $original, bool $by_terms ): \Closure {
+		return function ( mixed ...$arguments ) use ( $name, $original, $by_terms ): mixed {
+			$key               = $by_terms ? $name . wp_json_encode( array_slice( $arguments, 1 ) ) : $name;
+			$this->due[ $key ] = array( $original, $arguments );
 			return $arguments[0] ?? null;
 		};
 	}

@@ -1,0 +1,112 @@
+<?php
+/**
+ * Derives status, lookup and visibility again for products whose stock WooCommerce itself changed.
+ *
+ * @package Stockwire
+ */
+
+declare( strict_types = 1 );
+
+namespace Stockwire\Shop;
+
+use Stockwire\Engine;
+use Stockwire\Shop\Announce\Log;
+
+/**
+ * An order lowers _stock by a difference and derives the status from what it read before; a push that commits in between
+ * leaves 49 pieces that nobody can buy. At the end of the request the status is derived once more, under lock.
+ */
+final class Heal {
+
+	/** What could not be healed at once, as when a push holds the rows. */
+	public const HOOK = 'stockwire_heal';
+
+	/**
+	 * Products and variations, as keys.
+	 *
+	 * @var array<int, true>
+	 */
+	private array $changed = array();
+
+	/**
+	 * Takes what makes an engine.
+	 *
+	 * @param \Closure():Engine $engine Called when there is something to heal only.
+	 */
+	public function __construct( private readonly \Closure $engine ) {}
+
+	/** Registers the hooks. */
+	public function register(): void {
+		add_action( 'woocommerce_updated_product_stock', array( $this, 'note' ) );
+		add_action( 'woocommerce_product_set_stock', array( $this, 'note_product' ) );
+		add_action( 'woocommerce_variation_set_stock', array( $this, 'note_product' ) );
+		add_action( self::HOOK, array( $this, 'heal' ) );
+		// After WooCommerce's own end of a request, which syncs parents.
+		add_action( 'shutdown', array( $this, 'finish' ), 20 );
+	}
+
+	/**
+	 * WooCommerce wrote a number.
+	 *
+	 * @param mixed $id Product or variation.
+	 */
+	public function note( mixed $id ): void {
+		if ( ! Announcer::busy() && is_numeric( $id ) && (int) $id > 0 ) {
+			$this->changed[ (int) $id ] = true;
+		}
+	}
+
+	/**
+	 * The same, told with the object.
+	 *
+	 * @param mixed $product The product.
+	 */
+	public function note_product( mixed $product ): void {
+		if ( $product instanceof \WC_Product ) {
+			$this->note( $product->get_id() );
+		}
+	}
+
+	/** The end of a request. */
+	public function finish(): void {
+		$ids           = array_keys( $this->changed );
+		$this->changed = array();
+		if ( array() !== $ids ) {
+			$this->heal( $ids );
+		}
+	}
+
+	/**
+	 * Heals, or leaves it to the background.
+	 *
+	 * @param array<int> $ids Products and variations.
+	 */
+	public function heal( array $ids ): void {
+		$ids       = array_values( array_map( 'intval', $ids ) );
+		$announcer = new Announcer();
+		try {
+			$changes = ( $this->engine )()->heal( $ids );
+		} catch ( \Throwable $fault ) {
+			Log::failure( 'Checking the stock status of changed products was put off', $fault );
+			self::put_off( $ids );
+			return;
+		}
+		if ( array() !== $changes ) {
+			$announcer->committed( array_column( $changes, 'id' ) );
+			$announcer->after( $changes );
+		}
+	}
+
+	/**
+	 * Tries again later.
+	 *
+	 * @param list<int> $ids Products and variations.
+	 */
+	private static function put_off( array $ids ): void {
+		if ( function_exists( 'as_schedule_single_action' ) && did_action( 'action_scheduler_init' ) ) {
+			as_schedule_single_action( time() + 30, self::HOOK, array( $ids ), 'stockwire' );
+			return;
+		}
+		wp_schedule_single_event( time() + 30, self::HOOK, array( $ids ) );
+	}
+}

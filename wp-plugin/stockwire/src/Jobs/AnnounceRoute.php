@@ -1,0 +1,84 @@
+<?php
+/**
+ * The address at which the shop wakes itself: POST stockwire/v1/announce.
+ *
+ * @package Stockwire
+ */
+
+declare( strict_types = 1 );
+
+namespace Stockwire\Shop\Jobs;
+
+/** 202 for a signature of our own, 403 for everybody else. The work is done after the answer. */
+final class AnnounceRoute {
+
+	/** Seconds; under every usual limit of a request. */
+	private const BUDGET = 20.0;
+
+	/**
+	 * Takes the worker.
+	 *
+	 * @param Worker $worker Announces.
+	 */
+	public function __construct( private readonly Worker $worker = new Worker() ) {}
+
+	/** Registers the hooks. */
+	public function register(): void {
+		add_action( 'rest_api_init', array( $this, 'declare_route' ) );
+	}
+
+	/** Declares the route. */
+	public function declare_route(): void {
+		list( $vendor, $version, $route ) = explode( '/', Wake::ROUTE );
+		register_rest_route(
+			"$vendor/$version",
+			"/$route",
+			array(
+				'methods'             => 'POST',
+				'callback'            => array( $this, 'accept' ),
+				'permission_callback' => array( $this, 'allow' ),
+				'show_in_index'       => false,
+				'args'                => array(
+					'time'      => array( 'type' => 'integer' ),
+					'run'       => array( 'type' => 'integer' ),
+					'signature' => array( 'type' => 'string' ),
+				),
+			)
+		);
+	}
+
+	/**
+	 * Whether the request is our own.
+	 *
+	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
+	 */
+	public function allow( \WP_REST_Request $request ): bool|\WP_Error {
+		$time      = $request->get_param( 'time' );
+		$run       = $request->get_param( 'run' );
+		$signature = $request->get_param( 'signature' );
+		if ( is_numeric( $time ) && is_numeric( $run ) && is_string( $signature ) && Signature::fits( (int) $time, (int) $run, $signature ) ) {
+			return true;
+		}
+		return new \WP_Error( 'stockwire_forbidden', 'Only the shop itself may ask for this.', array( 'status' => 403 ) );
+	}
+
+	/** Answers, and sees to it that the work begins when the answer is out. */
+	public function accept(): \WP_REST_Response {
+		ignore_user_abort( true );
+		add_action( 'shutdown', array( $this, 'work' ), 1000 );
+		return new \WP_REST_Response( null, 202 );
+	}
+
+	/** Announces; what is left wakes the next request. */
+	public function work(): void {
+		if ( function_exists( 'fastcgi_finish_request' ) ) {
+			fastcgi_finish_request();
+		} elseif ( function_exists( 'litespeed_finish_request' ) ) {
+			litespeed_finish_request();
+		}
+		$left = $this->worker->work( self::BUDGET );
+		if ( $left > 0 ) {
+			Wake::send( $left );
+		}
+	}
+}

@@ -1,0 +1,110 @@
+<?php
+/**
+ * Makes all name keys anew when what they are made of has changed.
+ *
+ * @package Stockwire
+ */
+
+declare( strict_types = 1 );
+
+namespace Stockwire\Shop\Jobs;
+
+use Stockwire\Engine;
+use Stockwire\Names;
+use Stockwire\Shop\Announce\Log;
+
+/**
+ * Keys depend on our own rules, on the site's locale and on WordPress' sanitize_title(). Old keys stay until they are
+ * replaced: a shop in the middle of it knows its products by nearly all of them.
+ */
+final class NamesRebuild {
+
+	/** What the keys in the table were made by. Autoloaded: it is compared in every request. */
+	public const OPTION = 'stockwire_names_version';
+
+	/** How far a rebuild has come: "target|last product". */
+	public const PROGRESS = 'stockwire_names_progress';
+
+	private const PRODUCTS_A_STEP = 500;
+
+	/**
+	 * Takes what makes an engine.
+	 *
+	 * @param \Closure():Engine $engine Called when there is work only.
+	 */
+	public function __construct( private readonly \Closure $engine ) {}
+
+	/** What keys are made by now. */
+	public static function version(): string {
+		global $wp_version;
+		$rules = defined( Names::class . '::VERSION' ) ? constant( Names::class . '::VERSION' ) : 0;
+		return "$rules/" . get_locale() . "/$wp_version";
+	}
+
+	/** Whether keys are to be made anew. */
+	public static function due(): bool {
+		return class_exists( Names::class, false ) && get_option( self::OPTION ) !== self::version();
+	}
+
+	/** Whether there ever were keys of the whole catalogue. */
+	public static function complete(): bool {
+		return is_string( get_option( self::OPTION ) );
+	}
+
+	/** Begins again with the first product, as after a change that touches many. */
+	public static function restart(): void {
+		delete_option( self::PROGRESS );
+		if ( self::complete() ) {
+			update_option( self::OPTION, 'due', true );
+		}
+	}
+
+	/**
+	 * A part of the work: in the background, at activation, or before the first push.
+	 *
+	 * @param float $seconds How long at most.
+	 * @return bool True when the keys are complete.
+	 */
+	public function step( float $seconds ): bool {
+		if ( ! self::due() ) {
+			return class_exists( Names::class, false );
+		}
+		$start = hrtime( true );
+		try {
+			$engine = ( $this->engine )();
+			do {
+				$seen = (string) get_option( self::PROGRESS, '' );
+				list( $target, $after ) = explode( '|', $seen . '|0' );
+
+				$after = self::version() === $target ? (int) $after : 0;
+				$last  = $engine->rebuildNames( $after, self::PRODUCTS_A_STEP );
+				if ( 0 === $last ) {
+					update_option( self::OPTION, self::version(), true );
+					delete_option( self::PROGRESS );
+					return true;
+				}
+				$ours = $this->advance( $seen, self::version() . "|$last" );
+			} while ( $ours && ( hrtime( true ) - $start ) / 1e9 < $seconds );
+		} catch ( \Throwable $fault ) {
+			Log::failure( 'Making the name keys was put off', $fault );
+		}
+		return false;
+	}
+
+	/**
+	 * Moves the mark on, unless another worker has moved it meanwhile: then that one goes on alone.
+	 *
+	 * @param string $seen What it was.
+	 * @param string $next What it is to be.
+	 */
+	private function advance( string $seen, string $next ): bool {
+		global $wpdb;
+		if ( '' === $seen ) {
+			return add_option( self::PROGRESS, $next, '', false );
+		}
+		// phpcs:ignore WordPress.DB -- compare-and-swap, which update_option() cannot do.
+		$moved = $wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->options} SET option_value = %s WHERE option_name = %s AND option_value = %s", $next, self::PROGRESS, $seen ) );
+		wp_cache_delete( self::PROGRESS, 'options' );
+		return 1 === $moved;
+	}
+}
