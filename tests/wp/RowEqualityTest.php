@@ -12,6 +12,7 @@ declare(strict_types=1);
 namespace Stockwire\Tests;
 
 use PHPUnit\Framework\TestCase;
+use Stockwire\Shop\Announcer;
 use Stockwire\Tests\Support\Push;
 use Stockwire\Tests\Support\RandomShop;
 use Stockwire\Tests\Support\Rows;
@@ -57,6 +58,7 @@ final class RowEqualityTest extends TestCase {
 		$theirs      = $random->build( 'rowa' . substr( md5( uniqid() ), 0, 6 ) );
 		$ours        = $random->build( 'rowb' . substr( md5( uniqid() ), 0, 6 ) );
 		$this->shops = array( $theirs, $ours );
+		Push::engine( new Announcer() )->indexNames( array_values( $ours->ids ) );
 		$this->same( ( new Rows( $theirs ) )->read(), ( new Rows( $ours ) )->read(), "seed {$random->seed}, before any push" );
 
 		for ( $done = 0; $done < $cases; $done += count( $quantities ) ) {
@@ -78,7 +80,15 @@ final class RowEqualityTest extends TestCase {
 		$theirs->age();
 		$ours->age();
 		$of_theirs = $this->counted( $theirs, static fn() => Push::by_woocommerce( $theirs, $quantities ) );
-		$of_ours   = $this->counted( $ours, static fn() => Push::by_us( $ours, $quantities ) );
+		$by_name   = array_map( 'strval', array_keys( $damage, 'no lookup', true ) );
+		$of_ours   = $this->counted(
+			$ours,
+			function () use ( $ours, $quantities, $by_name ): void {
+				$receipt = Push::by_us( $ours, $quantities, $by_name );
+				$wrong   = array_diff( array_keys( $receipt->counts ?? array() ), array( 'updated', 'unchanged', 'not_managed' ) );
+				$this->assertSame( array(), array_values( $wrong ), 'Every line reaches its product' );
+			}
+		);
 
 		$story = "seed {$random->seed}, numbers " . wp_json_encode( $quantities ) . ', damage ' . wp_json_encode( $damage );
 		$this->same( ( new Rows( $theirs ) )->read(), ( new Rows( $ours ) )->read(), $story );

@@ -12,6 +12,8 @@ namespace Stockwire\Tests\Support;
 use Stockwire\Engine;
 use Stockwire\Receipt;
 use Stockwire\Shop\Announcer;
+use Stockwire\Shop\Database;
+use Stockwire\Shop\EngineFactory;
 
 final class Push {
 
@@ -27,28 +29,35 @@ final class Push {
 		wp_cache_flush();
 	}
 
-	/** @param array<string, string> $quantities label => quantity */
-	public static function by_us( Shop $shop, array $quantities ): ?Receipt {
+	/**
+	 * @param array<string, string> $quantities label => quantity
+	 * @param list<string>          $by_name    labels that are known by name: a code is found in the lookup table only
+	 */
+	public static function by_us( Shop $shop, array $quantities, array $by_name = array() ): ?Receipt {
 		if ( 'woocommerce' === getenv( 'PEER' ) ) {
 			self::by_woocommerce( $shop, $quantities );
 			return null;
 		}
 		wp_cache_flush();
 		$announcer = new Announcer();
-		$receipt   = self::engine( $announcer )->receive( self::body( $shop, $quantities ), Engine::V1 );
+		$receipt   = self::engine( $announcer )->receive( self::body( $shop, $quantities, $by_name ), Engine::V1 );
 		$announcer->after( $receipt, $receipt->run );
 		Shop::finish();
 		wp_cache_flush();
 		return $receipt;
 	}
 
-	/** @param array<string, string> $quantities */
-	public static function body( Shop $shop, array $quantities ): string {
+	/**
+	 * @param array<string, string> $quantities
+	 * @param list<string>          $by_name
+	 */
+	public static function body( Shop $shop, array $quantities, array $by_name = array() ): string {
 		$lines = array();
 		foreach ( $quantities as $label => $quantity ) {
+			$named   = in_array( $label, $by_name, true );
 			$lines[] = array(
-				'code'      => $shop->sku( (string) $label ),
-				'name'      => '',
+				'code'      => $named ? '' : $shop->sku( (string) $label ),
+				'name'      => $named ? $shop->name( (string) $label ) : '',
 				'warehouse' => self::WAREHOUSE,
 				'quantity'  => $quantity,
 			);
@@ -58,20 +67,10 @@ final class Push {
 
 	/** @param array<string, mixed> $config on top of the shop's */
 	public static function engine( Announcer $announcer, array $config = array() ): Engine {
-		global $wpdb;
-		return new Engine(
-			$wpdb->__get( 'dbh' ),
-			$config + array(
-				'prefix'            => $wpdb->prefix,
-				'warehouses'        => array( self::WAREHOUSE ),
-				'manage_stock'      => 'yes' === get_option( 'woocommerce_manage_stock' ),
-				'no_stock_amount'   => (string) get_option( 'woocommerce_notify_no_stock_amount', '0' ),
-				'hide_out_of_stock' => 'yes' === get_option( 'woocommerce_hide_out_of_stock_items' ),
-				'rounding'          => 'truncate',
-				'locale'            => get_locale(),
-				'utc_offset'        => 0,
-				'source'            => 'tests',
-			) + $announcer->callbacks()
+		$own = array(
+			'warehouses' => array( self::WAREHOUSE ),
+			'source'     => 'tests',
 		);
+		return new Engine( Database::connection(), $config + $own + $announcer->callbacks() + ( new EngineFactory() )->config() );
 	}
 }

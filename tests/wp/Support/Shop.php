@@ -80,6 +80,12 @@ final class Shop {
 		return $this->tag . '-' . $label;
 	}
 
+	/** As a back office calls it. */
+	public function name( string $label ): string {
+		list( $product, $value ) = explode( '/', $label ) + array( 1 => '' );
+		return "Product {$this->tag} $product" . ( '' === $value ? '' : " (Size: $value)" );
+	}
+
 	/**
 	 * To be called when all products are made: gives every post an old date and forgets what was cached.
 	 *

@@ -17,6 +17,7 @@ use Stockwire\Shop\Announce\Hooks;
 use Stockwire\Shop\Announce\Journal;
 use Stockwire\Shop\Announce\Listeners;
 use Stockwire\Shop\Announce\Loader;
+use Stockwire\Shop\Jobs\Wake;
 
 /**
  * The engine writes, this tells: hooks with real objects, in WooCommerce's order, once a changed holder.
@@ -151,6 +152,9 @@ final class Announcer {
 		}
 		$told         = $this->claimed( $family, $run, self::limit(), self::BUDGET );
 		$this->loaded = array();
+		if ( ! $told ) {
+			Wake::send( $run );
+		}
 		return $told;
 	}
 

@@ -9,6 +9,8 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop;
 
+use Stockwire\Engine;
+
 /** Booted once by stockwire.php. */
 final class Plugin {
 
@@ -49,7 +51,21 @@ final class Plugin {
 		if ( class_exists( 'WooCommerce', false ) ) {
 			( new Admin\Menu( $this->file, new Admin\LinkPage( new Admin\LinkActions() ) ) )->register();
 			( new Health\SiteHealth() )->register();
+			$this->keep_up();
 		}
+	}
+
+	/** What follows the shop's own changes, and what goes on behind the requests. */
+	private function keep_up(): void {
+		if ( ! Requirements::extension_fits() ) {
+			return;
+		}
+		$engines = new EngineFactory();
+		( new Heal( static fn(): Engine => $engines->engine( 'heal' ) ) )->register();
+		$names = static fn(): Engine => $engines->engine( 'names' );
+		( new NameKeys( $names ) )->register();
+		( new Jobs\Sweep( new Jobs\NamesRebuild( $names ) ) )->register();
+		( new Jobs\AnnounceRoute() )->register();
 	}
 
 	/** Reads the translations. */
