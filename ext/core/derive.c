@@ -157,7 +157,11 @@ static bool derive_parent(sw_catalog *c, uint32_t at, bool touched, sw_changes *
 	if (p->managed && !p->stock_known) {
 		return true;
 	}
-	if (p->managed) {
+	if (p->managed && p->planned != SW_STOCK_UNKNOWN) {
+		/* A holder of this chunk as well: its rows are decided from its new number, and it is only saved once more. */
+		change = begin(c, at, SW_ROLE_PARENT, p->planned);
+		change.set_status = false;
+	} else if (p->managed) {
 		change = derive_own(c, at, SW_ROLE_PARENT, p->stock);
 	} else {
 		change = begin(c, at, SW_ROLE_PARENT, status_of_children(c, p->id));
