@@ -12,6 +12,7 @@ declare(strict_types=1);
 namespace Stockwire\Tests;
 
 use PHPUnit\Framework\TestCase;
+use Stockwire\Receipt;
 use Stockwire\Shop\Announcer;
 use Stockwire\Tests\Support\Push;
 use Stockwire\Tests\Support\RandomShop;
@@ -72,7 +73,9 @@ final class RowEqualityTest extends TestCase {
 		list( $theirs, $ours ) = $this->shops;
 		$labels                = $this->targets( $theirs );
 		$quantities            = $random->quantities( $labels, $count );
-		$damage                = $random->damage( array_keys( $quantities ), 3 );
+		// What nobody writes to, nobody repairs.
+		$holders = array_filter( array_map( 'strval', array_keys( $quantities ) ), static fn( string $label ): bool => true === wc_get_product( $theirs->ids[ $label ] )->get_manage_stock() );
+		$damage  = $random->damage( array_values( $holders ), 3 );
 		foreach ( $damage as $label => $what ) {
 			RandomShop::break( $theirs, $label, $what );
 			RandomShop::break( $ours, $label, $what );
@@ -81,19 +84,56 @@ final class RowEqualityTest extends TestCase {
 		$ours->age();
 		$of_theirs = $this->counted( $theirs, static fn() => Push::by_woocommerce( $theirs, $quantities ) );
 		$by_name   = array_map( 'strval', array_keys( $damage, 'no lookup', true ) );
+		$unchanged = array();
 		$of_ours   = $this->counted(
 			$ours,
-			function () use ( $ours, $quantities, $by_name ): void {
-				$receipt = Push::by_us( $ours, $quantities, $by_name );
-				$wrong   = array_diff( array_keys( $receipt->counts ?? array() ), array( 'updated', 'unchanged', 'not_managed' ) );
-				$this->assertSame( array(), array_values( $wrong ), 'Every line reaches its product' );
+			function () use ( $ours, $quantities, $by_name, &$unchanged ): void {
+				$unchanged = $this->unchanged( Push::by_us( $ours, $quantities, $by_name ), array_keys( $quantities ) );
 			}
 		);
 
 		$story = "seed {$random->seed}, numbers " . wp_json_encode( $quantities ) . ', damage ' . wp_json_encode( $damage );
-		$this->same( ( new Rows( $theirs ) )->read(), ( new Rows( $ours ) )->read(), $story );
+		$rows = ( new Rows( $ours ) )->read();
+		$this->same( self::without_idle_saves( ( new Rows( $theirs ) )->read(), $rows, $unchanged ), $rows, $story );
 		$this->assertSame( $of_theirs, $of_ours, "Term counts: $story" );
 		return $quantities;
+	}
+
+	/**
+	 * Labels of the lines that found everything right already.
+	 *
+	 * @param list<int|string> $labels in the order of the lines
+	 * @return list<string>
+	 */
+	private function unchanged( ?Receipt $receipt, array $labels ): array {
+		$unchanged = array();
+		foreach ( null === $receipt ? array() : $receipt->lines() as $at => $line ) {
+			$this->assertContains( $line['outcome'], array( 'updated', 'unchanged', 'not_managed' ), 'Every line reaches its product' );
+			if ( 'unchanged' === $line['outcome'] ) {
+				$unchanged[] = (string) $labels[ $at ];
+			}
+		}
+		return $unchanged;
+	}
+
+	/**
+	 * WooCommerce saves a product, and so its date, also when nothing changes. We do not: that is the one difference.
+	 *
+	 * @param array<string, list<string>> $theirs
+	 * @param array<string, list<string>> $ours
+	 * @param list<string>                $unchanged
+	 * @return array<string, list<string>> theirs, with the dates of such products and their parents as before
+	 */
+	private static function without_idle_saves( array $theirs, array $ours, array $unchanged ): array {
+		foreach ( $unchanged as $label ) {
+			foreach ( array( $label, explode( '/', $label )[0] ) as $product ) {
+				$key = "$product: posts";
+				if ( str_contains( $ours[ $key ][0], 'post_modified=untouched' ) ) {
+					$theirs[ $key ] = str_replace( array( 'post_modified=now', 'post_modified_gmt=now' ), array( 'post_modified=untouched', 'post_modified_gmt=untouched' ), $theirs[ $key ] );
+				}
+			}
+		}
+		return $theirs;
 	}
 
 	/**

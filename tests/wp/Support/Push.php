@@ -41,7 +41,7 @@ final class Push {
 		wp_cache_flush();
 		$announcer = new Announcer();
 		$receipt   = self::engine( $announcer )->receive( self::body( $shop, $quantities, $by_name ), Engine::V1 );
-		if (!getenv("NOANN")) $announcer->after( $receipt, $receipt->run );
+		$announcer->after( $receipt, $receipt->run );
 		Shop::finish();
 		wp_cache_flush();
 		return $receipt;

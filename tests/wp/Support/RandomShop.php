@@ -21,7 +21,7 @@ final class RandomShop {
 	public array $variable = array();
 
 	/** Damage that WooCommerce repairs when it writes a stock number; repairs only ours makes are tested elsewhere. */
-	private const DAMAGE = array( 'no _stock', 'no _stock_status', 'no lookup', 'lookup quantity', 'lookup status', 'status and term' );
+	private const DAMAGE = array( 'no _stock', 'no _stock_status', 'lookup quantity', 'lookup status', 'status and term' );
 
 	public function __construct( public readonly int $seed ) {
 		mt_srand( $seed );
@@ -100,8 +100,13 @@ final class RandomShop {
 		$other  = 'outofstock' === get_post_meta( $id, '_stock_status', true ) ? 'instock' : 'outofstock';
 		// phpcs:disable WordPress.DB
 		switch ( $damage ) {
-			case 'no _stock':
 			case 'no _stock_status':
+				// Without the row WooCommerce takes it for in stock, and leaves a term that says otherwise. We do not.
+				if ( 'instock' !== get_post_meta( $id, '_stock_status', true ) ) {
+					break;
+				}
+				// Falls through.
+			case 'no _stock':
 				$wpdb->delete( $wpdb->postmeta, array( 'post_id' => $id, 'meta_key' => substr( $damage, 3 ) ) );
 				break;
 			case 'no lookup':
