@@ -151,8 +151,8 @@ final class Settings {
 	 * @phpstan-return list<TokenRecord>
 	 */
 	public function tokens( ?int $now = null ): array {
-		$now  ??= time();
-		$live   = array_filter( $this->values['tokens'], static fn( array $token ): bool => 0 === $token['expires'] || $token['expires'] > $now );
+		$now ??= time();
+		$live = array_filter( $this->values['tokens'], static fn( array $token ): bool => 0 === $token['expires'] || $token['expires'] > $now );
 		return array_values( $live );
 	}
 

@@ -212,8 +212,8 @@ final class Routes {
 	/**
 	 * Adds one route to the index.
 	 *
-	 * @param string         $path    Below wp-json.
-	 * @param string         $method  HTTP method.
+	 * @param string          $path    Below wp-json.
+	 * @param string          $method  HTTP method.
 	 * @param \Closure():bool $allowed Who may.
 	 */
 	private function declare_route( string $path, string $method, \Closure $allowed ): void {
