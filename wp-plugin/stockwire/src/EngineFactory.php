@@ -20,7 +20,7 @@ final class EngineFactory {
 	/**
 	 * An engine on WordPress' own connection.
 	 *
-	 * @param string               $source    Who sends: smartbill, v1, …
+	 * @param string               $source    Who sends: smartbill or v1.
 	 * @param array<string, mixed> $facts     For the journal: token_label, idempotency_key, body_digest.
 	 * @param ?Announcer           $announcer Tells WordPress; one serves one run.
 	 * @throws \RuntimeException Where there is no such connection; Requirements says so before.

@@ -159,9 +159,9 @@ final class Settings {
 	/**
 	 * What to save when the owner changed the link itself.
 	 *
-	 * @param bool         $enabled    Update stocks?
+	 * @param bool         $enabled    Update stocks.
 	 * @param list<string> $warehouses Warehouses to follow.
-	 * @param bool         $gtin       Know products by GTIN?
+	 * @param bool         $gtin       Know products by GTIN, too.
 	 */
 	public function with_link( bool $enabled, array $warehouses, bool $gtin ): self {
 		return new self( self::sanitise( compact( 'enabled', 'warehouses', 'gtin' ) + $this->values ) );

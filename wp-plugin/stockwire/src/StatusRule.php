@@ -21,7 +21,7 @@ final class StatusRule {
 			 * @param string $context Not looked at.
 			 * @return float
 			 */
-			public function get_stock_quantity( $context = 'view' ) {
+			public function get_stock_quantity( $context = 'view' ) { // @phpstan-ignore method.childReturnType (WooCommerce's own says int and gives what the filters make of it.)
 				// WooCommerce says int here, and hands out floats where its filters are told to.
 				return abs( (int) get_option( 'woocommerce_notify_no_stock_amount', 0 ) ) + 0.5;
 			}

@@ -108,7 +108,7 @@ final class Routes {
 	/**
 	 * Sends our answer as it is: WordPress would encode it again, or wrap it.
 	 *
-	 * @param mixed                                  $served   Already sent?
+	 * @param mixed                                  $served   True where it was sent already.
 	 * @param mixed                                  $response WordPress' response.
 	 * @param \WP_REST_Request<array<string, mixed>> $request  The request.
 	 */
