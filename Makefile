@@ -59,7 +59,9 @@ $(OUT)/stockwire.zip: $(PLUGIN_FILES) $(OUT)/settings
 	@mkdir -p $(OUT)
 	@scripts/package-plugin $@
 
+# The sandbox's servers and their folder outside go first: nobody would find them afterwards.
 clean:
+	@[ ! -L $(OUT)/sandbox ] || sandbox/down --remove
 	@rm -rf $(OUT)
 
 ## Install -------------------------------------------------------------------------------------------------------

@@ -32,6 +32,9 @@ final class Scenario {
 			self::by_name( "Cămaşă în carouri Brădet S", 'Magazin', 11, 'Cămașă în carouri Brădet S' ),
 			self::by_name( "HA\u{0302}RTIE COPIATOR A4 0", 'Magazin', 90, 'Hârtie copiator A4 0' ),
 			self::by_name( 'Cablu 1,5 mm rolă 0', 'Magazin', 33, 'Cablu 1,5 mm rolă 0' ),
+			// Variations, as a sister module and as SmartBill's own plugin write them.
+			self::by_name( 'Tricou brodat Mărțișor 0 (Mărime: S; Culoare: Roșu)', 'Magazin', 5, 'SW-000009-1' ),
+			self::by_name( 'Tricou brodat Mărțișor 0 - XL, Negru', 'Magazin', 8, 'SW-000009-4' ),
 			self::refused( 'NU-EXISTA-1', 'Produs pe care magazinul nu îl are', 'Magazin', 'unmatched' ),
 			self::refused( '', 'Lanternă frontală reîncărcabilă 0', 'Magazin', 'ambiguous' ),
 			self::refused( 'SW-000002', 'Brânză telemea de oaie Brădet 150 g', 'Magazin', 'not_managed' ),

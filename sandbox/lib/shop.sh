@@ -14,7 +14,7 @@ shop_write_configuration() {
 		define( 'DB_CHARSET', 'utf8mb4' );
 		define( 'DB_COLLATE', '' );
 		$(shop_salts)
-		define( 'WP_DEBUG', true );
+		define( 'WP_DEBUG', $(shop_debug) );
 		define( 'WP_DEBUG_DISPLAY', false );
 		define( 'WP_DEBUG_LOG', '$RUN/log/wordpress.log' );
 		define( 'WP_HTTP_BLOCK_EXTERNAL', true );
@@ -32,6 +32,9 @@ shop_write_configuration() {
 		require_once ABSPATH . 'wp-settings.php';
 	END
 }
+
+# An old WordPress writes pages of deprecations into its log with each request.
+shop_debug() { if dpkg --compare-versions "$(wordpress_version "$WP")" ge 6.4; then echo true; else echo false; fi; }
 
 shop_salts() {
 	local name

@@ -4,7 +4,6 @@
 
 declare(strict_types=1);
 
-error_reporting( E_ALL & ~E_DEPRECATED );
 // WordPress builds links and cookies from these, and warns where they are missing.
 $url                        = parse_url( (string) getenv( 'SITE_URL' ) );
 $_SERVER['HTTP_HOST']       = $url['host'] . ( isset( $url['port'] ) ? ':' . $url['port'] : '' );
@@ -18,3 +17,5 @@ $_SERVER['REMOTE_ADDR']     = '127.0.0.1';
 define( 'WP_DISABLE_FATAL_ERROR_HANDLER', true );
 require getenv( 'WP_PATH' ) . '/wp-load.php';
 ini_set( 'display_errors', 'stderr' );
+// WordPress turns everything on again; an old one is full of what newer PHPs deprecate.
+error_reporting( E_ALL & ~E_DEPRECATED );

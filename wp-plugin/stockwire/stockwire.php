@@ -20,7 +20,7 @@
 
 defined( 'ABSPATH' ) || exit;
 
-if ( version_compare( PHP_VERSION, '8.1', '>=' ) ) {
+if ( PHP_VERSION_ID >= 80100 ) {
 	require_once __DIR__ . '/src/autoload.php';
 	( new Stockwire\Shop\Plugin( __FILE__ ) )->boot();
 }

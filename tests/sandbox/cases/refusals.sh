@@ -24,11 +24,11 @@ old_wordpress() {
 }
 
 foreign_folder() {
-	local out=$WORK/foreign id
+	local out=$WORK/foreign
 	mkdir -p "$out"
-	id=$(printf '%s' "$out" | sha256sum | cut -c1-10)
-	install -d -o www-data "${TMPDIR:-/tmp}/stockwire-$id"
-	trap 'rmdir "${TMPDIR:-/tmp}/stockwire-$id"' EXIT
+	taken=${TMPDIR:-/tmp}/stockwire-$(printf '%s' "$out" | sha256sum | cut -c1-10)
+	install -d -o www-data "$taken"
+	trap 'rmdir "$taken"' EXIT
 	refused 'belongs to somebody else' OUT="$out"
 }
 

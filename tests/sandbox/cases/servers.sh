@@ -38,7 +38,8 @@ only_loopback_is_listened_on() {
 second_up_does_nothing() {
 	local before
 	before=$(pids)
-	"$ROOT/sandbox/up" | grep -q 'already up'
+	"$ROOT/sandbox/up" >"$WORK/said"
+	grep -q 'already up' "$WORK/said"
 	[ "$before" = "$(pids)" ]
 }
 
@@ -48,6 +49,19 @@ runs_as() {
 	echo '<?php echo PHP_SAPI, " ", function_exists( "posix_getpwuid" ) ? posix_getpwuid( posix_geteuid() )["name"] : "";' >"$(env_of WP_PATH)/sapi.php"
 	[ "$(curl -s --max-time 30 "$(env_of SITE_URL)/sapi.php")" = "$3 www-data" ]
 	[ "$(status_of /wp-json/)" = 200 ]
+}
+
+# As a person would: log in, open Products, look for a code and its number.
+admin_list_shows_stock() {
+	local jar=$WORK/cookies url
+	url=$(env_of SITE_URL)
+	curl -s -o /dev/null --max-time 30 -c "$jar" "$url/wp-login.php"
+	curl -s -o /dev/null --max-time 30 -b "$jar" -c "$jar" --data-urlencode "log=$(env_of ADMIN_USER)" \
+		--data-urlencode "pwd=$(env_of ADMIN_PASSWORD)" -d testcookie=1 "$url/wp-login.php"
+	curl -s --max-time 60 -b "$jar" "$url/wp-admin/edit.php?post_type=product&s=SW-000032" >"$WORK/page"
+	grep -q 'SW-000032' "$WORK/page"
+	grep -Eq 'class="[^"]*is_in_stock[^"]*"' "$WORK/page"
+	sed 's/<[^>]*>//g' "$WORK/page" | grep -Eq '\(105\)'
 }
 
 loads_on_the_command_line() {
@@ -71,6 +85,7 @@ check "WordPress' own .htaccess makes pretty links work" permalink_is_rewritten
 check "files named .ht… are denied" [ "$(status_of /.htaccess)" = 403 ]
 check "every server runs as mysql or www-data" no_process_is_roots
 check "Apache listens on loopback" only_loopback_is_listened_on
+check "the products list of the admin shows code and stock" admin_list_shows_stock
 check "a second up changes nothing" second_up_does_nothing
 check "WordPress and WooCommerce load from the command line" loads_on_the_command_line
 check "prefork with php-fpm" runs_as fpm prefork fpm-fcgi

@@ -27,10 +27,13 @@ final class Journal {
 			return null;
 		}
 		return function () use ( $row ): void {
-			$applied = 'done' === $row['state'] && '0' === (string) $row['preview'];
-			$counts  = '' === (string) $row['counts'] ? '{}' : $row['counts'];
-			// phpcs:ignore WordPress.Security.EscapeOutput -- JSON; the engine wrote the counts as such.
-			echo '{"run":' . (int) $row['id'] . ',"applied":' . ( $applied ? 'true' : 'false' ) . ',"counts":' . $counts . ',"lines":[';
+			$counts = json_decode( (string) $row['counts'], true );
+			$head   = array(
+				'run'     => (int) $row['id'],
+				'applied' => 'done' === $row['state'] && '0' === (string) $row['preview'],
+				'counts'  => (object) ( is_array( $counts ) ? $counts : array() ),
+			);
+			echo substr( self::json( $head ), 0, -1 ) . ',"lines":['; // phpcs:ignore WordPress.Security.EscapeOutput -- JSON.
 			$this->print_lines( (int) $row['id'] );
 			echo ']}';
 		};
@@ -51,8 +54,7 @@ final class Journal {
 				echo ( 0 === $after ? '' : ',' ) . self::line( $row ); // phpcs:ignore WordPress.Security.EscapeOutput -- JSON.
 				$after = (int) $row['line'];
 			}
-			$full = self::PAGE === count( $rows );
-		} while ( $full );
+		} while ( self::PAGE === count( $rows ) );
 	}
 
 	/**
@@ -61,12 +63,17 @@ final class Journal {
 	 * @param array<string, ?string> $row Of the journal.
 	 */
 	private static function line( array $row ): string {
-		$line = '{"line":' . (int) $row['line'];
-		foreach ( array( 'code', 'name', 'warehouse', 'outcome', 'reason' ) as $key ) {
-			$line .= ',"' . $key . '":' . self::text( (string) $row[ $key ] );
-		}
-		$line .= ',"message":' . self::text( Reasons::sentence( (string) $row['reason'] ) );
-		$line .= ',"product":' . ( $row['product_id'] ?? 'null' );
+		$words = array(
+			'line'      => (int) $row['line'],
+			'code'      => $row['code'],
+			'name'      => $row['name'],
+			'warehouse' => $row['warehouse'],
+			'outcome'   => $row['outcome'],
+			'reason'    => $row['reason'],
+			'message'   => Reasons::sentence( (string) $row['reason'] ),
+			'product'   => null === $row['product_id'] ? null : (int) $row['product_id'],
+		);
+		$line  = substr( self::json( $words ), 0, -1 );
 		$line .= ',"old":' . self::quantity( $row['old_quantity'] ) . ',"new":' . self::quantity( $row['new_quantity'] );
 		if ( 'ambiguous' === $row['outcome'] ) {
 			preg_match_all( '/[0-9]+/', (string) $row['detail'], $candidates );
@@ -88,12 +95,11 @@ final class Journal {
 	}
 
 	/**
-	 * A JSON string, byte by byte as the extension writes it: a repeat is to get the very same receipt.
+	 * JSON as the extension writes it.
 	 *
-	 * @param string $text UTF-8, from a column that takes nothing else.
+	 * @param array<string, mixed> $value To encode.
 	 */
-	private static function text( string $text ): string {
-		$escape = static fn( array $found ): string => $found[0] < ' ' ? sprintf( '\\u00%02x', ord( $found[0] ) ) : '\\' . $found[0];
-		return '"' . preg_replace_callback( '/[\x00-\x1f"\\\\]/', $escape, $text ) . '"';
+	private static function json( array $value ): string {
+		return (string) wp_json_encode( $value, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE );
 	}
 }

@@ -56,7 +56,7 @@ final class Status implements Endpoint {
 			'versions'     => array(
 				'plugin'      => Plugin::VERSION,
 				'extension'   => (string) phpversion( 'stockwire' ),
-				'woocommerce' => Plugin::woocommerce_version(),
+				'woocommerce' => defined( 'WC_VERSION' ) ? (string) constant( 'WC_VERSION' ) : '',
 			),
 			'last_run'     => self::last_run(),
 		);
