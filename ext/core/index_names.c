@@ -191,7 +191,7 @@ typedef struct choice {
 	sw_slice only; /* the one option of an attribute that has its value */
 } choice;
 
-/* Decodes "%20" as WooCommerce does before it shows a value. */
+/* Decodes "%20" as WooCommerce does before it shows a value; ptr is NULL when memory is short. */
 static sw_slice decoded(sw_index *ix, sw_slice text)
 {
 	char *copy;
@@ -211,10 +211,9 @@ static sw_slice decoded(sw_index *ix, sw_slice text)
 			copy[len++] = text.ptr[i];
 		}
 	}
-	return copy == NULL ? text : (sw_slice){copy, len};
+	return (sw_slice){copy, len};
 }
 
-/* False where the attribute can be nothing at all. */
 static sw_status choose(sw_index *ix, const index_item *variation, index_attribute *a, choice *out)
 {
 	const sw_slice value = sw_index_value(variation, a);
@@ -225,7 +224,7 @@ static sw_status choose(sw_index *ix, const index_item *variation, index_attribu
 
 		out->only = decoded(ix, term != NULL && term->len > 0 ? *term : value);
 		out->count = 1;
-		return SW_OK;
+		return out->only.ptr == NULL || ix->scratch.failed ? SW_E_NOMEM : SW_OK;
 	}
 	if (a->options == NULL && !sw_index_options(ix, a)) {
 		return SW_E_NOMEM;
@@ -299,10 +298,13 @@ static sw_status want_generated(sw_index *ix, uint32_t item, const index_item *p
 			sw_buf_add(&ix->name, choices[i].only.ptr, choices[i].only.len);
 		}
 	}
+	if (ix->name.failed) {
+		return SW_E_NOMEM;
+	}
 	if (rank == 0 || known == 0 || !titles_have_values(parent)) {
 		return SW_OK;
 	}
-	return ix->name.failed ? SW_E_NOMEM : want_name(ix, item, (sw_slice){ix->name.ptr, ix->name.len}, rank);
+	return want_name(ix, item, (sw_slice){ix->name.ptr, ix->name.len}, rank);
 }
 
 /* A stored title that a filter has written in its own way; index.h says why others do not count. */

@@ -173,6 +173,7 @@ bool sw_index_ask_slugs(const sw_index *ix, size_t part, sw_buf *sql)
 			sw_buf_add(&key, parent->attributes[a].name.ptr, parent->attributes[a].name.len);
 			sw_buf_char(&key, '\0');
 			sw_buf_add(&key, slug.ptr, slug.len);
+			sql->failed = sql->failed || key.failed;
 			if (!parent->attributes[a].taxonomy || slug.len == 0 || key.failed ||
 			    sw_map_get(&ix->terms, (sw_slice){key.ptr, key.len}) != SW_MAP_NONE || asked == SW_CHUNK_LINES) {
 				continue;
@@ -190,7 +191,6 @@ bool sw_index_ask_slugs(const sw_index *ix, size_t part, sw_buf *sql)
 	if (asked > 0) {
 		sw_buf_char(sql, ')');
 	}
-	sql->failed = sql->failed || key.failed;
 	sw_buf_free(&key);
 	return from < ix->count;
 }

@@ -79,8 +79,8 @@ bool sw_php_read(sw_slice *in, sw_php_value *out)
 	}
 	if (expect(in, "a:")) {
 		out->type = SW_PHP_ARRAY;
-		/* A pair takes at least nine bytes: a count beyond that is a lie. */
-		return read_size(in, &out->count) && expect(in, "{") && out->count <= in->len / 9;
+		/* A pair takes at least six bytes, "i:0;N;": a count beyond that is a lie. */
+		return read_size(in, &out->count) && expect(in, "{") && out->count <= in->len / 6;
 	}
 	return (expect(in, "i:") || expect(in, "b:") || expect(in, "d:")) && read_until(in, ';', &out->text);
 }
