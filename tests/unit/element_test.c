@@ -135,6 +135,9 @@ static void code_or_name_or_gtin_must_name_something(void **state)
 	assert_reason("{\"code\":null,\"name\":null,\"quantity\":1}", SW_R_CODE_AND_NAME_BLANK);
 	assert_reason("{\"code\":\" \",\"name\":\"B\",\"quantity\":1}", SW_R_NONE);
 	assert_reason("{\"gtin\":\"5941234567899\",\"quantity\":1}", SW_R_NONE);
+	assert_reason("{\"code\":\"A\",\"name\":\"B\",\"quantity\":1}", SW_R_NONE);
+	assert_reason("{\"code\":\"A\",\"gtin\":\"B\",\"quantity\":1}", SW_R_NONE);
+	assert_reason("{\"name\":\"A\",\"gtin\":\"B\",\"quantity\":1}", SW_R_NONE);
 }
 
 static void blanks_on_both_ends_are_trimmed_and_inner_ones_kept(void **state)

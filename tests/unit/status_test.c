@@ -32,22 +32,25 @@ static void a_missing_field_is_empty(void **state)
 
 static void a_long_message_is_cut_between_characters(void **state)
 {
-	char name[400];
+	static const char *const characters[] = { "a", "ș", "中", "🍣" };
 
 	(void) state;
-	/* Two-byte characters behind prefixes of both parities: one of them puts a character across the end. */
-	for (size_t prefix = 0; prefix < 2; prefix++) {
-		sw_error e = { 0 };
+	for (size_t i = 0; i < COUNT(characters); i++) {
+		const size_t width = strlen(characters[i]);
 
-		memset(name, 0, sizeof name);
-		memset(name, 'a', prefix);
-		for (size_t i = 0; i < 150; i++) {
-			memcpy(name + prefix + 2 * i, "\xC8\x99", 2);
+		/* Behind prefixes of all lengths, so that each byte of a character comes to stand across the end. */
+		for (size_t prefix = 0; prefix < 4; prefix++) {
+			sw_error e = { 0 };
+			char name[400] = "aaa";
+
+			for (size_t k = 0; prefix + width * (k + 1) < sizeof name; k++) {
+				memcpy(name + prefix + width * k, characters[i], width);
+			}
+			(void) sw_fail(&e, SW_E_INVALID, 0, name, "%s", name);
+			assert_int_equal(strlen(e.message), prefix + (sizeof e.message - 1 - prefix) / width * width);
+			assert_int_equal(strlen(e.field), prefix + (sizeof e.field - 1 - prefix) / width * width);
+			assert_memory_equal(e.message, name, strlen(e.message));
 		}
-		(void) sw_fail(&e, SW_E_INVALID, 0, name, "%s", name);
-		assert_true(strlen(e.message) >= sizeof e.message - 2);
-		assert_int_equal((strlen(e.message) - prefix) % 2, 0);
-		assert_int_equal((strlen(e.field) - prefix) % 2, 0);
 	}
 }
 

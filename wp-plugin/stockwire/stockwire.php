@@ -20,7 +20,7 @@
 
 defined( 'ABSPATH' ) || exit;
 
-if ( PHP_VERSION_ID >= 80100 ) {
+if ( version_compare( PHP_VERSION, '8.1', '>=' ) ) {
 	require_once __DIR__ . '/src/autoload.php';
 	( new Stockwire\Shop\Plugin( __FILE__ ) )->boot();
 }

@@ -137,7 +137,7 @@ class WC_Order extends WC_Data {
 		return $this->get_prop( 'total', $context );
 	}
 
-	public function set_total( $value ) {
+	public function set_total( $value, $deprecated = '' ) {
 		$this->set_prop( 'total', wc_format_decimal( $value, wc_get_price_decimals() ) );
 	}
 
@@ -173,7 +173,7 @@ class WC_Order extends WC_Data {
 		return $this->get_total();
 	}
 
-	public function add_order_note( $note, $is_customer_note = 0, $added_by_user = false ) {
+	public function add_order_note( $note, $is_customer_note = 0, $added_by_user = false, $meta_data = array() ) {
 		return (int) wp_insert_comment(
 			array(
 				'comment_post_ID'  => $this->get_id(),

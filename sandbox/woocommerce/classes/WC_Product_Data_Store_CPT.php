@@ -70,10 +70,16 @@ class WC_Product_Data_Store_CPT extends WC_Data_Store_WP implements WC_Object_Da
 	protected $updated_props        = array();
 	protected $must_exist_meta_keys = array( '_tax_class' );
 
-	public function __construct() {
-		$others                   = array( '_price', '_visibility', '_featured', '_file_paths', '_downloadable_files', '_product_attributes', '_product_version', '_variation_description', '_wp_old_slug', '_edit_last', '_edit_lock' );
-		$this->internal_meta_keys = array_merge( array_keys( self::META_PROPS ), $others );
-	}
+	protected $internal_meta_keys = array(
+		'_sku', '_global_unique_id', '_regular_price', '_sale_price', '_sale_price_dates_from',
+		'_sale_price_dates_to', 'total_sales', '_tax_status', '_tax_class', '_manage_stock', '_backorders',
+		'_low_stock_amount', '_sold_individually', '_weight', '_length', '_width', '_height', '_upsell_ids',
+		'_crosssell_ids', '_purchase_note', '_default_attributes', '_virtual', '_downloadable',
+		'_product_image_gallery', '_download_limit', '_download_expiry', '_thumbnail_id', '_stock', '_stock_status',
+		'_wc_average_rating', '_wc_rating_count', '_wc_review_count', '_price', '_visibility', '_featured',
+		'_file_paths', '_downloadable_files', '_product_attributes', '_product_version', '_variation_description',
+		'_wp_old_slug', '_edit_last', '_edit_lock',
+	);
 
 	public function create( &$product ) {
 		if ( ! $product->get_date_created( 'edit' ) ) {

@@ -62,9 +62,9 @@ class WC_Product_Variable_Data_Store_CPT extends WC_Product_Data_Store_CPT {
 		return $query;
 	}
 
-	protected function validate_children_data( $children, $current_version ) {
+	protected function validate_children_data( $children, $deprecated ) {
 		return is_array( $children ) && ! empty( $children['all'] ) && is_array( $children['all'] )
-			&& isset( $children['visible'] ) && is_array( $children['visible'] ) && ( $children['version'] ?? $current_version ) === $current_version;
+			&& isset( $children['visible'] ) && is_array( $children['visible'] ) && ( $children['version'] ?? $deprecated ) === $deprecated;
 	}
 
 	/** @return array<string, list<string>> */

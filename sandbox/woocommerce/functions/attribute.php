@@ -138,7 +138,7 @@ function wc_get_product_variation_attributes( $variation_id ) {
 	return $found;
 }
 
-function wc_is_attribute_in_product_name( $attribute, $name ) {
+function wc_is_attribute_in_product_name( $attribute, $name, $product = null ) {
 	return apply_filters( 'woocommerce_is_attribute_in_product_name', str_contains( mb_strtolower( $name ), ' ' . mb_strtolower( $attribute ) ), $attribute, $name );
 }
 

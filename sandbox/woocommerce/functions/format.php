@@ -42,10 +42,12 @@ function wc_get_price_decimal_separator() {
 
 /** The decimal as text with a point; its own digits are kept unless a number of decimals is asked for. */
 function wc_format_decimal( $number, $dp = false, $trim_zeros = false ) {
-	$number = $number ?? '';
 	if ( ! is_float( $number ) ) {
-		$number = str_replace( wc_get_price_decimal_separator(), '.', (string) $number );
-		$number = (string) preg_replace( '/\.(?![^.]+$)|[^0-9.-]/', '', wc_clean( $number ) );
+		$kept = (string) preg_replace( '/[^\d.-]+/', '', strtr( wc_clean( (string) ( $number ?? '' ) ), wc_get_price_decimal_separator(), '.' ) );
+		// Of several points only the last one can be the decimal point.
+		$parts  = explode( '.', $kept );
+		$last   = array_pop( $parts );
+		$number = $parts ? rtrim( implode( '', $parts ) . ".$last", "." ) : $last;
 	}
 	if ( false !== $dp ) {
 		$number = number_format( (float) $number, absint( '' === $dp ? wc_get_price_decimals() : $dp ), '.', '' );

@@ -16,7 +16,7 @@ final class Database {
 	public static function connection(): ?\mysqli {
 		global $wpdb;
 		// The property is protected, and readable by $wpdb's own __get().
-		$handle = isset( $wpdb->dbh ) ? $wpdb->__get( 'dbh' ) : null;
+		$handle = $wpdb instanceof \wpdb ? $wpdb->__get( 'dbh' ) : null;
 		return $handle instanceof \mysqli ? $handle : null;
 	}
 }

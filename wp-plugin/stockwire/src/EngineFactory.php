@@ -20,9 +20,9 @@ final class EngineFactory {
 	/**
 	 * An engine on WordPress' own connection.
 	 *
-	 * @param string                 $source    Who sends: smartbill, v1, …
-	 * @param array<string, mixed>   $facts     For the journal: token_label, idempotency_key, body_digest.
-	 * @param ?Announcer             $announcer Tells WordPress; one serves one run.
+	 * @param string               $source    Who sends: smartbill or v1.
+	 * @param array<string, mixed> $facts     For the journal: token_label, idempotency_key, body_digest.
+	 * @param ?Announcer           $announcer Tells WordPress; one serves one run.
 	 * @throws \RuntimeException Where there is no such connection; Requirements says so before.
 	 */
 	public function engine( string $source, array $facts = array(), ?Announcer $announcer = null ): Engine {

@@ -27,13 +27,10 @@ final class Journal {
 			return null;
 		}
 		return function () use ( $row ): void {
-			$counts = json_decode( (string) $row['counts'], true );
-			$head   = array(
-				'run'     => (int) $row['id'],
-				'applied' => 'done' === $row['state'] && '0' === (string) $row['preview'],
-				'counts'  => (object) ( is_array( $counts ) ? $counts : array() ),
-			);
-			echo substr( self::json( $head ), 0, -1 ) . ',"lines":['; // phpcs:ignore WordPress.Security.EscapeOutput -- JSON.
+			$applied = 'done' === $row['state'] && '0' === (string) $row['preview'];
+			$counts  = '' === (string) $row['counts'] ? '{}' : $row['counts'];
+			// phpcs:ignore WordPress.Security.EscapeOutput -- JSON; the engine wrote the counts as such.
+			echo '{"run":' . (int) $row['id'] . ',"applied":' . ( $applied ? 'true' : 'false' ) . ',"counts":' . $counts . ',"lines":[';
 			$this->print_lines( (int) $row['id'] );
 			echo ']}';
 		};
@@ -54,7 +51,8 @@ final class Journal {
 				echo ( 0 === $after ? '' : ',' ) . self::line( $row ); // phpcs:ignore WordPress.Security.EscapeOutput -- JSON.
 				$after = (int) $row['line'];
 			}
-		} while ( self::PAGE === count( $rows ) );
+			$full = self::PAGE === count( $rows );
+		} while ( $full );
 	}
 
 	/**
@@ -63,17 +61,12 @@ final class Journal {
 	 * @param array<string, ?string> $row Of the journal.
 	 */
 	private static function line( array $row ): string {
-		$words = array(
-			'line'      => (int) $row['line'],
-			'code'      => $row['code'],
-			'name'      => $row['name'],
-			'warehouse' => $row['warehouse'],
-			'outcome'   => $row['outcome'],
-			'reason'    => $row['reason'],
-			'message'   => Reasons::sentence( (string) $row['reason'] ),
-			'product'   => null === $row['product_id'] ? null : (int) $row['product_id'],
-		);
-		$line  = substr( self::json( $words ), 0, -1 );
+		$line = '{"line":' . (int) $row['line'];
+		foreach ( array( 'code', 'name', 'warehouse', 'outcome', 'reason' ) as $key ) {
+			$line .= ',"' . $key . '":' . self::text( (string) $row[ $key ] );
+		}
+		$line .= ',"message":' . self::text( Reasons::sentence( (string) $row['reason'] ) );
+		$line .= ',"product":' . ( $row['product_id'] ?? 'null' );
 		$line .= ',"old":' . self::quantity( $row['old_quantity'] ) . ',"new":' . self::quantity( $row['new_quantity'] );
 		if ( 'ambiguous' === $row['outcome'] ) {
 			preg_match_all( '/[0-9]+/', (string) $row['detail'], $candidates );
@@ -95,11 +88,12 @@ final class Journal {
 	}
 
 	/**
-	 * JSON as the extension writes it.
+	 * A JSON string, byte by byte as the extension writes it: a repeat is to get the very same receipt.
 	 *
-	 * @param array<string, mixed> $value To encode.
+	 * @param string $text UTF-8, from a column that takes nothing else.
 	 */
-	private static function json( array $value ): string {
-		return (string) wp_json_encode( $value, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE );
+	private static function text( string $text ): string {
+		$escape = static fn( array $found ): string => $found[0] < ' ' ? sprintf( '\\u00%02x', ord( $found[0] ) ) : '\\' . $found[0];
+		return '"' . preg_replace_callback( '/[\x00-\x1f"\\\\]/', $escape, $text ) . '"';
 	}
 }

@@ -35,6 +35,12 @@ final class Plugin {
 		add_action( 'plugins_loaded', array( $this, 'load' ) );
 	}
 
+	/** Version of WooCommerce; '' where it is not active. */
+	public static function woocommerce_version(): string {
+		$version = defined( 'WC_VERSION' ) && class_exists( 'WooCommerce', false ) ? constant( 'WC_VERSION' ) : '';
+		return is_string( $version ) ? $version : '';
+	}
+
 	/** Orders play no part in what we write, so their storage does not matter. */
 	public function declare_compatibility(): void {
 		if ( class_exists( \Automattic\WooCommerce\Utilities\FeaturesUtil::class ) ) {

@@ -83,8 +83,8 @@ final class Requirements {
 
 	/** WooCommerce, and its version. */
 	private static function woocommerce(): ?string {
-		$version = defined( 'WC_VERSION' ) ? (string) constant( 'WC_VERSION' ) : '';
-		if ( '' === $version || ! function_exists( 'WC' ) ) {
+		$version = Plugin::woocommerce_version();
+		if ( '' === $version ) {
 			return __( 'WooCommerce is not active. Activate it; Stockwire does nothing without it.', 'stockwire' );
 		}
 		if ( version_compare( $version, self::WOOCOMMERCE_FROM, '<' ) || version_compare( $version, self::WOOCOMMERCE_BELOW, '>=' ) ) {
@@ -119,7 +119,7 @@ final class Requirements {
 		$needed = array( $wpdb->posts, $wpdb->postmeta, $wpdb->term_relationships, $wpdb->term_taxonomy, $wpdb->prefix . 'wc_product_meta_lookup', ...Tables::names( $wpdb->prefix ) );
 		$marks  = implode( ',', array_fill( 0, count( $needed ), '%s' ) );
 		// phpcs:ignore WordPress.DB -- a list of placeholders; the answer is remembered below.
-		$rows = (array) $wpdb->get_results( $wpdb->prepare( "SELECT TABLE_NAME AS name, ENGINE AS engine FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME IN ($marks)", $needed ), ARRAY_A );
+		$rows    = (array) $wpdb->get_results( $wpdb->prepare( "SELECT TABLE_NAME AS name, ENGINE AS engine FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME IN ($marks)", $needed ), ARRAY_A );
 		$engines = array_map( 'strtolower', array_map( 'strval', array_column( $rows, 'engine', 'name' ) ) );
 		foreach ( $needed as $table ) {
 			if ( ! isset( $engines[ $table ] ) ) {

@@ -151,17 +151,17 @@ final class Settings {
 	 * @phpstan-return list<TokenRecord>
 	 */
 	public function tokens( ?int $now = null ): array {
-		$now  ??= time();
-		$live   = array_filter( $this->values['tokens'], static fn( array $token ): bool => 0 === $token['expires'] || $token['expires'] > $now );
+		$now ??= time();
+		$live = array_filter( $this->values['tokens'], static fn( array $token ): bool => 0 === $token['expires'] || $token['expires'] > $now );
 		return array_values( $live );
 	}
 
 	/**
 	 * What to save when the owner changed the link itself.
 	 *
-	 * @param bool         $enabled    Update stocks?
+	 * @param bool         $enabled    Update stocks.
 	 * @param list<string> $warehouses Warehouses to follow.
-	 * @param bool         $gtin       Know products by GTIN?
+	 * @param bool         $gtin       Know products by GTIN, too.
 	 */
 	public function with_link( bool $enabled, array $warehouses, bool $gtin ): self {
 		return new self( self::sanitise( compact( 'enabled', 'warehouses', 'gtin' ) + $this->values ) );

@@ -57,8 +57,8 @@ final class TokenSection {
 	/**
 	 * The accepted tokens.
 	 *
-	 * @param array $tokens Newest first.
 	 * @phpstan-param list<TokenRecord> $tokens
+	 * @param array $tokens Newest first.
 	 */
 	private function table( array $tokens ): void {
 		$columns = array( __( 'Name', 'stockwire' ), __( 'Made', 'stockwire' ), __( 'Last used', 'stockwire' ), __( 'Accepted', 'stockwire' ) );
@@ -70,7 +70,8 @@ final class TokenSection {
 		foreach ( $tokens as $token ) {
 			echo '<tr>';
 			foreach ( self::cells( $token ) as $at => $cell ) {
-				printf( 0 === $at ? '<th scope="row" data-label="%s">%s</th>' : '<td data-label="%s">%s</td>', esc_attr( $columns[ $at ] ), esc_html( $cell ) );
+				$tag = $at > 0 ? 'td' : 'th';
+				printf( '<%1$s data-label="%2$s"%4$s>%3$s</%1$s>', tag_escape( $tag ), esc_attr( $columns[ $at ] ), esc_html( $cell ), $at > 0 ? '' : ' scope="row"' );
 			}
 			echo '<td class="stockwire-do">';
 			$this->revoke_button( $token );
@@ -82,8 +83,8 @@ final class TokenSection {
 	/**
 	 * What the table says of a token.
 	 *
-	 * @param array $token The token's record.
 	 * @phpstan-param TokenRecord $token
+	 * @param array $token The token's record.
 	 * @return list<string>
 	 */
 	private static function cells( array $token ): array {
@@ -101,8 +102,8 @@ final class TokenSection {
 	/**
 	 * Revokes one.
 	 *
-	 * @param array $token The token's record.
 	 * @phpstan-param TokenRecord $token
+	 * @param array $token The token's record.
 	 */
 	private function revoke_button( array $token ): void {
 		Html::open_form( 'revoke' );
@@ -119,7 +120,7 @@ final class TokenSection {
 	/**
 	 * The two ways to another token.
 	 *
-	 * @param bool $rotation Is there one already?
+	 * @param bool $rotation True where there is one already.
 	 */
 	private function forms( bool $rotation ): void {
 		$off = Requirements::extension_fits() ? '' : ' disabled';
@@ -143,7 +144,7 @@ final class TokenSection {
 	 * Name, and what becomes of the token in use.
 	 *
 	 * @param string $form     Of which form.
-	 * @param bool   $rotation Is there one already?
+	 * @param bool   $rotation True where there is one already.
 	 */
 	private function shared_fields( string $form, bool $rotation ): void {
 		printf( '<p><label for="stockwire-label-%1$s">%2$s</label><input type="text" id="stockwire-label-%1$s" name="label" class="regular-text" maxlength="100"></p>', esc_attr( $form ), esc_html__( 'Name, for yourself (optional)', 'stockwire' ) );
@@ -162,8 +163,8 @@ final class TokenSection {
 	/**
 	 * What a token is called.
 	 *
-	 * @param array $token The token's record.
 	 * @phpstan-param TokenRecord $token
+	 * @param array $token The token's record.
 	 */
 	private static function name( array $token ): string {
 		/* translators: %s: first characters of a fingerprint */

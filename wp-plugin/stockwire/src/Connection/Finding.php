@@ -21,7 +21,7 @@ final class Finding {
 	 *
 	 * @param string $code   See Sentences.
 	 * @param string $hop    Hop that lost or stopped the request, '' where none did.
-	 * @param bool   $works  Would a back office get through?
+	 * @param bool   $works  True where a back office gets through.
 	 * @param string $detail What the sentence names: an error, an address, a plugin.
 	 * @param string $line   The one line that cures it, '' where there is none.
 	 * @param int    $at     Unix time of the test.

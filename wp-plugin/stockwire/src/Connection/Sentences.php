@@ -32,7 +32,7 @@ final class Sentences {
 			'network'   => __( 'Network', 'stockwire' ),
 			'apache'    => __( 'Apache', 'stockwire' ),
 			'php'       => __( 'PHP', 'stockwire' ),
-			'wordpress' => __( 'WordPress', 'stockwire' ),
+			'WordPress' => __( 'WordPress', 'stockwire' ),
 			default     => __( 'Other plugins', 'stockwire' ),
 		};
 	}

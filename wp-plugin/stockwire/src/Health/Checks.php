@@ -91,7 +91,7 @@ final class Checks {
 	 * @phpstan-return Check
 	 */
 	private static function token_file(): array {
-		$file = new TokenFile();
+		$file                = new TokenFile();
 		list( $kind, $text ) = match ( $file->state() ) {
 			/* translators: %s: path of a file */
 			TokenFile::GOOD       => array( 'good', __( '%s holds the tokens of this shop', 'stockwire' ) ),

@@ -15,10 +15,10 @@ final class Reply {
 	/**
 	 * A reply as it goes out.
 	 *
-	 * @param int                     $status  HTTP status.
-	 * @param string                  $type    Content-Type.
-	 * @param string|\Closure         $body    Text, or a function that prints it piece by piece.
-	 * @param array<string, string>   $headers Further headers.
+	 * @param int                   $status  HTTP status.
+	 * @param string                $type    Content-Type.
+	 * @param string|\Closure       $body    Text, or a function that prints it piece by piece.
+	 * @param array<string, string> $headers Further headers.
 	 */
 	public function __construct(
 		public readonly int $status,

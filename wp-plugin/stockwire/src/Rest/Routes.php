@@ -108,7 +108,7 @@ final class Routes {
 	/**
 	 * Sends our answer as it is: WordPress would encode it again, or wrap it.
 	 *
-	 * @param mixed                                  $served   Already sent?
+	 * @param mixed                                  $served   True where it was sent already.
 	 * @param mixed                                  $response WordPress' response.
 	 * @param \WP_REST_Request<array<string, mixed>> $request  The request.
 	 */
@@ -212,8 +212,8 @@ final class Routes {
 	/**
 	 * Adds one route to the index.
 	 *
-	 * @param string         $path    Below wp-json.
-	 * @param string         $method  HTTP method.
+	 * @param string          $path    Below wp-json.
+	 * @param string          $method  HTTP method.
 	 * @param \Closure():bool $allowed Who may.
 	 */
 	private function declare_route( string $path, string $method, \Closure $allowed ): void {

@@ -56,7 +56,7 @@ final class Status implements Endpoint {
 			'versions'     => array(
 				'plugin'      => Plugin::VERSION,
 				'extension'   => (string) phpversion( 'stockwire' ),
-				'woocommerce' => defined( 'WC_VERSION' ) ? (string) constant( 'WC_VERSION' ) : '',
+				'woocommerce' => Plugin::woocommerce_version(),
 			),
 			'last_run'     => self::last_run(),
 		);

@@ -23,7 +23,9 @@ final class ActionQueue {
 	 */
 	public function add( string $hook, array $args, array $rules ): int {
 		global $wpdb;
-		if ( ! empty( $rules['unique'] ) && $this->find( array( 'hook' => $hook, 'args' => $args, 'group' => $rules['group'] ?? '', 'status' => array( Store::STATUS_PENDING, Store::STATUS_RUNNING ), 'per_page' => 1 ) ) ) {
+		// One of a kind means one a hook and group, whatever the arguments.
+		$waiting = array( 'hook' => $hook, 'status' => array( Store::STATUS_PENDING, Store::STATUS_RUNNING ), 'per_page' => 1 );
+		if ( ! empty( $rules['unique'] ) && $this->find( $waiting + array( 'group_id' => $this->group( $rules['group'] ?? '', true ) ) ) ) {
 			return 0;
 		}
 		$time = $rules['time'] ?? null;
@@ -61,8 +63,8 @@ final class ActionQueue {
 			$json    = (string) wp_json_encode( $query['args'] );
 			$where[] = $wpdb->prepare( 'args = %s', strlen( $json ) > 191 ? md5( $json ) : $json );
 		}
-		if ( ! empty( $query['group'] ) ) {
-			$where[] = 'group_id = ' . ( $this->group( $query['group'], false ) ?? -1 );
+		if ( ! empty( $query['group'] ) || isset( $query['group_id'] ) ) {
+			$where[] = 'group_id = ' . ( $query['group_id'] ?? $this->group( $query['group'], false ) ?? -1 );
 		}
 		$states = array_filter( (array) ( $query['status'] ?? array() ) );
 		if ( $states ) {
@@ -82,16 +84,19 @@ final class ActionQueue {
 		do_action( 'action_scheduler_canceled_action', $id );
 	}
 
-	/** Does what is due. @return int How many actions were started. */
-	public function run( string $context, int $most = 100 ): int {
+	/** Does what is due, batch by batch, for half a minute at most. @return int How many actions were started. */
+	public function run( string $context ): int {
 		$started = 0;
 		$end     = time() + 30;
-		foreach ( $this->find( array( 'status' => Store::STATUS_PENDING, 'date' => time(), 'per_page' => $most ) ) as $row ) {
-			if ( time() < $end && $this->take( (int) $row->action_id ) ) {
-				$this->execute( $row, $context );
-				++$started;
+		do {
+			$due = $this->find( array( 'status' => Store::STATUS_PENDING, 'date' => time(), 'per_page' => 25 ) );
+			foreach ( $due as $row ) {
+				if ( time() < $end && $this->take( (int) $row->action_id ) ) {
+					$this->execute( $row, $context );
+					++$started;
+				}
 			}
-		}
+		} while ( $due && time() < $end );
 		return $started;
 	}
 

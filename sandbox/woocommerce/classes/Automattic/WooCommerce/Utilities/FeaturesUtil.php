@@ -22,7 +22,7 @@ class FeaturesUtil {
 		return true;
 	}
 
-	public static function get_compatible_features_for_plugin( string $plugin_name, bool $resolve_uncertain = false ): array {
+	public static function get_compatible_features_for_plugin( string $plugin_name ): array {
 		$declared = self::$declared[ $plugin_name ] ?? array();
 		return array(
 			'compatible'   => array_keys( array_filter( $declared ) ),
