@@ -288,7 +288,7 @@ static void text_above_its_cap_is_kept_cut_between_characters(void **state)
 static void a_string_above_100_kb_makes_its_own_line_invalid_only(void **state)
 {
 	static const char *const places[] = { "code", "name", "warehouse", "unit", "unknown", "as_of", "quantity" };
-	char *text = test_malloc(SW_MAX_STRING + 2);
+	char *text = malloc(SW_MAX_STRING + 2);
 
 	(void) state;
 	memset(text, 'a', SW_MAX_STRING + 1);
@@ -311,7 +311,7 @@ static void a_string_above_100_kb_makes_its_own_line_invalid_only(void **state)
 		close_body(&r);
 		sw_buf_free(&body);
 	}
-	test_free(text);
+	free(text);
 }
 
 static void a_key_above_100_kb_makes_its_line_invalid_too(void **state)

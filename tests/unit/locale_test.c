@@ -5,7 +5,6 @@
 
 #include <locale.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 /* Debian's package locales holds its source; tests/unit/run compiles it. */
 #define COMMA_LOCALE "de_DE.UTF-8"

@@ -4,8 +4,6 @@
 #include "answer.h"
 #include "support.h"
 
-#include <stdlib.h>
-
 /* Calls inside libcjson are not reached by the linker's wrapping, so its hooks are set. Never do this inside PHP: they
    are the whole process'. */
 #include <cjson/cJSON.h>

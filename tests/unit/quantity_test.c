@@ -16,8 +16,10 @@ static void assert_reads(reader read, const example *list, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		sw_quantity q = UNTOUCHED;
-		const sw_status status = read(list[i].text, strlen(list[i].text), &q);
+		char *text = exact_copy(list[i].text, strlen(list[i].text));
+		const sw_status status = read(text, strlen(list[i].text), &q);
 
+		free(text);
 		if (status != SW_OK || q != list[i].expected) {
 			fail_msg("%s: status %d, %lld", list[i].text, status, (long long) q);
 		}
@@ -29,8 +31,10 @@ static void assert_refuses(reader read, sw_status expected, const char *const *l
 {
 	for (size_t i = 0; i < count; i++) {
 		sw_quantity q = UNTOUCHED;
-		const sw_status status = read(list[i], strlen(list[i]), &q);
+		char *text = exact_copy(list[i], strlen(list[i]));
+		const sw_status status = read(text, strlen(list[i]), &q);
 
+		free(text);
 		if (status != expected || q != UNTOUCHED) {
 			fail_msg("%s: status %d, %lld", list[i], status, (long long) q);
 		}

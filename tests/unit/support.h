@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -17,6 +18,18 @@
 
 /* Text with its length, NULs inside it included. */
 #define BYTES(literal) (literal), sizeof(literal) - 1
+
+/* A copy in memory of exactly its size, so that a byte read behind it is reported. For free(). */
+static inline char *exact_copy(const char *text, size_t n)
+{
+	char *copy = malloc(n);
+
+	assert_true(copy != NULL || n == 0);
+	if (n > 0) {
+		memcpy(copy, text, n);
+	}
+	return copy;
+}
 
 /* A body that was read. Ends with close_body(). */
 typedef struct reading {
