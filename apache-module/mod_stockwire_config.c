@@ -97,17 +97,16 @@ static const char *add_forward(cmd_parms *cmd, void *config, const char *route)
 	sw_dir_config *dir = config;
 	const char *fault;
 
-	if (!dir->forward_set) {
-		dir->forward = apr_array_make(cmd->pool, 2, sizeof(const char *));
-		dir->forward_set = true;
-	}
-	if (strcasecmp(route, "None") == 0) {
-		if (dir->forward->nelts)
-			return "StockwireForward: None must stand alone.";
+	/* Set without a list: None was said. */
+	if (strcasecmp(route, "None") == 0 ? dir->forward_set : dir->forward_set && !dir->forward)
+		return "StockwireForward: None must stand alone.";
+	dir->forward_set = true;
+	if (strcasecmp(route, "None") == 0)
 		return NULL;
-	}
 	if ((fault = check_route(cmd, route)) != NULL)
 		return fault;
+	if (!dir->forward)
+		dir->forward = apr_array_make(cmd->pool, 2, sizeof(const char *));
 	APR_ARRAY_PUSH(dir->forward, const char *) = route;
 	return NULL;
 }

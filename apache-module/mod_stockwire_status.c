@@ -32,11 +32,11 @@ int sw_status_page(request_rec *r, int flags)
 	if (!(flags & AP_STATUS_SHORT))
 		ap_rputs("<hr />\n<h2>Stockwire</h2>\n<dl>\n", r);
 	for (int i = 0; i < SW_COUNTERS; i++) {
-		unsigned long long count = atomic_load(&shared->counters[i]);
+		apr_uint64_t count = atomic_load(&shared->counters[i]);
 		if (flags & AP_STATUS_SHORT)
-			ap_rprintf(r, "Stockwire%s: %llu\n", names[i].key, count);
+			ap_rprintf(r, "Stockwire%s: %" APR_UINT64_T_FMT "\n", names[i].key, count);
 		else
-			ap_rprintf(r, "<dt>%llu %s</dt>\n", count, names[i].label);
+			ap_rprintf(r, "<dt>%" APR_UINT64_T_FMT " %s</dt>\n", count, names[i].label);
 	}
 	if (!(flags & AP_STATUS_SHORT))
 		ap_rputs("</dl>\n", r);

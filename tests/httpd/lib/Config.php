@@ -109,7 +109,10 @@ final class Config {
 			. self::host( 'nofile.test', "$dir/www", "Stockwire On\nStockwireTokenFile $dir/missing" )
 			. self::host( 'nonefile.test', "$dir/www", "Stockwire On\nStockwireTokenFile None" )
 			. self::host( 'changing.test', "$dir/www", "Stockwire On\nStockwireTokenFile $dir/changing\nStockwireRate Off" )
-			. self::host( 'status.test', "$dir/www", "<Location /server-status>\nSetHandler server-status\n</Location>" );
+			. self::host( 'authconfig.test', "$dir/override", "<Directory $dir/override>\nAllowOverride AuthConfig\n</Directory>" )
+			. self::host( 'fileinfo.test', "$dir/override2", "<Directory $dir/override2>\nAllowOverride FileInfo\n</Directory>" )
+			. self::host( 'none-override.test', "$dir/override3", "<Directory $dir/override3>\nAllowOverride None\n</Directory>" )
+			. self::host( 'status.test', "$dir/empty", "<Location /server-status>\nSetHandler server-status\n</Location>" );
 	}
 
 	public function fpm(): string {
@@ -135,6 +138,12 @@ final class Config {
 			file_put_contents( "$path/.htaccess", $text );
 		}
 		file_put_contents( "{$this->dir}/www/plain.txt", "plain\n" );
+		mkdir( "{$this->dir}/empty", 0755 );
+		mkdir( "{$this->dir}/override", 0755 );
+		// Apache knows folders by their path: three of them, one content.
+		symlink( 'override', "{$this->dir}/override2" );
+		symlink( 'override', "{$this->dir}/override3" );
+		file_put_contents( "{$this->dir}/override/plain.txt", "plain\n" );
 		file_put_contents( "{$this->dir}/users", 'u:{SHA}' . base64_encode( sha1( 'p', true ) ) . "\n" );
 		file_put_contents( "{$this->dir}/tokens", Pusher::file() );
 	}

@@ -19,7 +19,7 @@ final class Server {
 	private array $processes = array();
 	private Config $config;
 
-	public function __construct( public readonly string $stack, private ?string $module, private bool $nothing = false ) {
+	public function __construct( public readonly string $stack, public readonly ?string $module, private bool $nothing = false ) {
 		list( $mpm, $php ) = self::STACKS[ $stack ] ?? throw new \RuntimeException( "There is no stack $stack." );
 		$this->dir         = ( getenv( 'TMPDIR' ) ?: '/tmp' ) . '/stockwire-httpd-' . bin2hex( random_bytes( 6 ) );
 		$this->config      = new Config( $this->dir, $mpm, $php );
@@ -111,6 +111,42 @@ final class Server {
 			$text .= "$name: $value\r\n";
 		}
 		return "$text\r\n$body";
+	}
+
+	/** The same stack with none of our directives, with the module or without. */
+	public function sibling( ?string $module ): self {
+		return new self( $this->stack, $module, true );
+	}
+
+	/**
+	 * An answer without what differs between two servers anyway.
+	 *
+	 * @param array<string,string> $headers
+	 */
+	public function fingerprint( string $host, string $target, array $headers = array(), ?string $body = null, string $method = 'POST' ): string {
+		$client = $this->client();
+		$client->send( self::request( $host, $target, $headers, $body, $method ) );
+		$answer = $client->read( 'HEAD' === $method );
+		$client->close();
+		$headers = array_diff_key( $answer->headers, array_flip( array( 'date', 'last-modified', 'etag', 'content-length' ) ) );
+		$page    = $answer->page();
+		if ( $page ) {
+			$page['server'] = array_diff_key( $page['server'], array_flip( array( 'REMOTE_PORT', 'REQUEST_TIME', 'REQUEST_TIME_FLOAT' ) ) );
+		}
+		$text = (string) json_encode( array( $answer->status, $headers, $page ?: $answer->body ), JSON_UNESCAPED_SLASHES );
+		return str_replace( array( $this->dir, (string) $this->port ), array( '@DIR@', '@PORT@' ), $text );
+	}
+
+	/**
+	 * Asks Apache whether it would start with one more piece of configuration.
+	 *
+	 * @return array{bool,string} Its word, and what it said.
+	 */
+	public function checkConfiguration( string $more ): array {
+		$file = "{$this->dir}/check.conf";
+		file_put_contents( $file, (string) file_get_contents( "{$this->dir}/httpd.conf" ) . "\n$more\n" );
+		exec( implode( ' ', array_map( 'escapeshellarg', array( self::apache( $file )[0], '-t', '-f', $file ) ) ) . ' 2>&1', $said, $code );
+		return array( 0 === $code, implode( "\n", $said ) );
 	}
 
 	/** How often a page ran. */

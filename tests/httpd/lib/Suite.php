@@ -27,7 +27,11 @@ final class Suite {
 	}
 
 	public function same( string $behaviour, mixed $expected, mixed $actual ): void {
-		$this->check( $behaviour, $expected === $actual, 'expected ' . self::show( $expected ) . ', got ' . self::show( $actual ) );
+		$want = self::show( $expected );
+		$got  = self::show( $actual );
+		// Long texts are shown from shortly before they part.
+		$from = max( 0, strspn( $want ^ $got, "\0" ) - 40 );
+		$this->check( $behaviour, $expected === $actual, 'expected ' . substr( $want, $from, 200 ) . ', got ' . substr( $got, $from, 200 ) );
 	}
 
 	public function broken( string $stack, \Throwable $e ): void {
@@ -49,7 +53,6 @@ final class Suite {
 	}
 
 	private static function show( mixed $value ): string {
-		$text = json_encode( $value, JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE ) ?: gettype( $value );
-		return strlen( $text ) > 300 ? substr( $text, 0, 300 ) . '…' : $text;
+		return json_encode( $value, JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE ) ?: gettype( $value );
 	}
 }

@@ -15,5 +15,5 @@ echo json_encode(
 		'length'  => strlen( $body ),
 		'digest'  => hash( 'sha256', $body ),
 	),
-	JSON_INVALID_UTF8_SUBSTITUTE
+	JSON_INVALID_UTF8_SUBSTITUTE | JSON_UNESCAPED_SLASHES
 );
