@@ -43,7 +43,8 @@ void sw_shared_create(apr_pool_t *process, server_rec *s)
 	memset(shared, 0, sizeof(*shared));
 	if (apr_generate_random_bytes((unsigned char *) &shared->seed, sizeof(shared->seed)) != APR_SUCCESS)
 		shared->seed = (uint64_t) apr_time_now();
-	apr_pool_userdata_setn(shared, RETAINED, NULL, process);
+	/* Not _setn: the name's literal goes away with this module's text at a restart. */
+	apr_pool_userdata_set(shared, RETAINED, NULL, process);
 }
 
 void sw_shared_count(sw_counter counter)

@@ -69,7 +69,7 @@ final class Client {
 		}
 		$answer->seconds = microtime( true ) - $start;
 		$answer->sent    = $this->sent;
-		$answer->closed  = 'close' === strtolower( $answer->header( 'Connection' ) ?? '' ) || 0 === $answer->status;
+		$answer->closed  = str_contains( strtolower( $answer->header( 'Connection' ) ?? '' ), 'close' ) || 0 === $answer->status;
 		return $answer;
 	}
 

@@ -22,7 +22,7 @@ final class Config {
 		if ( 'event' === $this->mpm && file_exists( "$folder/mod_http2.so" ) ) {
 			$modules[] = 'http2';
 		}
-		$text = '';
+		$text = in_array( 'http2', $modules, true ) ? "Protocols h2c http/1.1\n" : '';
 		foreach ( $modules as $name ) {
 			$text .= "LoadModule {$name}_module $folder/mod_$name.so\n";
 		}

@@ -162,6 +162,17 @@ final class Server {
 		}
 	}
 
+	/** @return list<int> Apache's children. */
+	public function children(): array {
+		$parent = trim( $this->log( 'run/apache.pid' ) );
+		return array_map( 'intval', preg_split( '/\s+/', trim( (string) @file_get_contents( "/proc/$parent/task/$parent/children" ) ) ) ?: array() );
+	}
+
+	/** Sanitizers and valgrind are slow: fewer rounds. */
+	public function quick(): bool {
+		return 1 === preg_match( '/^(asan|valgrind)$/', (string) getenv( 'CHECKER' ) );
+	}
+
 	public function log( string $name = 'error.log' ): string {
 		return (string) @file_get_contents( "{$this->dir}/$name" );
 	}
