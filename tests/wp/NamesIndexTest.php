@@ -34,7 +34,8 @@ final class NamesIndexTest extends TestCase {
 			$wpdb->delete( "{$wpdb->prefix}stockwire_names", array( 'product_id' => $id ) );
 		}
 		foreach ( $this->attributes as $id ) {
-			wc_delete_attribute( $id );
+			$wpdb->delete( "{$wpdb->prefix}woocommerce_attribute_taxonomies", array( 'attribute_id' => $id ) );
+			delete_transient( 'wc_attribute_taxonomies' );
 		}
 	}
 
