@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+/* Sentences say what to do next, since they are often all that the sender's screen shows. */
 typedef struct row {
 	const char *code;
 	const char *title;
@@ -79,6 +80,7 @@ sw_status sw_answer_body(sw_answer answer, sw_dialect dialect, const char *detai
 	if (detail == NULL) {
 		detail = sw_answer_sentence(answer);
 	}
+	/* A failed append keeps the buffer failed, so that one check at the end will do. */
 	if (dialect == SW_DIALECT_SMARTBILL) {
 		add_member(out, "", detail);
 	} else {

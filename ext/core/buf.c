@@ -8,6 +8,7 @@
 
 #define BLOCK_SIZE ((size_t) 64 * 1024)
 
+/* A block begins on malloc()'s own alignment, and its bytes keep it. */
 typedef struct block {
 	struct block *next;
 	size_t used;
@@ -129,6 +130,7 @@ bool sw_buf_reserve(sw_buf *b, size_t len)
 		return true;
 	}
 	cap = cap == 0 ? 256 : cap;
+	/* Doubling keeps the number of copies small; it cannot overflow below the quarter checked above. */
 	while (cap < b->len + len + 1) {
 		cap *= 2;
 	}
@@ -180,6 +182,7 @@ void sw_buf_i64(sw_buf *b, int64_t value)
 {
 	if (value < 0) {
 		sw_buf_char(b, '-');
+		/* Negated as unsigned, since the smallest number has no positive twin. */
 		sw_buf_u64(b, ~(uint64_t) value + 1);
 	} else {
 		sw_buf_u64(b, (uint64_t) value);
@@ -211,6 +214,7 @@ void sw_buf_json(sw_buf *b, const char *text, size_t len)
 		if (c >= 0x20 && c != '"' && c != '\\') {
 			continue;
 		}
+		/* Everything since the last escape goes in one piece. */
 		sw_buf_add(b, text + from, i - from);
 		from = i + 1;
 		if (c < 0x20) {

@@ -85,11 +85,16 @@ static sw_slice trim(sw_slice text)
 /* Cuts text behind `chars` characters; false where it was no longer than that. */
 static bool cut(sw_slice *text, size_t chars)
 {
-	/* No text has more characters than bytes. */
-	for (size_t i = 0; text->len > chars && i < text->len; i++) {
+	size_t seen = 0;
+
+	/* No text has more characters than bytes, so that most need no count. */
+	if (text->len <= chars) {
+		return false;
+	}
+	for (size_t i = 0; i < text->len; i++) {
 		const bool starts = ((unsigned char) text->ptr[i] & 0xC0U) != 0x80U;
 
-		if (starts && chars-- == 0) {
+		if (starts && seen++ == chars) {
 			text->len = i;
 			return true;
 		}
@@ -97,6 +102,8 @@ static bool cut(sw_slice *text, size_t chars)
 	return false;
 }
 
+/* Reads one field of text. What has another type is never turned into text: the number 123 and the code "0123" are a
+   sender's mistake that only the sender can mend. */
 static sw_status read_text(reading *r, field f, sw_slice *out)
 {
 	const sw_json_value *value = &r->values[f];
@@ -119,6 +126,8 @@ static sw_status read_text(reading *r, field f, sw_slice *out)
 	kept = trim(text);
 	if (cut(&kept, rules[f].max_chars)) {
 		reject(r->line, rules[f].too_long);
+		/* The cut may have bared a blank. */
+		kept = trim(kept);
 	}
 	/* The arena's copy ends in NUL only where nothing was taken off its end. */
 	if (kept.ptr + kept.len != text.ptr + text.len) {
@@ -164,6 +173,7 @@ static sw_reason quantity_reason(sw_status status)
 	}
 }
 
+/* Reads the quantity. A missing one is never taken for 0, which would take a product off sale. */
 static sw_status read_quantity(reading *r)
 {
 	const sw_json_value *value = &r->values[QUANTITY];
@@ -207,6 +217,7 @@ static bool whole_number(sw_slice text, int64_t *out)
 	return true;
 }
 
+/* Reads what tells an older line from a newer one. A wrong one spoils the line: without it an old number could win. */
 static sw_status read_order(reading *r)
 {
 	const sw_json_value *sequence = &r->values[SEQUENCE];
@@ -240,6 +251,8 @@ static bool is_key(const char *name, sw_slice key)
 	return name != NULL && key.len > 0 && name[0] == key.ptr[0] && strncmp(name, key.ptr, key.len) == 0 && name[key.len] == '\0';
 }
 
+/* Notes the values of the fields that the dialect knows. They are read only when the object is over: by then its JSON is
+   known to be sound, and their order in it does not matter. */
 static sw_status read_members(sw_dialect dialect, sw_json *json, reading *r)
 {
 	sw_json_value ignored;
@@ -278,6 +291,7 @@ sw_status sw_element_read(sw_dialect dialect, sw_json *json, sw_arena *arena, sw
 		reject(out, SW_R_NOT_AN_OBJECT);
 		return sw_json_read(json, &other);
 	}
+	/* Forgets what stood in front of this line. */
 	(void) sw_json_met_long_string(json);
 	status = read_members(dialect, json, &r);
 	if (status != SW_OK) {

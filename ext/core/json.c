@@ -106,7 +106,8 @@ sw_status sw_json_enter(sw_json *json)
 
 static cJSON *decode(const sw_json_value *value)
 {
-	/* The quotes around the source are part of the text, so they can be handed on with it. */
+	/* The quotes around the source are part of the text, so they can be handed on with it. cJSON notes its last error in a
+	   global that nobody here reads: threads that race for it do no harm. */
 	return cJSON_ParseWithLengthOpts(value->source.ptr - 1, value->source.len + 2, NULL, 0);
 }
 
@@ -163,6 +164,7 @@ static sw_status add_key(sw_json *j, const sw_json_value *source, size_t offset,
 	return SW_OK;
 }
 
+/* Reads a key and its colon, so that the reader stands at the value. */
 static sw_status read_key(sw_json *j, sw_slice *out)
 {
 	const size_t offset = j->scan.at;
@@ -222,6 +224,7 @@ sw_status sw_json_read(sw_json *json, sw_json_value *value)
 	if (kind == SW_JSON_ABSENT) {
 		return read_scalar(json, value);
 	}
+	/* A loop instead of recursion: what is open stands in levels[], which a sender cannot make deeper. */
 	status = sw_json_enter(json);
 	while (status == SW_OK && json->depth > floor) {
 		sw_json_value inner;

@@ -19,6 +19,7 @@ typedef struct decimal {
 	int64_t exponent;
 } decimal;
 
+/* Not isdigit(), which follows the locale. */
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
@@ -100,6 +101,7 @@ static sw_status assemble(const decimal *d, bool cut, sw_quantity *out)
 			continue;
 		}
 		place--;
+		/* Leading zeros, however far left they stand, are worth nothing: 0e999 is 0. */
 		if (c == '0' && value == 0) {
 			continue;
 		}
@@ -107,6 +109,7 @@ static sw_status assemble(const decimal *d, bool cut, sw_quantity *out)
 			lost = lost || c != '0';
 			continue;
 		}
+		/* Checked before the digit is added: no number of digits can overflow the value. */
 		if (place >= MAX_DIGITS) {
 			return SW_E_RANGE;
 		}

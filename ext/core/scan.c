@@ -41,6 +41,7 @@ void sw_scan_blanks(sw_scan *s)
 	}
 }
 
+/* Reads four hexadecimal digits by hand: strtoul() would also take blanks and signs. */
 static bool hex4(const sw_scan *s, size_t at, unsigned *out)
 {
 	*out = 0;
@@ -114,6 +115,7 @@ static sw_status check_special(const sw_scan *s, size_t *at)
 	if (c < 0x20) {
 		return sw_scan_refuse(s, SW_E_SYNTAX, *at, "control character in a string");
 	}
+	/* Refuses overlong spellings, surrogates and what lies above U+10FFFF. */
 	len = utf8proc_iterate((const utf8proc_uint8_t *) s->text + *at, (utf8proc_ssize_t) (s->n - *at), &point);
 	if (len <= 0) {
 		return sw_scan_refuse(s, SW_E_ENCODING, *at, "not UTF-8");
@@ -158,6 +160,8 @@ static size_t skip_plain(const sw_scan *s, size_t at)
 	return at;
 }
 
+/* Reads the string whose opening quote is here. One that is too long is still checked to its end: whether the body is JSON
+   must not hang on it. */
 static sw_status read_string(sw_scan *s, sw_json_value *value)
 {
 	const size_t from = s->at + 1;
@@ -196,6 +200,7 @@ static size_t digits_at(const sw_scan *s, size_t at)
 	return n;
 }
 
+/* Finds the end of a number by the grammar; its value is the caller's business. */
 static sw_status read_number(sw_scan *s, sw_json_value *value)
 {
 	const size_t from = s->at;

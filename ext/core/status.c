@@ -36,6 +36,7 @@ sw_status sw_fail(sw_error *e, sw_status status, size_t offset, const char *fiel
 		va_start(args, format);
 		(void) vsnprintf(e->message, sizeof e->message, format, args);
 		va_end(args);
+		/* These end up in JSON, where half a character would be refused. */
 		mend_cut(e->field);
 		mend_cut(e->message);
 	}

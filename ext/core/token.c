@@ -12,6 +12,7 @@
 #define RANDOM_BYTES 25 /* 200 bits: exactly 40 characters of 5 bits */
 #define DIGEST_BYTES (SW_DIGEST_HEX / 2)
 
+/* Not tolower(): a Turkish locale has its own idea of "I". */
 static char lower(char c)
 {
 	return (char) (c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
@@ -89,6 +90,7 @@ sw_status sw_token_digest(sw_slice token, char out[SW_DIGEST_HEX + 1])
 		folded[i] = lower(token.ptr[i]);
 	}
 	done = EVP_Digest(folded, token.len, digest, &size, EVP_sha256(), NULL);
+	/* The copy must not stay behind in memory that a core dump shows. */
 	OPENSSL_cleanse(folded, sizeof folded);
 	if (done != 1 || size != DIGEST_BYTES) {
 		return SW_E_NOMEM;
@@ -105,9 +107,11 @@ int sw_token_find(const char digest[SW_DIGEST_HEX + 1], const sw_slice *digests,
 {
 	int found = -1;
 
+	/* An empty digest equals an empty entry of a damaged option, and must not open the door. */
 	if (strlen(digest) != SW_DIGEST_HEX) {
 		return -1;
 	}
+	/* No early end: the time must not tell which of them it was. */
 	for (size_t i = 0; i < count && i < INT32_MAX; i++) {
 		if (digests[i].len == SW_DIGEST_HEX && CRYPTO_memcmp(digest, digests[i].ptr, SW_DIGEST_HEX) == 0 && found < 0) {
 			found = (int) i;
@@ -129,6 +133,7 @@ sw_status sw_token_generate(char out[41])
 		return SW_E_INVALID;
 	}
 	for (size_t i = 0; i < RANDOM_BYTES; i++) {
+		/* Fewer than five bits are left over each time, so twelve hold them and the next byte. */
 		bits = (bits << 8 | random[i]) & 0xFFFU;
 		for (held += 8; held >= 5; held -= 5) {
 			out[at++] = alphabet[bits >> (held - 5) & 31U];

@@ -25,7 +25,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		const char c = token.ptr[i];
 
 		must(c > ' ' && c <= '~' && c != ',');
-		upper[i] = c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c;
+		upper[i] = (char) (c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
 	}
 	must(sw_token_digest(token, digest) == SW_OK);
 	must(sw_token_digest((sw_slice){ upper, token.len }, again) == SW_OK);

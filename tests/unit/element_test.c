@@ -285,6 +285,18 @@ static void text_above_its_cap_is_kept_cut_between_characters(void **state)
 	close_body(&r);
 }
 
+static void a_cut_that_bares_a_blank_takes_it_off_too(void **state)
+{
+	reading r = read_long("code", "  \u00a0ș", 50);
+	const sw_line *l = r.feed.lines;
+
+	(void) state;
+	/* "x", then pieces of four characters: the hundredth character is the last blank of one. */
+	assert_int_equal(l->reason, SW_R_CODE_TOO_LONG);
+	assert_memory_equal(l->code.ptr + l->code.len - 2, "ș", 3);
+	close_body(&r);
+}
+
 static void a_string_above_100_kb_makes_its_own_line_invalid_only(void **state)
 {
 	static const char *const places[] = { "code", "name", "warehouse", "unit", "unknown", "as_of", "quantity" };
@@ -423,6 +435,7 @@ int main(void)
 		cmocka_unit_test(null_text_counts_as_absent),
 		cmocka_unit_test(text_may_be_as_long_as_its_cap_in_characters),
 		cmocka_unit_test(text_above_its_cap_is_kept_cut_between_characters),
+		cmocka_unit_test(a_cut_that_bares_a_blank_takes_it_off_too),
 		cmocka_unit_test(a_string_above_100_kb_makes_its_own_line_invalid_only),
 		cmocka_unit_test(a_key_above_100_kb_makes_its_line_invalid_too),
 		cmocka_unit_test(an_element_that_is_no_object_is_invalid),
