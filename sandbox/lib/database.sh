@@ -27,7 +27,14 @@ database_write_configuration() {
 	END
 }
 
+# Debian makes this user with mariadb-server, the package that would also start a service.
+database_make_user() {
+	getent passwd mysql >/dev/null && return 0
+	useradd --system --user-group --home-dir /nonexistent --no-create-home --shell /bin/false mysql
+}
+
 database_make_folders() {
+	database_make_user
 	mkdir -p "$RUN/db/tmp"
 	chown mysql:mysql "$RUN/db" "$RUN/db/tmp"
 	chmod 0711 "$RUN/db"
