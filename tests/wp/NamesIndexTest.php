@@ -98,6 +98,51 @@ final class NamesIndexTest extends TestCase {
 		$this->assertUnknown( 'Neon' );
 	}
 
+	public function test_a_push_does_not_wait_for_who_writes_names(): void {
+		$id    = $this->simple( 'Bec' );
+		$this->index( $id );
+		$other = $this->lock( $id );
+		$other->query( 'DELETE FROM ' . $this->names() . " WHERE product_id = $id" );
+		$this->assertKnown( $id, 'Bec' );
+		$other->query( 'ROLLBACK' );
+		$this->assertKnown( $id, 'Bec' );
+	}
+
+	public function test_who_writes_the_same_names_waits_and_reads_what_is_there_then(): void {
+		global $wpdb;
+		$id = $this->simple( 'Bec' );
+		$this->index( $id );
+		$other = $this->lock( $id );
+		// Longer than one wait: the index is tried again.
+		$wpdb->query( 'SET SESSION innodb_lock_wait_timeout = 1' );
+		$title = bin2hex( $this->name( 'Neon' ) );
+		$other->query( "BEGIN NOT ATOMIC DO SLEEP(1.5); UPDATE {$wpdb->posts} SET post_title = X'$title' WHERE ID = $id; COMMIT; END", MYSQLI_ASYNC );
+		$this->assertSame( 2, $this->index( $id ) );
+		$other->reap_async_query();
+		$wpdb->query( 'SET SESSION innodb_lock_wait_timeout = DEFAULT' );
+		$this->assertKnown( $id, 'Neon' );
+		$this->assertUnknown( 'Bec' );
+	}
+
+	public function test_a_lock_that_is_never_released_is_a_refusal_and_changes_nothing(): void {
+		global $wpdb;
+		$id = $this->simple( 'Bec' );
+		$this->index( $id );
+		$other = $this->lock( $id );
+		$wpdb->query( 'SET SESSION innodb_lock_wait_timeout = 0' );
+		try {
+			$this->index( $id );
+			$this->fail( 'It wrote although the rows were locked.' );
+		} catch ( \Stockwire\Refusal $refusal ) {
+			$this->assertSame( 'unavailable', $refusal->answer );
+		} finally {
+			$wpdb->query( 'SET SESSION innodb_lock_wait_timeout = DEFAULT' );
+		}
+		$other->close();
+		$this->assertSame( '0', $wpdb->get_var( 'SELECT @@in_transaction' ) );
+		$this->assertKnown( $id, 'Bec' );
+	}
+
 	public function test_a_variation_is_known_by_its_values_in_the_parents_order_and_in_each_spelling(): void {
 		$colour = $this->attribute( 'Culoare', array( 'Roșu', 'Verde & alb' ) );
 		$parent = $this->variable(
@@ -312,6 +357,19 @@ final class NamesIndexTest extends TestCase {
 		$few  = array( $this->simple( 'A' ), $this->simple( 'B' ) );
 		$many = array_map( fn( int $i ): int => $this->simple( "P$i" ), range( 1, 40 ) );
 		$this->assertSame( $this->statements( $few ), $this->statements( $many ) );
+	}
+
+	/** Another connection that holds the product's key rows in an open transaction. */
+	private function lock( int $id ): \mysqli {
+		[ $host, , $socket ] = $GLOBALS['wpdb']->parse_db_host( DB_HOST );
+		$other               = new \mysqli( $host, DB_USER, DB_PASSWORD, DB_NAME, null, $socket );
+		$other->query( 'START TRANSACTION' );
+		$other->query( 'SELECT 1 FROM ' . $this->names() . " WHERE product_id = $id FOR UPDATE" );
+		return $other;
+	}
+
+	private function names(): string {
+		return $GLOBALS['wpdb']->prefix . 'stockwire_names';
 	}
 
 	/** Statements of this connection that wrote. */
