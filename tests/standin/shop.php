@@ -32,6 +32,11 @@ final class Shelf {
 	public array $terms = array();
 
 	public function __construct() {
+		global $wpdb;
+		// IDs that no quantity, price or year is mistaken for.
+		if ( $wpdb->get_var( "SELECT MAX(ID) FROM $wpdb->posts" ) < 100000 ) {
+			$wpdb->query( "ALTER TABLE $wpdb->posts AUTO_INCREMENT = 100000" );
+		}
 		register_shutdown_function( array( $this, 'clear' ) );
 	}
 
