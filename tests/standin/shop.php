@@ -33,9 +33,9 @@ final class Shelf {
 
 	public function __construct() {
 		global $wpdb;
-		// IDs that no quantity, price or year is mistaken for.
+		// IDs that no quantity, price or year is mistaken for, and that no run uses again.
 		if ( $wpdb->get_var( "SELECT MAX(ID) FROM $wpdb->posts" ) < 100000 ) {
-			$wpdb->query( "ALTER TABLE $wpdb->posts AUTO_INCREMENT = 100000" );
+			$wpdb->query( $wpdb->prepare( "ALTER TABLE $wpdb->posts AUTO_INCREMENT = %d", 100000 + 1000 * ( time() % 1000000 ) ) );
 		}
 		register_shutdown_function( array( $this, 'clear' ) );
 	}
@@ -88,6 +88,10 @@ final class Shelf {
 	public function clear(): void {
 		foreach ( array_reverse( $this->ids ) as $id ) {
 			wp_delete_post( $id, true );
+		}
+		if ( $this->ids ) {
+			// What was left for the background would find nothing to work on.
+			$GLOBALS['wpdb']->query( "DELETE FROM {$GLOBALS['wpdb']->prefix}actionscheduler_actions WHERE status = 'pending' AND args REGEXP '[^0-9](" . implode( '|', $this->ids ) . ")[^0-9]'" );
 		}
 		foreach ( array_reverse( $this->terms ) as list( $id, $taxonomy ) ) {
 			wp_delete_term( $id, $taxonomy );
