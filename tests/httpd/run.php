@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Stockwire\Tests\Httpd;
 
 require __DIR__ . '/lib/Answer.php';
+require __DIR__ . '/lib/Checker.php';
 require __DIR__ . '/lib/Client.php';
 require __DIR__ . '/lib/Config.php';
 require __DIR__ . '/lib/Pusher.php';
@@ -30,6 +31,9 @@ $files  = array_filter(
 	static fn( string $file ): bool => ! $wanted || array_filter( $wanted, static fn( $w ) => str_contains( basename( $file ), $w ) )
 );
 
+if ( Checker::current() ) {
+	( require __DIR__ . '/lib/canary.php' )( $suite, $stacks[0] );
+}
 foreach ( $stacks as $stack ) {
 	$server = new Server( $stack, (string) getenv( 'MODULE' ) );
 	try {

@@ -28,7 +28,8 @@ final class Config {
 		}
 		if ( 'mod_php' === $this->php ) {
 			$text .= 'LoadModule php_module ' . ( glob( "$folder/libphp8*.so" )[0] ?? "$folder/libphp.so" ) . "\n";
-			$text .= "<FilesMatch \\.php$>\nSetHandler application/x-httpd-php\n</FilesMatch>\n";
+			// No php.ini and no extension of the machine's.
+			$text .= "PHPINIDir {$this->dir}/empty\n<FilesMatch \\.php$>\nSetHandler application/x-httpd-php\n</FilesMatch>\n";
 		} else {
 			$text .= "<FilesMatch \\.php$>\nSetHandler \"proxy:unix:{$this->dir}/run/fpm.sock|fcgi://localhost\"\n</FilesMatch>\n";
 		}

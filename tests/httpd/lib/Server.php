@@ -19,7 +19,8 @@ final class Server {
 	private array $processes = array();
 	private Config $config;
 
-	public function __construct( public readonly string $stack, public readonly ?string $module, private bool $nothing = false ) {
+	/** @param string $more Configuration to add. */
+	public function __construct( public readonly string $stack, public readonly ?string $module, private bool $nothing = false, private string $more = '' ) {
 		list( $mpm, $php ) = self::STACKS[ $stack ] ?? throw new \RuntimeException( "There is no stack $stack." );
 		$this->dir         = ( getenv( 'TMPDIR' ) ?: '/tmp' ) . '/stockwire-httpd-' . bin2hex( random_bytes( 6 ) );
 		$this->config      = new Config( $this->dir, $mpm, $php );
@@ -30,14 +31,16 @@ final class Server {
 		mkdir( $this->dir, 0711 );
 		mkdir( "{$this->dir}/run", 0711 );
 		$this->config->sites();
+		mkdir( "{$this->dir}/reports", 0755 );
 		touch( "{$this->dir}/hits" );
 		if ( 0 === posix_getuid() ) {
 			chown( "{$this->dir}/hits", 'www-data' );
+			chown( "{$this->dir}/reports", 'www-data' );
 		}
 		if ( str_ends_with( $this->stack, '-fpm' ) ) {
 			file_put_contents( "{$this->dir}/fpm.conf", $this->config->fpm() );
 			$fpm = self::find( glob( '/usr/sbin/php-fpm*' ) ?: array(), 'php-fpm' );
-			$this->launch( array( $fpm, '-F', '-y', "{$this->dir}/fpm.conf" ), 'fpm.out' );
+			$this->launch( array( $fpm, '-n', '-F', '-y', "{$this->dir}/fpm.conf" ), 'fpm.out' );
 			$this->wait( fn(): bool => file_exists( "{$this->dir}/run/fpm.sock" ), 'php-fpm' );
 		}
 		for ( $try = 1; ! $this->startApache(); $try++ ) {
@@ -50,8 +53,8 @@ final class Server {
 	/** False where Apache ended, for instance because somebody else took the port meanwhile. */
 	private function startApache(): bool {
 		$this->port = self::freePort();
-		file_put_contents( "{$this->dir}/httpd.conf", $this->config->server( $this->port, $this->module ) . $this->config->hosts( $this->nothing ) );
-		$this->launch( self::apache( "{$this->dir}/httpd.conf" ), 'apache.out' );
+		file_put_contents( "{$this->dir}/httpd.conf", $this->config->server( $this->port, $this->module ) . $this->config->hosts( $this->nothing ) . $this->more );
+		$this->launch( self::apache( "{$this->dir}/httpd.conf" ), 'apache.out', Checker::current() );
 		try {
 			// The pid file is written once the port is Apache's own.
 			$this->wait( fn(): bool => file_exists( "{$this->dir}/run/apache.pid" ) && $this->answers(), 'Apache' );
@@ -70,13 +73,20 @@ final class Server {
 	public function stop(): void {
 		foreach ( array_reverse( $this->processes ) as $process ) {
 			proc_terminate( $process );
-			for ( $i = 0; $i < 100 && proc_get_status( $process )['running']; $i++ ) {
+			for ( $i = 0; $i < 600 && proc_get_status( $process )['running']; $i++ ) {
 				usleep( 50000 );
 			}
 			if ( proc_get_status( $process )['running'] ) {
 				proc_terminate( $process, 9 );
 			}
 			proc_close( $process );
+		}
+		$checker = Checker::current();
+		if ( $this->processes && $checker ) {
+			$this->complaints = $checker->complaints( $this->dir );
+		}
+		if ( preg_match_all( '/.*exit signal.*/', $this->log(), $m ) ) {
+			$this->complaints = array_merge( $this->complaints, $m[0] );
 		}
 		$this->processes = array();
 		if ( is_dir( $this->dir ) && ! getenv( 'KEEP' ) ) {
@@ -170,7 +180,7 @@ final class Server {
 
 	/** Sanitizers and valgrind are slow: fewer rounds. */
 	public function quick(): bool {
-		return 1 === preg_match( '/^(asan|valgrind)$/', (string) getenv( 'CHECKER' ) );
+		return null !== Checker::current();
 	}
 
 	public function log( string $name = 'error.log' ): string {
@@ -186,10 +196,12 @@ final class Server {
 	private array $complaints = array();
 
 	/** @param list<string> $command */
-	private function launch( array $command, string $output ): void {
+	private function launch( array $command, string $output, ?Checker $checker = null ): void {
 		$out     = array( 'file', "{$this->dir}/$output", 'a' );
+		$command = $checker ? $checker->command( $command, $this->dir ) : $command;
+		$env     = array( 'PHP_INI_SCAN_DIR' => '' ) + ( $checker ? $checker->environment( $this->dir ) : array() ) + getenv();
 		// A session of its own: Apache ends its whole process group.
-		$process = proc_open( array_merge( array( 'setsid' ), $command ), array( array( 'file', '/dev/null', 'r' ), $out, $out ), $pipes );
+		$process = proc_open( array_merge( array( 'setsid' ), $command ), array( array( 'file', '/dev/null', 'r' ), $out, $out ), $pipes, null, $env );
 		if ( false === $process ) {
 			throw new \RuntimeException( "Cannot start {$command[0]}." );
 		}
@@ -197,7 +209,7 @@ final class Server {
 	}
 
 	private function wait( callable $ready, string $what ): void {
-		for ( $i = 0; $i < 200; $i++ ) {
+		for ( $i = 0; $i < 1200; $i++ ) {
 			if ( $ready() ) {
 				return;
 			}

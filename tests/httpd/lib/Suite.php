@@ -21,6 +21,12 @@ final class Suite {
 		}
 	}
 
+	/** What the next checks are about. */
+	public function named( string $prefix ): self {
+		$this->prefix = $prefix;
+		return $this;
+	}
+
 	public function check( string $behaviour, bool $holds, string $why = '' ): void {
 		$holds ? ++$this->passed : ++$this->failed;
 		echo $holds ? 'ok   ' : 'FAIL ', "{$this->prefix}: $behaviour", $holds || '' === $why ? '' : " ($why)", "\n";
