@@ -24,6 +24,11 @@ foreach ( array_slice( $argv, 1 ) as $word ) {
 	}
 }
 
+if ( isset( $options['valgrind'] ) ) {
+	// Fifty times slower: one stack, the cases that take every way through the module.
+	$options += array( 'stack' => 'prefork-fpm' );
+	$wanted   = $wanted ?: array( '10-', '20-', '30-', '40-' );
+}
 $stacks = isset( $options['stack'] ) ? array( $options['stack'] ) : array_keys( Server::STACKS );
 $suite  = new Suite();
 $files  = array_filter(

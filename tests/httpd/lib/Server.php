@@ -155,7 +155,11 @@ final class Server {
 	public function checkConfiguration( string $more ): array {
 		$file = "{$this->dir}/check.conf";
 		file_put_contents( $file, (string) file_get_contents( "{$this->dir}/httpd.conf" ) . "\n$more\n" );
-		exec( implode( ' ', array_map( 'escapeshellarg', array( self::apache( $file )[0], '-t', '-f', $file ) ) ) . ' 2>&1', $said, $code );
+		$environment = '';
+		foreach ( Checker::current()?->environment( $this->dir ) ?? array() as $name => $value ) {
+			$environment .= "$name=" . escapeshellarg( $value ) . ' ';
+		}
+		exec( $environment . self::apache( $file )[0] . ' -t -f ' . escapeshellarg( $file ) . ' 2>&1', $said, $code );
 		return array( 0 === $code, implode( "\n", $said ) );
 	}
 
@@ -199,7 +203,7 @@ final class Server {
 	private function launch( array $command, string $output, ?Checker $checker = null ): void {
 		$out     = array( 'file', "{$this->dir}/$output", 'a' );
 		$command = $checker ? $checker->command( $command, $this->dir ) : $command;
-		$env     = array( 'PHP_INI_SCAN_DIR' => '' ) + ( $checker ? $checker->environment( $this->dir ) : array() ) + getenv();
+		$env     = array( 'PHP_INI_SCAN_DIR' => "{$this->dir}/empty" ) + ( $checker ? $checker->environment( $this->dir ) : array() ) + getenv();
 		// A session of its own: Apache ends its whole process group.
 		$process = proc_open( array_merge( array( 'setsid' ), $command ), array( array( 'file', '/dev/null', 'r' ), $out, $out ), $pipes, null, $env );
 		if ( false === $process ) {
