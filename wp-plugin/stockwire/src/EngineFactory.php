@@ -61,6 +61,9 @@ final class EngineFactory {
 		if ( Rounding::CALLBACK === $rounding ) {
 			$config['round'] = array( Rounding::class, 'apply' );
 		}
+		if ( Translations::present() ) {
+			$config['original'] = array( Translations::class, 'originals' );
+		}
 		return $config;
 	}
 
