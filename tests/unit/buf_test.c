@@ -39,6 +39,32 @@ static void a_large_piece_leaves_the_open_block_usable(void **state)
 	sw_arena_destroy(arena);
 }
 
+static void an_arena_may_begin_with_a_large_piece(void **state)
+{
+	sw_arena *arena = sw_arena_create();
+	char *large = sw_arena_alloc(arena, 100000);
+
+	(void) state;
+	assert_non_null(large);
+	memset(large, 0xFF, 100000);
+	assert_string_equal(sw_arena_copy(arena, "abc", 3), "abc");
+	sw_arena_destroy(arena);
+}
+
+static void small_pieces_share_a_block_also_behind_a_full_one(void **state)
+{
+	sw_arena *arena = sw_arena_create();
+	char *first;
+	char *second;
+
+	(void) state;
+	(void) sw_arena_alloc(arena, 65536);
+	first = sw_arena_alloc(arena, 16);
+	second = sw_arena_alloc(arena, 16);
+	assert_ptr_equal(second, first + 16);
+	sw_arena_destroy(arena);
+}
+
 static void an_arena_refuses_what_cannot_be_had(void **state)
 {
 	sw_arena *arena = sw_arena_create();
@@ -203,6 +229,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pieces_of_an_arena_are_zeroed_aligned_and_apart),
 		cmocka_unit_test(a_large_piece_leaves_the_open_block_usable),
+		cmocka_unit_test(an_arena_may_begin_with_a_large_piece),
+		cmocka_unit_test(small_pieces_share_a_block_also_behind_a_full_one),
 		cmocka_unit_test(an_arena_refuses_what_cannot_be_had),
 		cmocka_unit_test(a_copy_ends_in_nul),
 		cmocka_unit_test(slices_are_equal_by_bytes),

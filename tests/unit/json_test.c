@@ -54,7 +54,7 @@ static void valid_documents_are_read(void **state)
 		{ BYTES("[false,null,true]"), 0 },
 		{ BYTES("\"\""), 0 },
 		{ BYTES("5"), 0 },
-		{ BYTES("[-0,0,1.5,1e2,-1E+2,1e-0,123456789012345678901]"), 0 },
+		{ BYTES("[-0,0,1.5,1e2,-1E+2,1e-0,123456789012345678901,9,-9.9e9]"), 0 },
 		{ BYTES("{ \"a\" : 1 , \"A\" : 2 }"), 0 },
 		{ BYTES("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\uD83C\\uDF63\""), 0 },
 		{ BYTES("\"Ș é 中 🍣 \x7f \xEF\xBF\xBF \xF4\x8F\xBF\xBF\""), 0 },
@@ -366,6 +366,10 @@ static void the_sentence_names_the_byte(void **state)
 	assert_string_equal(e.message, "The body cannot be read: no JSON value at byte 3.");
 	assert_int_equal(read_all(BYTES("[1"), &e), SW_E_SYNTAX);
 	assert_string_equal(e.message, "The body cannot be read: it ends too early at byte 2.");
+	assert_int_equal(read_all(BYTES("[1 2]"), &e), SW_E_SYNTAX);
+	assert_string_equal(e.message, "The body cannot be read: neither , nor ] behind a value at byte 3.");
+	assert_int_equal(read_all(BYTES("{\"a\":1 2}"), &e), SW_E_SYNTAX);
+	assert_string_equal(e.message, "The body cannot be read: neither , nor } behind a value at byte 7.");
 	assert_int_equal(read_all(BYTES("[1"), NULL), SW_E_SYNTAX);
 }
 
