@@ -53,7 +53,7 @@ final class Settings {
 					'properties' => array(
 						'digest'  => array(
 							'type'     => 'string',
-							'pattern'  => '^[0-9a-f]{64}$',
+							'pattern'  => '^[0-9a-f]{64}\z',
 							'required' => true,
 						),
 						'label'   => array(

@@ -33,7 +33,7 @@ final class LinkPage {
 		// phpcs:ignore WordPress.Security.NonceVerification -- as above.
 		$this->result = $this->actions->handle( sanitize_key( $_POST['stockwire_action'] ) );
 		if ( null !== $this->result->redirect ) {
-			wp_safe_redirect( Menu::url( array( 'done' => $this->result->redirect ) ) );
+			wp_safe_redirect( Menu::url( array( 'done' => $this->result->redirect ) ) . ( 'tested' === $this->result->redirect ? '#stockwire-connection' : '' ) );
 			exit;
 		}
 	}

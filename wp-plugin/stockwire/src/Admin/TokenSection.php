@@ -125,7 +125,7 @@ final class TokenSection {
 	private function forms( bool $rotation ): void {
 		$off = Requirements::extension_fits() ? '' : ' disabled';
 		echo '<div class="stockwire-ways"><div>';
-		Html::open_form( 'generate' );
+		Html::open_form( 'generate', 'stockwire-token' );
 		echo '<h3>' . esc_html__( 'Let the shop make one', 'stockwire' ) . '</h3>';
 		$this->shared_fields( 'generate', $rotation );
 		printf( '<p><button type="submit" class="button"%s>%s</button></p></form></div><div>', esc_attr( $off ), esc_html__( 'Generate a token', 'stockwire' ) );

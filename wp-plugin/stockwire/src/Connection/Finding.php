@@ -12,7 +12,7 @@ namespace Stockwire\Shop\Connection;
 /** Kept as codes, put into words only when shown, so that each reader gets them in his own language. */
 final class Finding {
 
-	public const HOPS = array( 'network', 'apache', 'php', 'wordpress', 'plugin' );
+	public const HOPS = array( 'network', 'apache', 'php', 'core', 'plugin' );
 
 	private const TRANSIENT = 'stockwire_connection_test';
 

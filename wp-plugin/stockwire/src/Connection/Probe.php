@@ -77,7 +77,7 @@ final class Probe {
 			'at_start'        => $at_start->place,
 			'now'             => $now->place,
 			'whole'           => self::is_whole( $now->or( $at_start ), (string) ( $expected['bearer'] ?? '' ) ),
-			'wordpress'       => '' !== (string) $request->get_header( 'authorization' ),
+			'core'            => '' !== (string) $request->get_header( 'authorization' ),
 			'method'          => strtoupper( $request->get_method() ),
 			'objector'        => $objector,
 			'sapi'            => PHP_SAPI,

@@ -29,11 +29,11 @@ final class Sentences {
 	 */
 	public static function hop( string $hop ): string {
 		return match ( $hop ) {
-			'network'   => __( 'Network', 'stockwire' ),
-			'apache'    => __( 'Apache', 'stockwire' ),
-			'php'       => __( 'PHP', 'stockwire' ),
-			'WordPress' => __( 'WordPress', 'stockwire' ),
-			default     => __( 'Other plugins', 'stockwire' ),
+			'network' => __( 'Network', 'stockwire' ),
+			'apache'  => __( 'Apache', 'stockwire' ),
+			'php'     => __( 'PHP', 'stockwire' ),
+			'core'    => __( 'WordPress', 'stockwire' ),
+			default   => __( 'Other plugins', 'stockwire' ),
 		};
 	}
 
@@ -73,6 +73,7 @@ final class Sentences {
 			'altered'  => __( 'The Authorization header arrives, but not as it was sent: something in front of PHP replaces it or adds to it.', 'stockwire' ),
 			'method'   => __( 'The request arrives with another method than it was sent with, so its body is lost. A redirect or a rule of Apache changes it.', 'stockwire' ),
 			'apache'   => __( 'It works: Stockwire fetches the header from Apache itself. Other plugins do not see it; the line below gives it to them, too.', 'stockwire' ),
+			'core'     => __( 'It works: Stockwire finds the header where WordPress does not look for it. The line below brings it to the usual place, for other plugins.', 'stockwire' ),
 			'removed'  => __( 'It works: another plugin removes the header, but Stockwire had read it before.', 'stockwire' ),
 			/* translators: %s: error code */
 			'objected' => __( 'It works: another plugin refuses such requests (%s), and Stockwire decides for its own addresses.', 'stockwire' ),

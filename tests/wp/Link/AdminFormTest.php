@@ -1,0 +1,136 @@
+<?php
+/**
+ * SPDX-License-Identifier: MIT
+ *
+ * The forms of the Link page over HTTP: who may, with which nonce, and what is never saved.
+ */
+
+declare(strict_types=1);
+
+namespace Stockwire\Tests\Link;
+
+use Stockwire\Shop\Settings;
+use Stockwire\Tests\Support\Http;
+use Stockwire\Tests\Support\LinkTestCase;
+
+final class AdminFormTest extends LinkTestCase {
+
+	private const PAGE = '/wp-admin/admin.php?page=stockwire';
+
+	/** @var list<int> */
+	private array $users = array();
+
+	protected function tearDown(): void {
+		require_once ABSPATH . 'wp-admin/includes/user.php';
+		array_map( 'wp_delete_user', $this->users );
+		parent::tearDown();
+	}
+
+	/** @dataProvider forms */
+	public function test_a_form_without_a_nonce_saves_nothing( array $fields ): void {
+		$this->as_role( 'shop_manager' );
+		foreach ( array( null, '', '0123456789' ) as $nonce ) {
+			$before = $this->saved();
+			$answer = $this->http->post_form( self::PAGE, $fields + array_filter( array( '_wpnonce' => $nonce ), 'is_string' ) );
+			self::assertSame( 403, $answer['status'] );
+			self::assertSame( $before, $this->saved() );
+		}
+	}
+
+	/** @dataProvider forms */
+	public function test_a_subscriber_and_a_guest_save_nothing( array $fields ): void {
+		$before = $this->saved();
+		$guest  = $this->http->post_form( self::PAGE, $fields );
+		self::assertSame( 302, $guest['status'] );
+		self::assertStringContainsString( 'wp-login.php', $guest['headers']['location'] );
+		$this->as_role( 'subscriber' );
+		self::assertSame( 403, $this->http->post_form( self::PAGE, $fields )['status'] );
+		self::assertSame( 403, $this->http->send( 'GET', self::PAGE )['status'] );
+		self::assertSame( $before, $this->saved() );
+	}
+
+	/** @return array<string, array{array<string, mixed>}> */
+	public function forms(): array {
+		$forms = array(
+			'save'     => array( 'enabled' => '', 'more_warehouses' => 'Evil' ),
+			'generate' => array(),
+			'paste'    => array( 'token' => 'a-token-of-the-attacker' ),
+			'revoke'   => array( 'digest' => hash( 'sha256', strtolower( (string) getenv( 'TOKEN' ) ) ) ),
+			'test'     => array(),
+		);
+		foreach ( $forms as $action => $fields ) {
+			$forms[ $action ] = array( array( 'stockwire_action' => $action ) + $fields );
+		}
+		return $forms;
+	}
+
+	public function test_a_nonce_of_another_form_does_not_do(): void {
+		$this->as_role( 'shop_manager' );
+		$before = $this->saved();
+		$answer = $this->http->post_form( self::PAGE, array( 'stockwire_action' => 'paste', 'token' => 'a-token-of-the-attacker', '_wpnonce' => $this->nonce( 'save' ) ) );
+		self::assertSame( 403, $answer['status'] );
+		self::assertSame( $before, $this->saved() );
+	}
+
+	public function test_with_its_nonce_a_shop_manager_saves(): void {
+		$this->as_role( 'shop_manager' );
+		$answer = $this->http->post_form( self::PAGE, array( 'stockwire_action' => 'save', '_wpnonce' => $this->nonce( 'save' ), 'more_warehouses' => "Depozit 'Central' \\ <b>\r\nIași" ) );
+		self::assertSame( 302, $answer['status'], $answer['body'] );
+		self::assertSame( array( false, array( "Depozit 'Central' \\", 'Iași' ) ), array( $this->saved()['enabled'], $this->saved()['warehouses'] ) );
+	}
+
+	public function test_odd_fields_break_nothing(): void {
+		$this->as_role( 'shop_manager' );
+		foreach ( array( array( 'enabled' => array( 'x' ), 'more_warehouses' => array( 'y' ) ), array( 'warehouses' => 'not a list' ), array( 'warehouses' => array( array( 'deep' ), "a\0b" ) ) ) as $fields ) {
+			$answer = $this->http->post_form( self::PAGE, array( 'stockwire_action' => 'save', '_wpnonce' => $this->nonce( 'save' ) ) + $fields );
+			self::assertContains( $answer['status'], array( 200, 302 ) );
+			self::assertStringNotContainsString( 'critical error', $answer['body'] );
+		}
+		self::assertSame( 200, $this->http->post_form( self::PAGE, array( 'stockwire_action' => array( 'save' ) ) )['status'] );
+		self::assertSame( 200, $this->http->send( 'GET', self::PAGE . '&done[]=saved' )['status'] );
+	}
+
+	public function test_an_unknown_action_is_refused_with_a_sentence(): void {
+		$this->as_role( 'shop_manager' );
+		self::assertSame( 403, $this->http->post_form( self::PAGE, array( 'stockwire_action' => 'nonsense', '_wpnonce' => $this->nonce( 'save' ) ) )['status'] );
+	}
+
+	public function test_the_page_says_when_the_shop_manages_no_stock(): void {
+		$this->as_role( 'shop_manager' );
+		self::assertStringNotContainsString( 'Stock management is switched off', $this->http->send( 'GET', self::PAGE )['body'] );
+		update_option( 'woocommerce_manage_stock', 'no' );
+		try {
+			self::assertStringContainsString( 'Stock management is switched off', $this->http->send( 'GET', self::PAGE )['body'] );
+		} finally {
+			update_option( 'woocommerce_manage_stock', 'yes' );
+		}
+	}
+
+	public function test_the_page_says_who_else_has_smartbills_address(): void {
+		\Stockwire\Tests\Support\MuPlugin::install( sprintf( \Stockwire\Tests\Support\MuPlugin::SAME_ROUTE, 10 ) );
+		$this->as_role( 'shop_manager' );
+		self::assertMatchesRegularExpression( '/Stockwire; aa-test-[0-9a-f]+\.php has the same address/', $this->http->send( 'GET', self::PAGE )['body'] );
+		$this->link( array( 'enabled' => false ) );
+		self::assertMatchesRegularExpression( '/aa-test-[0-9a-f]+\.php, while the link is off/', $this->http->send( 'GET', self::PAGE )['body'] );
+	}
+
+	private function as_role( string $role ): void {
+		$name          = 'form' . uniqid();
+		$user          = wp_insert_user( array( 'user_login' => $name, 'user_pass' => 'secret-for-a-test', 'role' => $role ) );
+		$this->users[] = $user;
+		$this->http    = new Http();
+		$this->http->log_in( $name, 'secret-for-a-test' );
+	}
+
+	private function nonce( string $action ): string {
+		$page = $this->http->send( 'GET', self::PAGE )['body'];
+		self::assertSame( 1, preg_match( '/name="stockwire_action" value="' . $action . '"><input type="hidden" name="_wpnonce" value="([0-9a-f]+)"/', $page, $found ) );
+		return $found[1];
+	}
+
+	/** @return array<string, mixed> */
+	private function saved(): array {
+		wp_cache_flush();
+		return get_option( Settings::OPTION );
+	}
+}

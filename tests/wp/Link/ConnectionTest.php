@@ -1,0 +1,109 @@
+<?php
+/**
+ * SPDX-License-Identifier: MIT
+ *
+ * The connection test: which hop is named for which answer, and the probe through the real web server.
+ */
+
+declare(strict_types=1);
+
+namespace Stockwire\Tests\Link;
+
+use Stockwire\Shop\Connection\Finding;
+use Stockwire\Shop\Connection\Probe;
+use Stockwire\Shop\Connection\Sentences;
+use Stockwire\Shop\Connection\Test;
+use Stockwire\Tests\Support\Http;
+use Stockwire\Tests\Support\LinkTestCase;
+use Stockwire\Tests\Support\MuPlugin;
+
+final class ConnectionTest extends LinkTestCase {
+
+	/** @dataProvider answers */
+	public function test_the_hop_and_the_cure_for_each_answer( array $answer, string $code, string $hop, string $line ): void {
+		$finding = Test::judge( $answer + array( 'status' => 200, 'location' => '', 'challenge' => '', 'body' => '' ) );
+		self::assertSame( array( $code, $hop ), array( $finding->code, $finding->hop ) );
+		self::assertStringContainsString( $line, $finding->line );
+		self::assertNotSame( $code, $finding->sentence(), 'it has no sentence' );
+		self::assertStringNotContainsString( '%s', $finding->sentence() );
+	}
+
+	/** @return array<string, array{array<string, mixed>, string, string, string}> */
+	public function answers(): array {
+		$report = static fn( array $change ): array => array(
+			'body' => (string) json_encode( $change + array( 'stockwire_probe' => true, 'at_start' => 'HTTP_AUTHORIZATION', 'now' => 'HTTP_AUTHORIZATION', 'whole' => true, 'core' => true, 'method' => 'POST', 'objector' => '', 'sapi' => 'fpm-fcgi' ) ),
+		);
+		return array(
+			'all is well'                  => array( $report( array() ), 'works', '', '' ),
+			'fpm without the header'       => array( $report( array( 'at_start' => '', 'now' => '', 'whole' => false ) ), 'lost', 'apache', 'CGIPassAuth On' ),
+			'mod_php without the header'   => array( $report( array( 'at_start' => '', 'now' => '', 'whole' => false, 'sapi' => 'apache2handler' ) ), 'proxy', 'network', '' ),
+			'another header than was sent' => array( $report( array( 'whole' => false ) ), 'altered', 'apache', '' ),
+			'another method'               => array( $report( array( 'method' => 'GET' ) ), 'method', 'apache', '' ),
+			'only from Apache itself'      => array( $report( array( 'at_start' => 'getallheaders', 'now' => 'getallheaders' ) ), 'apache', 'php', 'CGIPassAuth On' ),
+			'not where WordPress looks'    => array( $report( array( 'at_start' => 'REDIRECT_REDIRECT_HTTP_AUTHORIZATION', 'now' => 'REDIRECT_REDIRECT_HTTP_AUTHORIZATION', 'core' => false ) ), 'core', 'core', 'CGIPassAuth On' ),
+			'taken away by a plugin'       => array( $report( array( 'now' => '' ) ), 'removed', 'plugin', '' ),
+			'taken away under mod_php'     => array( $report( array( 'now' => 'getallheaders' ) ), 'removed', 'plugin', '' ),
+			'refused by a plugin'          => array( $report( array( 'objector' => 'jwt_error' ) ), 'objected', 'plugin', '' ),
+			'a redirect'                   => array( array( 'status' => 301, 'location' => 'https://www.example.test/wp-json/' ), 'redirected', 'network', '' ),
+			'a password'                   => array( array( 'status' => 401, 'challenge' => 'Basic realm="x"', 'body' => '<html>' ), 'basic', 'apache', 'Require expr' ),
+			'no rewriting'                 => array( array( 'status' => 404, 'body' => '<html>' ), 'not_found', 'apache', 'AllowOverride All' ),
+			'a firewall'                   => array( array( 'status' => 406, 'body' => '<html>' ), 'blocked', 'apache', '' ),
+			'a broken PHP'                 => array( array( 'status' => 500, 'body' => '<html>' ), 'broken', 'php', '' ),
+			'an early plugin'              => array( array( 'status' => 403, 'body' => '{"code":"rest_disabled","message":"no"}' ), 'taken', 'plugin', '' ),
+			'the module'                   => array( array( 'status' => 403, 'body' => '"The token is not one of this shop."' ), 'module', 'apache', '' ),
+		);
+	}
+
+	public function test_every_hop_has_a_name_and_a_state(): void {
+		$finding = new Finding( 'lost', 'apache', false );
+		self::assertSame( array( 'good', 'bad', 'unknown', 'unknown', 'unknown' ), array_map( array( $finding, 'state_of' ), Finding::HOPS ) );
+		$finding = new Finding( 'apache', 'php', true );
+		self::assertSame( array( 'good', 'good', 'warning', 'good', 'good' ), array_map( array( $finding, 'state_of' ), Finding::HOPS ) );
+		self::assertSame( array( 'Network', 'Apache', 'PHP', 'WordPress', 'Other plugins' ), array_map( array( Sentences::class, 'hop' ), Finding::HOPS ) );
+	}
+
+	public function test_a_real_request_through_the_web_server_works(): void {
+		$finding = ( new Test() )->run();
+		self::assertTrue( $finding->works, $finding->code . ': ' . $finding->detail );
+	}
+
+	public function test_it_works_also_while_the_link_is_off_and_another_plugin_answers(): void {
+		$this->link( array( 'enabled' => false ) );
+		MuPlugin::install( sprintf( MuPlugin::SAME_ROUTE, 10 ) );
+		self::assertTrue( ( new Test() )->run()->works );
+	}
+
+	public function test_plugins_in_the_way_are_found_and_named(): void {
+		MuPlugin::install( MuPlugin::REFUSES_BEARERS );
+		$finding = ( new Test() )->run();
+		self::assertSame( array( 'objected', 'jwt_auth_invalid_token', true ), array( $finding->code, $finding->detail, $finding->works ) );
+		MuPlugin::remove_all();
+		MuPlugin::install( "add_action( 'parse_request', function () { if ( isset( \$_SERVER['HTTP_X_STOCKWIRE_PROBE'] ) ) { status_header( 403 ); echo wp_json_encode( array( 'code' => 'closed' ) ); exit; } }, 1 );" );
+		$finding = ( new Test() )->run();
+		self::assertSame( array( 'taken', 'closed', false ), array( $finding->code, $finding->detail, $finding->works ) );
+	}
+
+	public function test_a_shop_that_cannot_reach_itself_says_so(): void {
+		$elsewhere = static fn(): string => 'http://127.0.0.1:1/';
+		add_filter( 'rest_url', $elsewhere );
+		$finding = ( new Test() )->run();
+		remove_filter( 'rest_url', $elsewhere );
+		self::assertSame( array( 'unreachable', 'network' ), array( $finding->code, $finding->hop ) );
+	}
+
+	public function test_nobody_can_ask_with_a_made_up_or_used_probe(): void {
+		$path  = '/wp-json/smartbill_woocommerce/v1/stocks';
+		$probe = Probe::issue();
+		foreach ( array( 'made-up', '' ) as $name ) {
+			$answer = $this->http->send( 'POST', $path, array( Probe::HEADER . ': ' . $name ), '[]' );
+			self::assertSame( 403, $answer['status'] );
+		}
+		// The probe's own bearer opens nothing.
+		self::assertSame( 403, $this->http->send( 'POST', $path, array( 'Authorization: Bearer ' . $probe->bearer ), '[]' )['status'] );
+		$answer = $this->http->send( 'POST', $path, array( Probe::HEADER . ': ' . $probe->name, 'Authorization: Bearer ' . $probe->bearer ), '[]' );
+		self::assertTrue( json_decode( $answer['body'], true )['whole'] );
+		self::assertStringNotContainsString( $probe->bearer, $answer['body'] );
+		Probe::recall();
+		self::assertSame( 403, $this->http->send( 'POST', $path, array( Probe::HEADER . ': ' . $probe->name ), '[]' )['status'] );
+	}
+}
