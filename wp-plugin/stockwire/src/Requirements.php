@@ -23,9 +23,9 @@ final class Requirements {
 	private const INNODB_SECONDS = HOUR_IN_SECONDS;
 	private const INNODB_OK      = 'stockwire_innodb';
 
-	/** Is the C extension there, in the version this plugin was made with? */
+	/** Is the C extension there, in the version this plugin was made with? Asked before translations may be loaded. */
 	public static function extension_fits(): bool {
-		return null === self::extension();
+		return class_exists( 'Stockwire\Engine', false ) && self::series( (string) phpversion( 'stockwire' ) ) === self::series( Plugin::VERSION );
 	}
 
 	/** The first thing that keeps stock from being written, as a sentence; null when nothing does. */
@@ -62,16 +62,16 @@ final class Requirements {
 
 	/** The extension, and its version. */
 	private static function extension(): ?string {
+		if ( self::extension_fits() ) {
+			return null;
+		}
 		$version = phpversion( 'stockwire' );
-		if ( false === $version || ! class_exists( 'Stockwire\Engine', false ) ) {
+		if ( false === $version ) {
 			/* translators: %s: PHP version, e.g. 8.2 */
 			return sprintf( __( 'The PHP extension "stockwire" is not loaded in PHP %s. Install it (make install, or pie) and restart PHP; until then no stock is received.', 'stockwire' ), PHP_MAJOR_VERSION . '.' . PHP_MINOR_VERSION );
 		}
-		if ( self::series( $version ) !== self::series( Plugin::VERSION ) ) {
-			/* translators: 1: version of the extension, 2: version of the plugin */
-			return sprintf( __( 'The PHP extension "stockwire" has version %1$s, the plugin %2$s. Install the same version of both and restart PHP.', 'stockwire' ), $version, Plugin::VERSION );
-		}
-		return null;
+		/* translators: 1: version of the extension, 2: version of the plugin */
+		return sprintf( __( 'The PHP extension "stockwire" has version %1$s, the plugin %2$s. Install the same version of both and restart PHP.', 'stockwire' ), $version, Plugin::VERSION );
 	}
 
 	/** WordPress has to speak mysqli. */
@@ -83,11 +83,19 @@ final class Requirements {
 
 	/** WooCommerce, and its version. */
 	private static function woocommerce(): ?string {
-		$version = Plugin::woocommerce_version();
+		return self::problem_of_woocommerce( Plugin::woocommerce_version() );
+	}
+
+	/**
+	 * What is wrong with a version of WooCommerce.
+	 *
+	 * @param string $version As it calls itself; '' where it is not active.
+	 */
+	public static function problem_of_woocommerce( string $version ): ?string {
 		if ( '' === $version ) {
 			return __( 'WooCommerce is not active. Activate it; Stockwire does nothing without it.', 'stockwire' );
 		}
-		if ( version_compare( $version, self::WOOCOMMERCE_FROM, '<' ) || version_compare( $version, self::WOOCOMMERCE_BELOW, '>=' ) ) {
+		if ( version_compare( $version, self::WOOCOMMERCE_FROM, '<' ) || version_compare( $version, self::WOOCOMMERCE_BELOW . '-alpha', '>=' ) ) {
 			/* translators: 1: version that is installed, 2: oldest version that works, 3: first version that is not known to work */
 			return sprintf( __( 'WooCommerce has version %1$s. Stockwire writes its rows as WooCommerce %2$s up to, not including, %3$s does; use one of these.', 'stockwire' ), $version, self::WOOCOMMERCE_FROM, self::WOOCOMMERCE_BELOW );
 		}

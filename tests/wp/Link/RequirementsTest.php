@@ -1,0 +1,122 @@
+<?php
+/**
+ * SPDX-License-Identifier: MIT
+ *
+ * What has to be there, and what happens where it is not: nothing is written, the site stays up, the cure is named.
+ */
+
+declare(strict_types=1);
+
+namespace Stockwire\Tests\Link;
+
+use Stockwire\Shop\Database;
+use Stockwire\Shop\Requirements;
+use Stockwire\Shop\Tables;
+use Stockwire\Tests\Support\Http;
+use Stockwire\Tests\Support\LinkTestCase;
+
+final class RequirementsTest extends LinkTestCase {
+
+	public function test_this_shop_has_all_of_them(): void {
+		self::assertNull( Requirements::obstacle() );
+		self::assertSame( array(), array_filter( array_column( Requirements::all(), 'problem' ) ) );
+	}
+
+	/** @dataProvider versions */
+	public function test_woocommerce_from_9_2_to_11( string $version, bool $fits ): void {
+		$problem = Requirements::problem_of_woocommerce( $version );
+		self::assertSame( $fits, null === $problem );
+		self::assertTrue( $fits || '' === $version || str_contains( (string) $problem, $version ) );
+	}
+
+	/** @return array<string, array{string, bool}> */
+	public function versions(): array {
+		return array(
+			'none'       => array( '', false ),
+			'8.9.9'      => array( '8.9.9', false ),
+			'9.1.5'      => array( '9.1.5', false ),
+			'9.2.0'      => array( '9.2.0', true ),
+			'9.10.0'     => array( '9.10.0', true ),
+			'10.4.1'     => array( '10.4.1', true ),
+			'11.99.0'    => array( '11.99.0', true ),
+			'12.0.0-dev' => array( '12.0.0-dev', false ),
+			'12.0.0'     => array( '12.0.0', false ),
+		);
+	}
+
+	public function test_a_table_that_is_not_innodb_stops_pushes_and_its_cure_is_named(): void {
+		global $wpdb;
+		$table = $wpdb->prefix . 'stockwire_levels';
+		$wpdb->query( "ALTER TABLE `$table` ENGINE=Aria" );
+		delete_transient( 'stockwire_innodb' );
+		try {
+			$answer = $this->http->stock( '{"lines":[]}' );
+			$this->assertProblem( 503, 'unavailable', $answer );
+			self::assertStringContainsString( "ALTER TABLE `$table` ENGINE=InnoDB", $answer['body'] );
+			self::assertArrayHasKey( 'retry-after', $answer['headers'] );
+		} finally {
+			$wpdb->query( "ALTER TABLE `$table` ENGINE=InnoDB" );
+		}
+		self::assertSame( 200, $this->http->stock( '{"lines":[]}' )['status'] );
+	}
+
+	public function test_a_missing_table_is_told(): void {
+		global $wpdb;
+		$table = $wpdb->prefix . 'stockwire_names';
+		$wpdb->query( "RENAME TABLE `$table` TO `{$table}_away`" );
+		delete_transient( 'stockwire_innodb' );
+		try {
+			$this->assertProblem( 503, 'unavailable', $this->http->stock( '{"lines":[]}' ) );
+		} finally {
+			$wpdb->query( "RENAME TABLE `{$table}_away` TO `$table`" );
+		}
+	}
+
+	public function test_a_database_class_without_mysqli_is_told(): void {
+		$wpdb            = $GLOBALS['wpdb'];
+		$GLOBALS['wpdb'] = new class() extends \wpdb {
+			public function __construct() {}
+		};
+		$connection      = Database::connection();
+		$GLOBALS['wpdb'] = $wpdb;
+		self::assertNull( $connection );
+		self::assertInstanceOf( \mysqli::class, Database::connection() );
+	}
+
+	public function test_without_the_extension_the_site_stays_up_and_explains(): void {
+		$script = dirname( __DIR__ ) . '/Support/without-extension.php';
+		exec( 'php -d display_errors=stderr ' . escapeshellarg( $script ) . ' 2>&1', $lines, $status );
+		$said = json_decode( (string) end( $lines ), true );
+		self::assertSame( 0, $status, implode( "\n", $lines ) );
+		self::assertIsArray( $said, implode( "\n", $lines ) );
+		if ( $said['loaded'] ) {
+			self::markTestSkipped( 'PHP of this machine loads the extension by itself' );
+		}
+		self::assertSame( array(), $said['notices'] );
+		self::assertSame( array( 503, 503, 503 ), $said['statuses'] );
+		self::assertStringContainsString( 'not loaded', $said['body'] );
+		self::assertStringContainsString( 'not loaded', $said['page'] );
+		self::assertSame( 4, substr_count( $said['page'], ' disabled' ), 'buttons that could do nothing are not switched off' );
+		self::assertStringContainsString( 'not loaded', $said['notice'] );
+		self::assertTrue( $said['product_saved'] );
+	}
+
+	public function test_the_tables_are_made_where_they_are_missing_and_kept_where_they_are_there(): void {
+		global $wpdb;
+		$wpdb->query( "INSERT INTO {$wpdb->prefix}stockwire_runs (source, state, started_at) VALUES ('test', 'done', UTC_TIMESTAMP(6))" );
+		$run = $wpdb->insert_id;
+		update_option( Tables::VERSION_OPTION, 0 );
+		Tables::ensure();
+		self::assertSame( Tables::VERSION, (int) get_option( Tables::VERSION_OPTION ) );
+		self::assertSame( (string) $run, $wpdb->get_var( "SELECT MAX(id) FROM {$wpdb->prefix}stockwire_runs" ) );
+		$wpdb->query( "DELETE FROM {$wpdb->prefix}stockwire_runs WHERE id = $run" );
+	}
+
+	public function test_text_columns_compare_by_bytes_and_hold_every_character(): void {
+		global $wpdb;
+		foreach ( array( 'code', 'name', 'warehouse' ) as $column ) {
+			$row = $wpdb->get_row( "SHOW FULL COLUMNS FROM {$wpdb->prefix}stockwire_lines LIKE '$column'", ARRAY_A );
+			self::assertSame( 'utf8mb4_bin', $row['Collation'] );
+		}
+	}
+}
