@@ -42,7 +42,11 @@ function tell( string $what, array $answer ): void {
 	}
 }
 
-/** Every article that has a stock of its own, half of it in each warehouse. */
+/**
+ * Every article that has a stock of its own, half of it in each warehouse.
+ *
+ * @param list<string> $warehouses
+ */
 function fill( string $file, array $warehouses ): Books {
 	$articles = array();
 	foreach ( ( new Database() )->products() as $product ) {
@@ -79,7 +83,12 @@ switch ( $command ) {
 		}
 		break;
 	case 'push':
-		$line = array( 'productName' => $given['name'] ?? '', 'productCode' => $given['code'] ?? '', 'warehouse' => $given['warehouse'] ?? $warehouses[0], 'quantity' => 0 + ( $given['quantity'] ?? 0 ), 'measuringUnit' => 'buc' );
+		$quantity = $given['quantity'] ?? '';
+		if ( ! is_numeric( $quantity ) ) {
+			fwrite( STDERR, "push needs --quantity=NUMBER\n" );
+			exit( 2 );
+		}
+		$line = array( 'productName' => $given['name'] ?? '', 'productCode' => $given['code'] ?? '', 'warehouse' => $given['warehouse'] ?? $warehouses[0], 'quantity' => $quantity + 0, 'measuringUnit' => 'buc' );
 		tell( 'push', $sender->push( array( $line ) ) );
 		break;
 	default:

@@ -16,13 +16,13 @@ $sender   = new SmartBill( $site, (string) getenv( 'TOKEN' ) );
 /**
  * Sends steps in one push, and finds out what became of each.
  *
- * @param list<array<string, mixed>> $steps
+ * @param list<array{code: string, name: string, warehouse: string, quantity: int, outcome: string, holder: string, stock: ?int}> $steps
  * @return array{int, string, list<list<string>>} status, body, a row a step
  */
 function push( SmartBill $sender, Database $database, Verdict $verdict, array $steps ): array {
 	$before = array_map( static fn ( array $step ): string => $verdict->stock( $verdict->holder( $step['holder'] ) ), $steps );
 	$last   = (int) ( $database->rows( 'SELECT MAX(id) AS id FROM wp_stockwire_runs' )[0]['id'] ?? 0 );
-	$answer = $sender->push( array_map( __NAMESPACE__ . '\\line', $steps ) );
+	$answer = $sender->push( array_map( line( ... ), $steps ) );
 	$lines  = $database->rows( "SELECT outcome, reason FROM wp_stockwire_lines WHERE run_id > $last ORDER BY run_id, line" );
 	array_map( array( $verdict, 'expect' ), $steps );
 	$rows = array();
@@ -42,8 +42,8 @@ function show( array $rows ): void {
 }
 
 /**
- * @param array<string, mixed> $step
- * @return array<string, mixed>
+ * @param array{code: string, name: string, warehouse: string, quantity: int, outcome: string, holder: string, stock: ?int} $step
+ * @return array{productName: string, productCode: string, warehouse: string, quantity: int, measuringUnit: string}
  */
 function line( array $step ): array {
 	return array(

@@ -14,7 +14,7 @@ $given = getopt( '', array( 'products:', 'seed:', 'kind:', 'csv:' ) );
 // WordPress strips HTML from what nobody in particular saves.
 wp_set_current_user( 1 );
 
-$catalogue = isset( $given['csv'] )
+$catalogue = is_string( $given['csv'] ?? null )
 	? new Csv( $given['csv'] )
 	: new Varied( (int) ( $given['products'] ?? 200 ), (int) ( $given['seed'] ?? 1 ), 'simple' === ( $given['kind'] ?? 'mixed' ) );
 

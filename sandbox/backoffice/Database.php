@@ -23,7 +23,8 @@ final class Database {
 
 	/** @return list<array<string, ?string>> */
 	public function rows( string $sql ): array {
-		return $this->connection->query( $sql )->fetch_all( MYSQLI_ASSOC );
+		$result = $this->connection->query( $sql );
+		return is_bool( $result ) ? array() : $result->fetch_all( MYSQLI_ASSOC );
 	}
 
 	/**

@@ -42,8 +42,8 @@ final class Screen {
 	/**
 	 * Numbers to the right, words to the left.
 	 *
-	 * @param list<string> $row
-	 * @param list<int>    $width
+	 * @param array<int, string> $row
+	 * @param array<int, int>    $width
 	 */
 	private static function row( array $row, array $width ): void {
 		$line = '';

@@ -11,7 +11,7 @@ namespace Stockwire\Sandbox;
  * @phpstan-type Stock array{manage: bool, stock: ?int, backorders: string, stock_status: string}
  * @phpstan-type Variation array{sku: string, gtin: string, regular: string, sale: string, manage: bool, stock: ?int,
  *   backorders: string, stock_status: string, values: list<?string>, status: string, description: string}
- * @phpstan-type Spec array{name: string, sku: string, gtin: string, type: string, status: string, regular: string,
+ * @phpstan-type Product array{name: string, sku: string, gtin: string, type: string, status: string, regular: string,
  *   sale: string, manage: bool, stock: ?int, backorders: string, stock_status: string, categories: list<string>,
  *   attributes: list<Attribute>, variations: list<Variation>, children: list<int>, url: string, button: string,
  *   description: string, excerpt: string}
@@ -21,6 +21,6 @@ namespace Stockwire\Sandbox;
  * was put into the trash.
  */
 interface Catalogue {
-	/** @return iterable<int, Spec> */
+	/** @return iterable<int, Product> */
 	public function products(): iterable;
 }

@@ -8,7 +8,7 @@ namespace Stockwire\Sandbox;
 
 use RuntimeException;
 
-/** @phpstan-import-type Spec from Catalogue */
+/** @phpstan-import-type Product from Catalogue */
 final class Csv implements Catalogue {
 	/** Published: as WooCommerce's importer reads it. */
 	private const STATUS = array( '1' => 'publish', '0' => 'private', '-1' => 'draft' );
@@ -52,7 +52,7 @@ final class Csv implements Catalogue {
 		}
 		while ( false !== ( $row = fgetcsv( $file, null, ',', '"', '' ) ) ) {
 			if ( count( $row ) === count( $header ) ) {
-				yield array_map( 'trim', array_combine( $header, $row ) );
+				yield array_map( 'trim', array_combine( array_map( 'strval', $header ), array_map( 'strval', $row ) ) );
 			}
 		}
 	}
@@ -159,8 +159,8 @@ final class Csv implements Catalogue {
 	 * @return list<string>
 	 */
 	private static function split( string $list ): array {
-		$parts = preg_split( '/(?<!\\\\),/', $list );
+		$parts = preg_split( '/(?<!\\\\),/', $list ) ?: array();
 		$parts = array_map( static fn ( string $part ): string => trim( str_replace( '\,', ',', $part ) ), $parts );
-		return array_values( array_filter( $parts, 'strlen' ) );
+		return array_values( array_filter( $parts, static fn ( string $part ): bool => '' !== $part ) );
 	}
 }

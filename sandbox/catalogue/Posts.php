@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Stockwire\Sandbox;
 
-/** @phpstan-import-type Spec from Catalogue */
+/** @phpstan-import-type Product from Catalogue */
 final class Posts {
 	/** Half a minute between two products: a million of them still lie in the past. */
 	private const STEP  = 30;
@@ -32,12 +32,12 @@ final class Posts {
 	}
 
 	/**
-	 * @param Spec $spec
+	 * @param Product $spec
 	 * @return string the slug that it had before the trash took it
 	 */
 	public function product( int $id, int $position, array $spec ): string {
 		$created        = self::created( $position );
-		$this->date     = wp_date( 'Y-m-d H:i:s', $created );
+		$this->date     = (string) wp_date( 'Y-m-d H:i:s', $created );
 		$this->date_gmt = gmdate( 'Y-m-d H:i:s', $created );
 		$slug           = 'draft' === $spec['status'] ? '' : $this->products->make( $spec['name'] );
 		// WordPress fixes the guid when the post is made, from the link that it has then.

@@ -7,14 +7,14 @@ declare(strict_types=1);
 namespace Stockwire\Sandbox;
 
 /**
- * @phpstan-import-type Spec from Catalogue
+ * @phpstan-import-type Product from Catalogue
  * @phpstan-import-type Variation from Catalogue
  */
 final class Rows {
 	/**
 	 * The part that every kind shares.
 	 *
-	 * @param Spec|Variation $item
+	 * @param Product|Variation $item
 	 * @return array<string, ?string>
 	 */
 	private static function common( array $item, string $tax_class ): array {
@@ -45,13 +45,13 @@ final class Rows {
 		);
 	}
 
-	/** @param Spec|Variation $item */
+	/** @param Product|Variation $item */
 	public static function price( array $item ): string {
 		return '' !== $item['sale'] ? $item['sale'] : $item['regular'];
 	}
 
 	/**
-	 * @param Spec         $spec
+	 * @param Product      $spec
 	 * @param list<string> $prices what `_price` holds, one row each
 	 * @param list<int>    $children ids of a grouped product
 	 * @return list<array{string, ?string}>
@@ -98,7 +98,7 @@ final class Rows {
 	}
 
 	/**
-	 * @param Spec $spec
+	 * @param Product $spec
 	 * @return array<string, array<string, string|int>>
 	 */
 	private static function attributes( array $spec ): array {
@@ -134,7 +134,7 @@ final class Rows {
 	/**
 	 * The row of wc_product_meta_lookup, without product_id.
 	 *
-	 * @param Spec|Variation $item
+	 * @param Product|Variation $item
 	 * @param list<string>   $prices
 	 * @return list<string|int|null>
 	 */

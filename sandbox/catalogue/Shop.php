@@ -31,7 +31,7 @@ final class Shop {
 		$taxonomies = array_merge( array( 'product_type', 'product_visibility', 'product_cat', 'product_tag' ), wc_get_attribute_taxonomy_names() );
 		foreach ( array_filter( $taxonomies, 'taxonomy_exists' ) as $taxonomy ) {
 			$ids = get_terms( array( 'taxonomy' => $taxonomy, 'hide_empty' => false, 'fields' => 'tt_ids' ) );
-			if ( $ids ) {
+			if ( is_array( $ids ) && $ids ) {
 				wp_update_term_count_now( $ids, $taxonomy );
 			}
 		}

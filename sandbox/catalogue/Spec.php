@@ -7,7 +7,7 @@ declare(strict_types=1);
 namespace Stockwire\Sandbox;
 
 /**
- * @phpstan-import-type Spec from Catalogue
+ * @phpstan-import-type Product from Catalogue
  * @phpstan-import-type Variation from Catalogue
  */
 final class Spec {
@@ -26,7 +26,7 @@ final class Spec {
 
 	/**
 	 * @param array<string, mixed> $given
-	 * @return Spec
+	 * @return Product
 	 */
 	public static function product( array $given ): array {
 		// Only these two kinds keep a number of their own.
@@ -49,6 +49,7 @@ final class Spec {
 		if ( 'variable' === $spec['type'] ) {
 			$spec = self::derive( $spec );
 		}
+		/** @var Product $spec */
 		return $spec;
 	}
 
@@ -57,7 +58,9 @@ final class Spec {
 	 * @return Variation
 	 */
 	private static function variation( array $given ): array {
-		return self::settle( $given + self::STOCK );
+		/** @var Variation $variation */
+		$variation = self::settle( $given + self::STOCK );
+		return $variation;
 	}
 
 	/**

@@ -50,19 +50,36 @@ final class Taxonomy {
 		$key = "$taxonomy\0$parent\0$name";
 		if ( ! isset( $this->terms[ $key ] ) ) {
 			$found = term_exists( $name, $taxonomy, $parent ?: null );
-			$found = $found ?: wp_insert_term( $name, $taxonomy, array( 'parent' => $parent ) );
-			if ( is_wp_error( $found ) ) {
-				throw new RuntimeException( "term $name of $taxonomy: " . $found->get_error_message() );
+			$found = $found ?: wp_insert_term( $name, $taxonomy, array( 'parent' => max( 0, $parent ) ) );
+			if ( ! is_array( $found ) ) {
+				throw new RuntimeException( "term $name of $taxonomy: " . ( is_wp_error( $found ) ? $found->get_error_message() : 'none' ) );
 			}
-			$term                = get_term( (int) $found['term_id'], $taxonomy );
-			$this->terms[ $key ] = array(
-				'term_id' => $term->term_id,
-				'tt_id'   => $term->term_taxonomy_id,
-				'slug'    => $term->slug,
-				'name'    => $term->name,
-			);
+			$this->terms[ $key ] = self::facts( (int) $found['term_id'], $taxonomy );
 		}
 		return $this->terms[ $key ];
+	}
+
+	/** @return array{term_id: int, tt_id: int, slug: string, name: string} */
+	private static function facts( int $id, string $taxonomy ): array {
+		$term = get_term( $id, $taxonomy );
+		if ( ! $term instanceof \WP_Term ) {
+			throw new RuntimeException( "there is no term $id of $taxonomy" );
+		}
+		return array(
+			'term_id' => $term->term_id,
+			'tt_id'   => $term->term_taxonomy_id,
+			'slug'    => $term->slug,
+			'name'    => $term->name,
+		);
+	}
+
+	/**
+	 * Where products go that name no category.
+	 *
+	 * @return array{term_id: int, tt_id: int, slug: string, name: string}
+	 */
+	public function default_category(): array {
+		return $this->terms['default'] ??= self::facts( (int) get_option( 'default_product_cat' ), 'product_cat' );
 	}
 
 	/**
@@ -71,9 +88,9 @@ final class Taxonomy {
 	 * @return array{term_id: int, tt_id: int, slug: string, name: string}
 	 */
 	public function category( string $path ): array {
-		$term = null;
-		foreach ( array_map( 'trim', explode( '>', $path ) ) as $name ) {
-			$term = $this->term( 'product_cat', $name, $term['term_id'] ?? 0 );
+		$term = $this->default_category();
+		foreach ( array_map( 'trim', explode( '>', $path ) ) as $depth => $name ) {
+			$term = $this->term( 'product_cat', $name, $depth ? $term['term_id'] : 0 );
 		}
 		return $term;
 	}

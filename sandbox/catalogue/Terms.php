@@ -7,7 +7,7 @@ declare(strict_types=1);
 namespace Stockwire\Sandbox;
 
 /**
- * @phpstan-import-type Spec from Catalogue
+ * @phpstan-import-type Product from Catalogue
  * @phpstan-import-type Variation from Catalogue
  */
 final class Terms {
@@ -20,13 +20,12 @@ final class Terms {
 		$this->lookup        = new Table( $wpdb->dbh, "{$wpdb->prefix}wc_product_attributes_lookup", array( 'product_id', 'product_or_parent_id', 'taxonomy', 'term_id', 'is_variation_attribute', 'in_stock' ) );
 	}
 
-	/** @param Spec $spec */
+	/** @param Product $spec */
 	public function product( int $id, array $spec ): void {
 		$this->relate( $id, 'product_type', $spec['type'] );
 		$this->out_of_stock( $id, $spec['stock_status'] );
 		if ( ! $spec['categories'] ) {
-			$term = get_term( (int) get_option( 'default_product_cat' ), 'product_cat' );
-			$this->relationships->add( array( $id, $term->term_taxonomy_id ) );
+			$this->relationships->add( array( $id, $this->taxonomy->default_category()['tt_id'] ) );
 		}
 		foreach ( $spec['categories'] as $path ) {
 			$this->relationships->add( array( $id, $this->taxonomy->category( $path )['tt_id'] ) );
@@ -39,7 +38,7 @@ final class Terms {
 	}
 
 	/**
-	 * @param Spec $spec
+	 * @param Product $spec
 	 * @param array{name: string, taxonomy: bool, values: list<string>, variation: bool} $attribute
 	 */
 	private function attribute( int $id, array $spec, array $attribute ): void {
@@ -55,7 +54,7 @@ final class Terms {
 	}
 
 	/**
-	 * @param Spec      $spec
+	 * @param Product   $spec
 	 * @param Variation $variation
 	 */
 	public function variation( int $id, int $parent, array $spec, array $variation ): void {

@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Stockwire\Sandbox;
 
-/** @phpstan-import-type Spec from Catalogue */
+/** @phpstan-import-type Product from Catalogue */
 final class Varied implements Catalogue {
 	/** Products between two of the same oddity. */
 	public const BLOCK = 50;

@@ -7,7 +7,7 @@ declare(strict_types=1);
 namespace Stockwire\Sandbox;
 
 /**
- * @phpstan-import-type Spec from Catalogue
+ * @phpstan-import-type Product from Catalogue
  * @phpstan-import-type Variation from Catalogue
  */
 final class Writer {
@@ -52,7 +52,7 @@ final class Writer {
 		return $count;
 	}
 
-	/** @param Spec $spec */
+	/** @param Product $spec */
 	private function product( int $position, array $spec ): void {
 		$id       = $this->next++;
 		$children = array_map( fn ( int $at ): int => $this->written[ $at ][0], $spec['children'] );
@@ -75,12 +75,12 @@ final class Writer {
 	/**
 	 * What `_price` holds: a variable product has its variations' prices, a grouped one its lowest and highest.
 	 *
-	 * @param Spec $spec
+	 * @param Product $spec
 	 * @return list<string>
 	 */
 	private function prices( array $spec ): array {
 		if ( 'variable' === $spec['type'] ) {
-			$prices = array_filter( array_unique( array_map( array( Rows::class, 'price' ), $spec['variations'] ) ), 'strlen' );
+			$prices = array_filter( array_unique( array_map( array( Rows::class, 'price' ), $spec['variations'] ) ), static fn ( string $price ): bool => '' !== $price );
 			sort( $prices, SORT_NUMERIC );
 			return $prices;
 		}
@@ -92,7 +92,7 @@ final class Writer {
 	}
 
 	/**
-	 * @param Spec      $spec
+	 * @param Product   $spec
 	 * @param Variation $variation
 	 */
 	private function variation( int $parent, array $spec, array $variation ): void {

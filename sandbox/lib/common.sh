@@ -63,6 +63,8 @@ pid_of() {
 	pid=$(tr -dc 0-9 <"$file")
 	[ -n "$pid" ] && [ -d "/proc/$pid" ] || return 1
 	[ "$(stat -c %U "/proc/$pid" 2>/dev/null)" = "$user" ] || return 1
+	# Each of our servers has a file of our folder in its command line.
+	[[ $(tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null) == *"$RUN/"* ]] || return 1
 	printf '%s\n' "$pid"
 }
 

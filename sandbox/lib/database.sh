@@ -87,9 +87,12 @@ database_keep_template() {
 	rm -rf "$1" "$1.new"
 	cp -a --sparse=always "$RUN/db/data" "$1.new"
 	mv "$1.new" "$1"
+	# Each version of the set-up leaves one; the last few are enough.
+	find "$CACHE" -maxdepth 1 -name 'shop-*' -printf '%T@ %p\0' | sort -zrn | tail -zn +5 | cut -zd' ' -f2- | xargs -0r rm -rf
 }
 
 database_use_template() {
+	touch "$1"
 	rm -rf "$RUN/db/data"
 	cp -a --sparse=always "$1" "$RUN/db/data"
 }
