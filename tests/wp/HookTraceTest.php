@@ -20,7 +20,7 @@ final class HookTraceTest extends TestCase {
 	private const LEFT_OUT = array(
 		'reading: nothing is told'                                   => '/^(parse_|pre_get_|posts_selection|metadata_lazyloader|woocommerce_product_read )/',
 		'caches are cleaned once a run, not once a step'             => '/^(wp_cache_set_|clean_object_term_cache|clean_term_cache)/',
-		'transients and their options are deleted set-wise'          => '/^(delete_transient|deleted_transient|set_transient|(add|added|update|updated|delete|deleted)_option)/',
+		'transients and their options are deleted set-wise'          => '/^(delete_transient|deleted_transient|set_transient|setted_transient|(add|added|update|updated|delete|deleted)_option)/',
 		'the type is set anew to what it is'                         => "/^set_object_terms .*'product_type'/",
 		'prices are written only where they differ'                  => "/^((add|added|delete|deleted)_post_?meta) .*('_price'|\['?\d+'?\]\))/",
 		'the queued update of the attribute lookup is written at once' => '/^(action_scheduler_|woocommerce_run_product_attribute_lookup_update_callback)/',

@@ -44,7 +44,7 @@ require dirname( __DIR__, 2 ) . '/wp-plugin/stockwire/src/autoload.php';
 require getenv( 'WP_PATH' ) . '/wp-load.php';
 
 // These tests run as root beside a web server that does not: log files made here would lock it out.
-add_filter( 'woocommerce_register_log_handlers', '__return_empty_array', PHP_INT_MAX );
+add_filter( 'woocommerce_logging_class', static fn(): object => new \Stockwire\Tests\Support\LogBook(), PHP_INT_MAX );
 add_filter( 'pre_wp_mail', '__return_false' );
 
 // Only where the shop does not run the plugin itself.

@@ -21,7 +21,7 @@ final class RandomShop {
 	public array $variable = array();
 
 	/** Damage that WooCommerce repairs when it writes a stock number; repairs only ours makes are tested elsewhere. */
-	private const DAMAGE = array( 'no _stock', 'no _stock_status', 'lookup quantity', 'lookup status', 'status and term' );
+	private const DAMAGE = array( 'no _stock', 'no _stock_status', 'no lookup', 'lookup quantity', 'lookup status', 'status and term' );
 
 	public function __construct( public readonly int $seed ) {
 		mt_srand( $seed );

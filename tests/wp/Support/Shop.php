@@ -144,20 +144,20 @@ final class Shop {
 	}
 
 	private static function run_queue( string $hook ): void {
-		if ( ! class_exists( 'ActionScheduler' ) || ! function_exists( 'as_get_scheduled_actions' ) ) {
+		if ( ! function_exists( 'as_get_scheduled_actions' ) ) {
 			return;
 		}
 		do {
 			$actions = as_get_scheduled_actions(
 				array(
 					'hook'     => $hook,
-					'status'   => \ActionScheduler_Store::STATUS_PENDING,
+					'status'   => 'pending',
 					'per_page' => 200,
-				),
-				'ids'
+				)
 			);
 			foreach ( $actions as $action ) {
-				\ActionScheduler::runner()->process_action( (int) $action, 'tests' );
+				do_action_ref_array( $hook, array_values( $action->get_args() ) );
+				as_unschedule_all_actions( $hook, $action->get_args(), $action->get_group() );
 			}
 		} while ( array() !== $actions );
 	}

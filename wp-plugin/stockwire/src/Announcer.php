@@ -144,6 +144,11 @@ final class Announcer {
 	 * @return bool False where a part is left to the background.
 	 */
 	public function after( Receipt|array $changes, int $run = 0 ): bool {
+		/**
+		 * The extension's stub says "array".
+		 *
+		 * @var list<Change> $changes
+		 */
 		$changes = $changes instanceof Receipt ? $changes->changes : $changes;
 		$family  = new Family( $changes, $run );
 		if ( 0 === $run ) {

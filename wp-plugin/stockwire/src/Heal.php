@@ -85,7 +85,7 @@ final class Heal {
 		$ids       = array_values( array_map( 'intval', $ids ) );
 		$announcer = new Announcer();
 		try {
-			$changes = ( $this->engine )()->heal( $ids );
+			$changes = array_values( ( $this->engine )()->heal( $ids ) );
 		} catch ( \Throwable $fault ) {
 			Log::failure( 'Checking the stock status of changed products was put off', $fault );
 			self::put_off( $ids );

@@ -53,9 +53,9 @@ final class Family {
 	public function __construct( array $changes, private readonly int $run = 0 ) {
 		foreach ( $changes as $change ) {
 			match ( $change['kind'] ) {
-				'parent' => $this->parents[ $change['id'] ]      = $change,
-				'child'  => $this->children[ $change['parent'] ][] = $change,
-				default  => $this->holders[ $change['id'] ]      = $change,
+				'parent' => $this->parents[ $change['id'] ]       = $change,
+				'child' => $this->children[ $change['parent'] ][] = $change,
+				default => $this->holders[ $change['id'] ]        = $change,
 			};
 		}
 	}
@@ -111,7 +111,7 @@ final class Family {
 				$holder['type']   = 'variation';
 				$holder['parent'] = $post->post_parent;
 			} elseif ( $post instanceof \WP_Post ) {
-				$holder['type'] = \WC_Product_Factory::get_product_type( $holder['id'] );
+				$holder['type'] = (string) \WC_Product_Factory::get_product_type( $holder['id'] );
 			}
 		}
 		return $holders;

@@ -87,8 +87,8 @@ final class Hooks {
 	/**
 	 * Fires an action, whatever happens in it.
 	 *
-	 * @param string $hook         Its name.
-	 * @param mixed  ...$arguments Its arguments.
+	 * @param non-empty-string $hook         Its name.
+	 * @param mixed            ...$arguments Its arguments.
 	 */
 	public static function fire( string $hook, mixed ...$arguments ): void {
 		try {
@@ -103,6 +103,7 @@ final class Hooks {
 	 * The hook before a product's number changes.
 	 *
 	 * @param \WC_Product $product The holder.
+	 * @return non-empty-string
 	 */
 	public static function before( \WC_Product $product ): string {
 		return $product->is_type( 'variation' ) ? 'woocommerce_variation_before_set_stock' : 'woocommerce_product_before_set_stock';
@@ -150,8 +151,7 @@ final class Hooks {
 		self::fire( 'woocommerce_updated_product_stock', $id );
 
 		// As WooCommerce does: the number goes to the object's data, the status to its changes.
-		$store = $product->get_data_store();
-		$store->read_stock_quantity( $product, (float) $change['new'] );
+		Rewound::quantity( $product, (float) $change['new'] );
 		$product->set_stock_status( $change['new_status'] );
 		$this->saved( $product, $change );
 		self::fire( $product->is_type( 'variation' ) ? 'woocommerce_variation_set_stock' : 'woocommerce_product_set_stock', $product );
@@ -186,10 +186,7 @@ final class Hooks {
 
 		if ( array_diff_key( $product->get_changes(), array( 'stock_status' => true ) ) || $product->get_stock_status( 'edit' ) !== $change['new_status'] ) {
 			// A listener changed the object, and expects it to be saved: that is WooCommerce's own work.
-			$store->update( $product );
-			if ( $product->get_parent_id() > 0 ) {
-				wc_deferred_product_sync( $product->get_parent_id() );
-			}
+			$this->save( $product );
 		} else {
 			$this->updated( $product, $change );
 		}
@@ -197,6 +194,22 @@ final class Hooks {
 			$this->status_meta( $child );
 		}
 		self::fire( 'woocommerce_after_product_object_save', $product, $store );
+	}
+
+	/**
+	 * Saves what a listener changed, without the hooks that are fired around it.
+	 *
+	 * @param \WC_Product $product The product.
+	 */
+	private function save( \WC_Product $product ): void {
+		$parent = $product->get_parent_id();
+		$store  = $product->get_data_store();
+		if ( $store instanceof \WC_Data_Store ) {
+			$store->update( $product );
+		}
+		if ( $parent > 0 ) {
+			wc_deferred_product_sync( $parent );
+		}
 	}
 
 	/**
@@ -254,7 +267,7 @@ final class Hooks {
 		$had  = VisibilityTerm::ids( VisibilityTerm::slugs( $product, $change['old_status'] ) );
 		$set  = VisibilityTerm::OUT_OF_STOCK === $change['new_status'];
 		sort( $had );
-		if ( $set !== in_array( $term, $had, true ) ) {
+		if ( in_array( $term, $had, true ) !== $set ) {
 			if ( $set ) {
 				self::fire( 'add_term_relationship', $id, (string) $term, VisibilityTerm::TAXONOMY );
 				self::fire( 'added_term_relationship', $id, (string) $term, VisibilityTerm::TAXONOMY );
@@ -262,7 +275,9 @@ final class Hooks {
 				self::fire( 'delete_term_relationships', $id, array( (string) $term ), VisibilityTerm::TAXONOMY );
 				self::fire( 'deleted_term_relationships', $id, array( (string) $term ), VisibilityTerm::TAXONOMY );
 			}
-			self::fire( 'update_term_count', $term, VisibilityTerm::TAXONOMY, VisibilityTerm::count() );
+			if ( is_wp_version_compatible( '6.9' ) ) {
+				self::fire( 'update_term_count', $term, VisibilityTerm::TAXONOMY, VisibilityTerm::count() );
+			}
 			self::fire( 'edit_term_taxonomy', $term, VisibilityTerm::TAXONOMY );
 			self::fire( 'edited_term_taxonomy', $term, VisibilityTerm::TAXONOMY );
 		}

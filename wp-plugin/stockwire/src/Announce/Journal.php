@@ -52,7 +52,7 @@ final class Journal {
 			ARRAY_A
 		);
 		// phpcs:enable
-		return new Claim( $run, $token, is_array( $lines ) ? $lines : array() );
+		return new Claim( $run, $token, is_array( $lines ) ? array_values( $lines ) : array() );
 	}
 
 	/**
@@ -102,6 +102,6 @@ final class Journal {
 			)
 		);
 		// phpcs:enable
-		return array_map( 'intval', $runs );
+		return array_values( array_map( 'intval', $runs ) );
 	}
 }

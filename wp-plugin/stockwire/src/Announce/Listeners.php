@@ -39,7 +39,7 @@ final class Listeners {
 	/**
 	 * Callbacks that were replaced: hook, priority, key, the original, its stand-in.
 	 *
-	 * @var list<array{0: string, 1: int, 2: string, 3: mixed, 4: \Closure}>
+	 * @var list<array{0: string, 1: int, 2: string, 3: callable, 4: \Closure}>
 	 */
 	private array $replaced = array();
 
@@ -148,8 +148,9 @@ final class Listeners {
 					Recount::knows( $name )                   => $this->recount->collect( ... ),
 					default                                   => fn( mixed ...$arguments ): mixed => $this->guarded( $hook, $original, $arguments ),
 				};
-				$registered->callbacks[ $priority ][ $key ]['function'] = $stand_in;
-				$this->replaced[]                                       = array( $hook, $priority, (string) $key, $original, $stand_in );
+				$callback['function']                       = $stand_in;
+				$registered->callbacks[ $priority ][ $key ] = $callback;
+				$this->replaced[]                           = array( $hook, $priority, (string) $key, $original, $stand_in );
 			}
 		}
 	}
@@ -159,8 +160,10 @@ final class Listeners {
 		global $wp_filter;
 		foreach ( $this->replaced as list( $hook, $priority, $key, $original, $stand_in ) ) {
 			$registered = $wp_filter[ $hook ] ?? null;
-			if ( $registered instanceof \WP_Hook && $stand_in === ( $registered->callbacks[ $priority ][ $key ]['function'] ?? null ) ) {
-				$registered->callbacks[ $priority ][ $key ]['function'] = $original;
+			$callback   = $registered instanceof \WP_Hook ? $registered->callbacks[ $priority ][ $key ] ?? null : null;
+			if ( null !== $callback && $callback['function'] === $stand_in ) {
+				$callback['function']                       = $original;
+				$registered->callbacks[ $priority ][ $key ] = $callback;
 			}
 		}
 		$this->replaced = array();

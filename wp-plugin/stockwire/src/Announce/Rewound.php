@@ -24,9 +24,21 @@ final class Rewound {
 	 */
 	public static function holder( \WC_Product $product, array $change ): \WC_Product {
 		if ( null !== $change['old'] ) {
-			$product->get_data_store()->read_stock_quantity( $product, (float) $change['old'] );
+			self::quantity( $product, (float) $change['old'] );
 		}
 		return self::status( $product, $change );
+	}
+
+	/**
+	 * A number as data, not as a change: as WooCommerce's own function does it.
+	 *
+	 * @param \WC_Product $product  The object.
+	 * @param float       $quantity The number.
+	 */
+	public static function quantity( \WC_Product $product, float $quantity ): void {
+		$product->set_object_read( false );
+		$product->set_stock_quantity( $quantity );
+		$product->set_object_read( true );
 	}
 
 	/**

@@ -73,7 +73,7 @@ final class NamesRebuild {
 		try {
 			$engine = ( $this->engine )();
 			do {
-				$seen = (string) get_option( self::PROGRESS, '' );
+				$seen                   = (string) get_option( self::PROGRESS, '' );
 				list( $target, $after ) = explode( '|', $seen . '|0' );
 
 				$after = self::version() === $target ? (int) $after : 0;
