@@ -10,7 +10,7 @@ module.exports = async (suite) => {
 		try {
 			await page.goto(LINK);
 			await picture(page, 'link-romanian');
-			const text = await page.locator('.wrap.stockwire').innerText();
+			const text = await page.locator('.wrap.stockwire').evaluate((e) => e.textContent + [...e.querySelectorAll('input')].map((i) => i.value).join());
 			for (const word of ['Actualizarea stocurilor', 'Gestiuni', 'Salvează modificările']) {
 				must(text.includes(word), `${word} is missing`);
 			}
