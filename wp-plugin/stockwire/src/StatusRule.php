@@ -19,10 +19,10 @@ final class StatusRule {
 			 * Half a piece more than the threshold; the shop's rounding has no say in it.
 			 *
 			 * @param string $context Not looked at.
-			 * @return float
+			 * @return float Where WooCommerce says int, and hands out what its filters make of it.
+			 * @phpstan-ignore method.childReturnType
 			 */
-			public function get_stock_quantity( $context = 'view' ) { // @phpstan-ignore method.childReturnType (WooCommerce's own says int and gives what the filters make of it.)
-				// WooCommerce says int here, and hands out floats where its filters are told to.
+			public function get_stock_quantity( $context = 'view' ) {
 				return abs( (int) get_option( 'woocommerce_notify_no_stock_amount', 0 ) ) + 0.5;
 			}
 		};
