@@ -80,7 +80,7 @@ sw_status sw_chunk_write(sw_engine *engine, sw_run *run, sw_error *e)
 	return status == SW_OK ? write_prices(engine, run, e) : status;
 }
 
-static sw_status write_term_count(sw_engine *engine, sw_run *run, sw_error *e)
+sw_status sw_chunk_count(sw_engine *engine, sw_run *run, sw_error *e)
 {
 	sw_buf_clear(&run->sql);
 	if (run->changes.count > 0 && sw_write_statement(SW_WRITE_TERM_COUNT, &run->catalog, &run->changes, &run->sql)) {
@@ -143,7 +143,7 @@ static sw_status transact(sw_engine *engine, sw_run *run, size_t from, size_t to
 		status = write_journal(engine, run, from, to, e);
 	}
 	if (status == SW_OK) {
-		status = write_term_count(engine, run, e);
+		status = sw_chunk_count(engine, run, e);
 	}
 	return status == SW_OK ? sw_db_commit(&engine->db, e) : status;
 }

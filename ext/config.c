@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define DEFAULT_DEADLINE_MS 25000
+#define NO_MEMORY "There is not enough memory to set the link up."
 #define MAX_UTC_OFFSET (14 * 3600)
 
 static bool refuse(const char *key, const char *must)
@@ -70,7 +71,7 @@ static const char *keep(sw_engine *engine, const char *bytes, size_t len)
 	const char *copy = sw_arena_copy(engine->arena, bytes, len);
 
 	if (copy == NULL) {
-		stockwire_refuse(SW_A_UNAVAILABLE, "There is not enough memory to set the link up.");
+		stockwire_refuse(SW_A_UNAVAILABLE, NO_MEMORY);
 	}
 	return copy;
 }
@@ -90,10 +91,14 @@ static bool read_prefix(sw_engine *engine, HashTable *config)
 static bool add_warehouse(sw_engine *engine, const zval *name, sw_slice *out)
 {
 	sw_buf folded = {0};
-	bool ok = sw_fold((sw_slice){Z_STRVAL_P(name), Z_STRLEN_P(name)}, &folded) == SW_OK && !folded.failed;
+	const sw_status status = sw_fold((sw_slice){Z_STRVAL_P(name), Z_STRLEN_P(name)}, &folded);
 
-	if (!ok) {
+	if (status != SW_OK || folded.failed) {
 		sw_buf_free(&folded);
+		if (status == SW_OK || status == SW_E_NOMEM) {
+			stockwire_refuse(SW_A_UNAVAILABLE, NO_MEMORY);
+			return false;
+		}
 		return refuse("warehouses", "a list of UTF-8 strings");
 	}
 	out->ptr = keep(engine, folded.ptr != NULL ? folded.ptr : "", folded.len);

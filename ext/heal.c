@@ -34,6 +34,9 @@ static sw_status transact(sw_engine *engine, sw_run *run, const uint64_t *ids, s
 	if (status == SW_OK) {
 		status = sw_chunk_write(engine, run, e);
 	}
+	if (status == SW_OK) {
+		status = sw_chunk_count(engine, run, e);
+	}
 	return status == SW_OK ? sw_db_commit(&engine->db, e) : status;
 }
 

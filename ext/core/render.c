@@ -147,7 +147,7 @@ void sw_render_smartbill(const sw_plan *p, sw_buf *out)
 		say(p, i, &sentence);
 		sw_buf_json(out, sentence.ptr, sentence.len);
 		sw_buf_char(out, '\n');
+		out->failed = out->failed || sentence.failed; /* sw_buf_clear() forgets it */
 	}
-	out->failed = out->failed || sentence.failed;
 	sw_buf_free(&sentence);
 }
