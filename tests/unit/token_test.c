@@ -98,12 +98,19 @@ static void the_digest_is_sha256_of_the_lower_case(void **state)
 {
 	static const char *const spellings[] = { "abc", "ABC", "aBc" };
 	char digest[SW_DIGEST_HEX + 1];
+	char other[SW_DIGEST_HEX + 1];
 
 	(void) state;
 	for (size_t i = 0; i < COUNT(spellings); i++) {
 		assert_int_equal(sw_token_digest((sw_slice){ spellings[i], 3 }, digest), SW_OK);
 		assert_string_equal(digest, ABC);
 	}
+	/* The ends of the alphabet, and their neighbours that are no letters. */
+	assert_int_equal(sw_token_digest((sw_slice){ "@AZ[", 4 }, digest), SW_OK);
+	assert_int_equal(sw_token_digest((sw_slice){ "@az[", 4 }, other), SW_OK);
+	assert_string_equal(digest, other);
+	assert_int_equal(sw_token_digest((sw_slice){ "`az{", 4 }, other), SW_OK);
+	assert_string_not_equal(digest, other);
 	assert_int_equal(sw_token_digest((sw_slice){ "abd", 3 }, digest), SW_OK);
 	assert_string_not_equal(digest, ABC);
 }
