@@ -27,7 +27,7 @@ static sw_status no_memory(sw_error *e)
 /* Runs every part of a statement that core makes. */
 static sw_status run_parts(sw_engine *engine, sw_index *ix, const sw_index_step *step, sw_error *e)
 {
-	sw_buf sql = {0};
+	sw_buf sql = { 0 };
 	sw_status status = SW_OK;
 
 	for (size_t part = 0; status == SW_OK && step->ask(ix, part, &sql); part++) {
@@ -46,7 +46,7 @@ static sw_status run_parts(sw_engine *engine, sw_index *ix, const sw_index_step 
 
 static sw_status write_group(sw_engine *engine, sw_index *ix, sw_error *e)
 {
-	const sw_index_step writes[] = {{sw_index_delete, NULL, false}, {sw_index_insert, NULL, false}};
+	const sw_index_step writes[] = { { sw_index_delete, NULL, false }, { sw_index_insert, NULL, false } };
 	sw_status status = SW_OK;
 
 	for (size_t i = 0; i < sw_index_step_count && status == SW_OK; i++) {
@@ -94,14 +94,18 @@ static sw_status attempt(sw_engine *engine, const id_list *list, size_t *keys, s
 		status = sw_index_add(ix, list->ids[i]) ? SW_OK : no_memory(e);
 	}
 	if (status == SW_OK) {
-		zend_try {
+		zend_try
+		{
 			status = transact(engine, ix, list->products, e);
-		} zend_catch {
+		}
+		zend_catch
+		{
 			sw_index_destroy(ix);
 			sw_db_detach(&engine->db);
 			engine->busy = false;
 			zend_bailout();
-		} zend_end_try();
+		}
+		zend_end_try();
 	}
 	*keys = ix != NULL && status == SW_OK ? sw_index_keys(ix) : 0;
 	sw_index_destroy(ix);
@@ -127,7 +131,7 @@ static sw_status index_list(sw_engine *engine, const id_list *list, uint64_t *co
 
 	for (size_t i = 0; i < list->count && status == SW_OK; i += SW_INDEX_GROUP) {
 		const size_t left = list->count - i;
-		const id_list group = {list->ids + i, left < SW_INDEX_GROUP ? left : SW_INDEX_GROUP, 0, list->products};
+		const id_list group = { list->ids + i, left < SW_INDEX_GROUP ? left : SW_INDEX_GROUP, 0, list->products };
 
 		status = index_group(engine, &group, count, e);
 	}
@@ -137,7 +141,7 @@ static sw_status index_list(sw_engine *engine, const id_list *list, uint64_t *co
 sw_status sw_index_products(sw_engine *engine, const uint64_t *ids, size_t n, uint64_t *count, sw_error *e)
 {
 	/* Read only: the list's array is written where the database fills it. */
-	const id_list list = {.ids = (uint64_t *) (uintptr_t) ids, .count = n};
+	const id_list list = { .ids = (uint64_t *) (uintptr_t) ids, .count = n };
 
 	*count = 0;
 	return index_list(engine, &list, count, e);
@@ -160,7 +164,7 @@ static sw_status index_orphans(sw_engine *engine, uint64_t after, uint64_t upto,
 	sw_status status;
 
 	do {
-		sw_buf sql = {0};
+		sw_buf sql = { 0 };
 
 		list->count = 0;
 		sw_index_select_orphans(&engine->shop, after, upto, &sql);
@@ -177,14 +181,14 @@ sw_status sw_index_range(sw_engine *engine, uint64_t after, uint64_t limit, uint
 {
 	const size_t room = limit < SW_INDEX_GROUP ? (size_t) limit : SW_INDEX_GROUP;
 	/* PHP's memory: freed by itself where a bailout leaves this function. */
-	id_list list = {.ids = safe_emalloc(room > SW_CHUNK_LINES ? room : SW_CHUNK_LINES, sizeof(uint64_t), 0), .products = true};
+	id_list list = { .ids = safe_emalloc(room > SW_CHUNK_LINES ? room : SW_CHUNK_LINES, sizeof(uint64_t), 0), .products = true };
 	sw_status status = SW_OK;
 	uint64_t count = 0;
 	bool more = true;
 
 	*last = 0;
 	for (uint64_t left = limit; left > 0 && more && status == SW_OK;) {
-		sw_buf sql = {0};
+		sw_buf sql = { 0 };
 
 		list.count = 0;
 		list.cap = left < room ? (size_t) left : room;

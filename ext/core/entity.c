@@ -85,7 +85,7 @@ static size_t decode_one(const char *text, size_t len, sw_buf *out)
 	size_t end = 1;
 
 	while (end < len && ((text[end] >= '0' && text[end] <= '9') || (text[end] >= 'a' && text[end] <= 'z') ||
-	                     (text[end] >= 'A' && text[end] <= 'Z') || (end == 1 && text[end] == '#'))) {
+							(text[end] >= 'A' && text[end] <= 'Z') || (end == 1 && text[end] == '#'))) {
 		end++;
 	}
 	if (end == len || text[end] != ';' || end == 1) {

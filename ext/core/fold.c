@@ -24,10 +24,8 @@ uint32_t sw_char_fold(uint32_t cp)
 	case 0x130: /* dotted I: two characters */
 	case 0x149:
 	case 0x17F: /* long s */
-	case 0x1F0:
-		return 0;
-	default:
-		return sw_char_composed(cp) ? (uint32_t) utf8proc_tolower((utf8proc_int32_t) cp) : 0;
+	case 0x1F0: return 0;
+	default: return sw_char_composed(cp) ? (uint32_t) utf8proc_tolower((utf8proc_int32_t) cp) : 0;
 	}
 }
 

@@ -55,7 +55,7 @@ bool sw_index_room(void **items, size_t count, size_t *cap, size_t size)
 
 sw_slice sw_index_copy(sw_index *ix, sw_slice text)
 {
-	return (sw_slice){sw_arena_copy(ix->arena, text.len > 0 ? text.ptr : "", text.len), text.len};
+	return (sw_slice){ sw_arena_copy(ix->arena, text.len > 0 ? text.ptr : "", text.len), text.len };
 }
 
 /* Index of the item with this id, added where it is new; SW_MAP_NONE when memory is short. */
@@ -73,7 +73,7 @@ static uint32_t item_of(sw_index *ix, uint64_t id)
 	}
 	ix->items = items;
 	ix->cap = (uint32_t) cap;
-	ix->items[at] = (index_item){.id = id, .parent = SW_MAP_NONE};
+	ix->items[at] = (index_item){ .id = id, .parent = SW_MAP_NONE };
 	return ix->count++;
 }
 
@@ -168,7 +168,7 @@ static bool take_value(void *index, const sw_slice *cells, unsigned n)
 	if (value == NULL) {
 		return false;
 	}
-	*value = (index_text){item->values, sw_index_copy(ix, cells[1]), sw_index_copy(ix, cells[2])};
+	*value = (index_text){ item->values, sw_index_copy(ix, cells[1]), sw_index_copy(ix, cells[2]) };
 	item->values = value;
 	return value->key.ptr != NULL && value->text.ptr != NULL;
 }
@@ -189,7 +189,7 @@ static bool put_text(sw_index *ix, sw_map *map, sw_slice key, sw_slice text)
 		return true;
 	}
 	at = ix->text_count;
-	ix->texts[at] = (index_text){NULL, sw_index_copy(ix, key), sw_index_copy(ix, text)};
+	ix->texts[at] = (index_text){ NULL, sw_index_copy(ix, key), sw_index_copy(ix, text) };
 	if (ix->texts[at].key.ptr == NULL || ix->texts[at].text.ptr == NULL) {
 		return false;
 	}
@@ -206,7 +206,7 @@ static bool take_label(void *index, const sw_slice *cells, unsigned n)
 
 sw_slice sw_index_label(const sw_index *ix, sw_slice taxonomy)
 {
-	const sw_slice slug = taxonomy.len > 3 ? (sw_slice){taxonomy.ptr + 3, taxonomy.len - 3} : taxonomy; /* behind "pa_" */
+	const sw_slice slug = taxonomy.len > 3 ? (sw_slice){ taxonomy.ptr + 3, taxonomy.len - 3 } : taxonomy; /* behind "pa_" */
 	const uint32_t at = sw_map_get(&ix->labels, slug);
 
 	return at == SW_MAP_NONE || ix->texts[at].text.len == 0 ? slug : ix->texts[at].text;
@@ -218,7 +218,7 @@ static sw_slice term_key(sw_index *ix, sw_slice taxonomy, sw_slice slug)
 	sw_buf_add(&ix->scratch, taxonomy.ptr, taxonomy.len);
 	sw_buf_char(&ix->scratch, '\0');
 	sw_buf_add(&ix->scratch, slug.ptr, slug.len);
-	return (sw_slice){ix->scratch.ptr, ix->scratch.len};
+	return (sw_slice){ ix->scratch.ptr, ix->scratch.len };
 }
 
 const sw_slice *sw_index_term(sw_index *ix, sw_slice taxonomy, sw_slice slug)
@@ -247,7 +247,7 @@ static bool take_term(void *index, const sw_slice *cells, unsigned n)
 			if (term == NULL) {
 				return false;
 			}
-			*term = (index_text){attribute->terms, {NULL, 0}, sw_index_copy(ix, cells[2])};
+			*term = (index_text){ attribute->terms, { NULL, 0 }, sw_index_copy(ix, cells[2]) };
 			attribute->terms = term;
 			return term->text.ptr != NULL;
 		}
@@ -282,23 +282,23 @@ static bool take_row(void *index, const sw_slice *cells, unsigned n)
 	}
 	ix->present.rows = rows;
 	row = &ix->present.rows[ix->present.count++];
-	*row = (index_row){.kind = (uint8_t) sw_sql_u64(cells[1]), .rank = (uint8_t) sw_sql_u64(cells[3]), .item = at};
+	*row = (index_row){ .kind = (uint8_t) sw_sql_u64(cells[1]), .rank = (uint8_t) sw_sql_u64(cells[3]), .item = at };
 	memcpy(row->hash, cells[2].ptr, SW_KEY_BYTES);
 	return true;
 }
 
-const sw_index_step sw_index_parents = {sw_index_ask_parents, sw_index_take_id, false};
+const sw_index_step sw_index_parents = { sw_index_ask_parents, sw_index_take_id, false };
 
 const sw_index_step sw_index_steps[] = {
-	{sw_index_ask_lock, take_row, false},
-	{sw_index_ask_posts, take_post, false},
-	{sw_index_ask_children, take_child, false},
-	{sw_index_ask_attributes, take_attributes, false},
-	{sw_index_ask_labels, take_label, false},
-	{sw_index_ask_terms, take_term, false},
-	{sw_index_ask_values, take_value, false},
-	{sw_index_ask_slugs, take_term, false},
-	{sw_index_ask_gtins, take_gtin, true},
-	{sw_index_ask_rows, take_row, false},
+	{ sw_index_ask_lock, take_row, false },
+	{ sw_index_ask_posts, take_post, false },
+	{ sw_index_ask_children, take_child, false },
+	{ sw_index_ask_attributes, take_attributes, false },
+	{ sw_index_ask_labels, take_label, false },
+	{ sw_index_ask_terms, take_term, false },
+	{ sw_index_ask_values, take_value, false },
+	{ sw_index_ask_slugs, take_term, false },
+	{ sw_index_ask_gtins, take_gtin, true },
+	{ sw_index_ask_rows, take_row, false },
 };
 const size_t sw_index_step_count = sizeof sw_index_steps / sizeof *sw_index_steps;

@@ -53,7 +53,7 @@ static bool keep_attribute(sw_index *ix, index_item *parent, const index_attribu
 	if (sw_name_slug(a->key, &ix->shop->locale, &ix->scratch) == SW_E_NOMEM) {
 		return false;
 	}
-	a->slug = sw_index_copy(ix, (sw_slice){ix->scratch.ptr, ix->scratch.len});
+	a->slug = sw_index_copy(ix, (sw_slice){ ix->scratch.ptr, ix->scratch.len });
 	if (a->key.ptr == NULL || a->name.ptr == NULL || a->value.ptr == NULL || a->slug.ptr == NULL) {
 		return false;
 	}
@@ -80,13 +80,13 @@ bool sw_index_attributes(sw_index *ix, index_item *parent, sw_slice serialised)
 		return false;
 	}
 	for (size_t i = 0; i < all.count; i++) {
-		index_attribute read = {.name = {"", 0}, .value = {"", 0}};
+		index_attribute read = { .name = { "", 0 }, .value = { "", 0 } };
 		sw_php_value key;
 		sw_php_value head;
 		bool varies = false;
 
 		if (!sw_php_read(&serialised, &key) || !sw_php_read(&serialised, &head) || head.type != SW_PHP_ARRAY ||
-		    !read_attribute(&serialised, &head, &read, &varies)) {
+			!read_attribute(&serialised, &head, &read, &varies)) {
 			/* Cut short or not WooCommerce's: a name made of half the attributes would be another variation's. */
 			parent->attribute_count = 0;
 			return true;
@@ -106,13 +106,13 @@ sw_slice sw_index_value(const index_item *variation, const index_attribute *attr
 			return value->text;
 		}
 	}
-	return (sw_slice){"", 0};
+	return (sw_slice){ "", 0 };
 }
 
 static sw_slice trimmed(sw_slice text)
 {
 	while (text.len > 0 && (unsigned char) text.ptr[0] <= ' ') {
-		text = (sw_slice){text.ptr + 1, text.len - 1};
+		text = (sw_slice){ text.ptr + 1, text.len - 1 };
 	}
 	while (text.len > 0 && (unsigned char) text.ptr[text.len - 1] <= ' ') {
 		text.len--;
@@ -141,12 +141,12 @@ bool sw_index_options(sw_index *ix, index_attribute *a)
 	while (!a->taxonomy && rest.len > 0) {
 		const char *bar = memchr(rest.ptr, '|', rest.len);
 		const size_t len = bar == NULL ? rest.len : (size_t) (bar - rest.ptr);
-		const sw_slice option = trimmed((sw_slice){rest.ptr, len});
+		const sw_slice option = trimmed((sw_slice){ rest.ptr, len });
 
 		if (option.len > 0) {
 			a->options[a->option_count++] = option;
 		}
-		rest = bar == NULL ? (sw_slice){"", 0} : (sw_slice){bar + 1, rest.len - len - 1};
+		rest = bar == NULL ? (sw_slice){ "", 0 } : (sw_slice){ bar + 1, rest.len - len - 1 };
 	}
 	return true;
 }
@@ -165,7 +165,7 @@ sw_status sw_index_want(sw_index *ix, uint32_t item, sw_key_kind kind, sw_slice 
 		return SW_E_NOMEM;
 	}
 	ix->wanted.rows = rows;
-	ix->wanted.rows[ix->wanted.count] = (index_row){.kind = (uint8_t) kind, .rank = (uint8_t) rank, .item = item};
+	ix->wanted.rows[ix->wanted.count] = (index_row){ .kind = (uint8_t) kind, .rank = (uint8_t) rank, .item = item };
 	memcpy(ix->wanted.rows[ix->wanted.count].hash, key.bytes, SW_KEY_BYTES);
 	ix->wanted.count++;
 	return SW_OK;
@@ -202,7 +202,7 @@ static sw_slice decoded(sw_index *ix, sw_slice text)
 	}
 	copy = sw_arena_copy(ix->arena, text.ptr, text.len);
 	for (size_t i = 0; copy != NULL && i < text.len; i++) {
-		const char pair[3] = {i + 1 < text.len ? text.ptr[i + 1] : 'x', i + 2 < text.len ? text.ptr[i + 2] : 'x', '\0'};
+		const char pair[3] = { i + 1 < text.len ? text.ptr[i + 1] : 'x', i + 2 < text.len ? text.ptr[i + 2] : 'x', '\0' };
 
 		if (text.ptr[i] == '%' && strspn(pair, "0123456789abcdefABCDEF") == 2) {
 			copy[len++] = (char) strtoul(pair, NULL, 16);
@@ -211,14 +211,14 @@ static sw_slice decoded(sw_index *ix, sw_slice text)
 			copy[len++] = text.ptr[i];
 		}
 	}
-	return (sw_slice){copy, len};
+	return (sw_slice){ copy, len };
 }
 
 static sw_status choose(sw_index *ix, const index_item *variation, index_attribute *a, choice *out)
 {
 	const sw_slice value = sw_index_value(variation, a);
 
-	*out = (choice){.label = a->taxonomy ? sw_index_label(ix, a->name) : a->name};
+	*out = (choice){ .label = a->taxonomy ? sw_index_label(ix, a->name) : a->name };
 	if (value.len > 0) {
 		const sw_slice *term = a->taxonomy ? sw_index_term(ix, a->name, value) : NULL;
 
@@ -257,14 +257,14 @@ static sw_status want_spellings(sw_index *ix, uint32_t item, sw_slice title, con
 		sw_buf_add(&ix->name, picked(&choices[i]).ptr, picked(&choices[i]).len);
 	}
 	sw_buf_char(&ix->name, ')');
-	status = ix->name.failed ? SW_E_NOMEM : want_name(ix, item, (sw_slice){ix->name.ptr, ix->name.len}, rank);
+	status = ix->name.failed ? SW_E_NOMEM : want_name(ix, item, (sw_slice){ ix->name.ptr, ix->name.len }, rank);
 	ix->name.len = title.len;
 	for (size_t i = 0; i < n; i++) {
 		sw_buf_str(&ix->name, i > 0 ? ", " : " - ");
 		sw_buf_add(&ix->name, picked(&choices[i]).ptr, picked(&choices[i]).len);
 	}
 	if (status == SW_OK) {
-		status = ix->name.failed ? SW_E_NOMEM : want_name(ix, item, (sw_slice){ix->name.ptr, ix->name.len}, rank);
+		status = ix->name.failed ? SW_E_NOMEM : want_name(ix, item, (sw_slice){ ix->name.ptr, ix->name.len }, rank);
 	}
 	return status;
 }
@@ -304,7 +304,7 @@ static sw_status want_generated(sw_index *ix, uint32_t item, const index_item *p
 	if (rank == 0 || known == 0 || !titles_have_values(parent)) {
 		return SW_OK;
 	}
-	return want_name(ix, item, (sw_slice){ix->name.ptr, ix->name.len}, rank);
+	return want_name(ix, item, (sw_slice){ ix->name.ptr, ix->name.len }, rank);
 }
 
 /* A stored title that a filter has written in its own way; index.h says why others do not count. */
@@ -315,7 +315,7 @@ static sw_status want_filtered(sw_index *ix, uint32_t item, const index_item *pa
 	unsigned rank = 0;
 
 	if (base == 0 || title.len <= base || memcmp(title.ptr, parent->title.ptr, base) != 0 ||
-	    (title.len >= base + 3 && memcmp(title.ptr + base, " - ", 3) == 0)) {
+		(title.len >= base + 3 && memcmp(title.ptr + base, " - ", 3) == 0)) {
 		return SW_OK;
 	}
 	for (size_t i = 0; i < parent->attribute_count; i++) {

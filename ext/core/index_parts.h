@@ -21,8 +21,8 @@ typedef struct index_attribute {
 	sw_slice value; /* "a | b" of an attribute that is no taxonomy */
 	int64_t position;
 	bool taxonomy;
-	index_text *terms;     /* that the parent lists, last one first */
-	sw_slice *options;     /* what an "any" can be, NULL before anybody asked */
+	index_text *terms; /* that the parent lists, last one first */
+	sw_slice *options; /* what an "any" can be, NULL before anybody asked */
 	size_t option_count;
 } index_attribute;
 
@@ -63,8 +63,8 @@ struct sw_index {
 	uint32_t cap;
 	uint32_t given;
 	sw_map by_id;
-	sw_map labels; /* attribute's slug → texts[] */
-	sw_map terms;  /* taxonomy NUL slug → texts[] */
+	sw_map labels;     /* attribute's slug → texts[] */
+	sw_map terms;      /* taxonomy NUL slug → texts[] */
 	index_text *texts; /* malloc() memory */
 	uint32_t text_count;
 	uint32_t text_cap;

@@ -68,7 +68,7 @@ static bool ask(const sw_index *ix, size_t part, filter passes, const char *cons
 /* The same, with tables in head: it is formatted first, since prefixes are the shop's. */
 static bool ask_tables(const sw_index *ix, size_t part, filter passes, sw_buf *head, const char *tail, sw_buf *sql)
 {
-	const char *const text[2] = {head->failed ? "" : head->ptr, tail};
+	const char *const text[2] = { head->failed ? "" : head->ptr, tail };
 	const bool more = ask(ix, part, passes, text, sql);
 
 	sql->failed = sql->failed || head->failed;
@@ -78,7 +78,7 @@ static bool ask_tables(const sw_index *ix, size_t part, filter passes, sw_buf *h
 
 bool sw_index_ask_parents(const sw_index *ix, size_t part, sw_buf *sql)
 {
-	sw_buf head = {0};
+	sw_buf head = { 0 };
 
 	sw_sql_format(&head, ix->shop->prefix, "SELECT post_parent FROM %t WHERE ID IN (", "posts");
 	return ask_tables(ix, part, is_any, &head, ") AND post_type = 'product_variation' AND post_parent > 0", sql);
@@ -86,7 +86,7 @@ bool sw_index_ask_parents(const sw_index *ix, size_t part, sw_buf *sql)
 
 bool sw_index_ask_lock(const sw_index *ix, size_t part, sw_buf *sql)
 {
-	sw_buf head = {0};
+	sw_buf head = { 0 };
 
 	sw_sql_format(&head, ix->shop->prefix, ROWS, "stockwire_names");
 	return ask_tables(ix, part, is_any, &head, ") FOR UPDATE", sql);
@@ -94,7 +94,7 @@ bool sw_index_ask_lock(const sw_index *ix, size_t part, sw_buf *sql)
 
 bool sw_index_ask_posts(const sw_index *ix, size_t part, sw_buf *sql)
 {
-	sw_buf head = {0};
+	sw_buf head = { 0 };
 
 	sw_sql_format(&head, ix->shop->prefix, "SELECT ID, " BYTES("post_title") " FROM %t WHERE ID IN (", "posts");
 	return ask_tables(ix, part, is_any, &head, ") AND post_type = 'product' AND " ALIVE, sql);
@@ -102,7 +102,7 @@ bool sw_index_ask_posts(const sw_index *ix, size_t part, sw_buf *sql)
 
 bool sw_index_ask_children(const sw_index *ix, size_t part, sw_buf *sql)
 {
-	sw_buf head = {0};
+	sw_buf head = { 0 };
 
 	/* Only the members given can have variations; those found on the way stand behind them. */
 	if (part * SW_CHUNK_LINES >= ix->given) {
@@ -115,7 +115,7 @@ bool sw_index_ask_children(const sw_index *ix, size_t part, sw_buf *sql)
 
 bool sw_index_ask_attributes(const sw_index *ix, size_t part, sw_buf *sql)
 {
-	sw_buf head = {0};
+	sw_buf head = { 0 };
 
 	sw_sql_format(&head, ix->shop->prefix, "SELECT post_id, " BYTES("meta_value") " FROM %t WHERE post_id IN (", "postmeta");
 	return ask_tables(ix, part, is_varied, &head, ") AND meta_key = '_product_attributes' ORDER BY post_id, meta_id", sql);
@@ -130,25 +130,27 @@ bool sw_index_ask_labels(const sw_index *ix, size_t part, sw_buf *sql)
 	}
 	if (any) {
 		sw_sql_format(sql, ix->shop->prefix,
-			"SELECT " BYTES("attribute_name") ", " BYTES("attribute_label") " FROM %t ORDER BY attribute_id", "woocommerce_attribute_taxonomies");
+			"SELECT " BYTES("attribute_name") ", " BYTES("attribute_label") " FROM %t ORDER BY attribute_id",
+			"woocommerce_attribute_taxonomies");
 	}
 	return any;
 }
 
 bool sw_index_ask_terms(const sw_index *ix, size_t part, sw_buf *sql)
 {
-	sw_buf head = {0};
+	sw_buf head = { 0 };
 
 	sw_sql_format(&head, ix->shop->prefix,
-		"SELECT " BYTES("tt.taxonomy") ", " BYTES("t.slug") ", " BYTES("t.name") ", tr.object_id FROM %t tr "
-		"JOIN %t tt ON tt.term_taxonomy_id = tr.term_taxonomy_id JOIN %t t ON t.term_id = tt.term_id WHERE tr.object_id IN (",
+		"SELECT " BYTES("tt.taxonomy") ", " BYTES("t.slug") ", " BYTES(
+			"t.name") ", tr.object_id FROM %t tr "
+					  "JOIN %t tt ON tt.term_taxonomy_id = tr.term_taxonomy_id JOIN %t t ON t.term_id = tt.term_id WHERE tr.object_id IN (",
 		"term_relationships", "term_taxonomy", "terms");
 	return ask_tables(ix, part, has_taxonomy, &head, ") AND LEFT(tt.taxonomy, 3) = 'pa_' ORDER BY tr.object_id, t.term_id", sql);
 }
 
 bool sw_index_ask_values(const sw_index *ix, size_t part, sw_buf *sql)
 {
-	sw_buf head = {0};
+	sw_buf head = { 0 };
 
 	sw_sql_format(&head, ix->shop->prefix,
 		"SELECT post_id, " BYTES("SUBSTRING(meta_key, 11)") ", " BYTES("meta_value") " FROM %t WHERE post_id IN (", "postmeta");
@@ -159,7 +161,7 @@ bool sw_index_ask_values(const sw_index *ix, size_t part, sw_buf *sql)
 bool sw_index_ask_slugs(const sw_index *ix, size_t part, sw_buf *sql)
 {
 	const size_t from = part * SW_CHUNK_LINES;
-	sw_buf key = {0};
+	sw_buf key = { 0 };
 	size_t asked = 0;
 
 	for (size_t i = from; i < ix->count && i < from + SW_CHUNK_LINES; i++) {
@@ -175,13 +177,14 @@ bool sw_index_ask_slugs(const sw_index *ix, size_t part, sw_buf *sql)
 			sw_buf_add(&key, slug.ptr, slug.len);
 			sql->failed = sql->failed || key.failed;
 			if (!parent->attributes[a].taxonomy || slug.len == 0 || key.failed ||
-			    sw_map_get(&ix->terms, (sw_slice){key.ptr, key.len}) != SW_MAP_NONE || asked == SW_CHUNK_LINES) {
+				sw_map_get(&ix->terms, (sw_slice){ key.ptr, key.len }) != SW_MAP_NONE || asked == SW_CHUNK_LINES) {
 				continue;
 			}
 			if (asked == 0) {
 				sw_sql_format(sql, ix->shop->prefix,
-					"SELECT " BYTES("tt.taxonomy") ", " BYTES("t.slug") ", " BYTES("t.name") " FROM %t t "
-					"JOIN %t tt ON tt.term_id = t.term_id WHERE LEFT(tt.taxonomy, 3) = 'pa_' AND t.slug IN (",
+					"SELECT " BYTES("tt.taxonomy") ", " BYTES("t.slug") ", " BYTES(
+						"t.name") " FROM %t t "
+								  "JOIN %t tt ON tt.term_id = t.term_id WHERE LEFT(tt.taxonomy, 3) = 'pa_' AND t.slug IN (",
 					"terms", "term_taxonomy");
 			}
 			sw_sql_comma(sql, asked++);
@@ -197,7 +200,7 @@ bool sw_index_ask_slugs(const sw_index *ix, size_t part, sw_buf *sql)
 
 bool sw_index_ask_gtins(const sw_index *ix, size_t part, sw_buf *sql)
 {
-	sw_buf head = {0};
+	sw_buf head = { 0 };
 
 	sw_sql_format(&head, ix->shop->prefix, "SELECT product_id, global_unique_id FROM %t WHERE product_id IN (", "wc_product_meta_lookup");
 	return ask_tables(ix, part, is_live, &head, ") AND global_unique_id <> ''", sql);
@@ -205,7 +208,7 @@ bool sw_index_ask_gtins(const sw_index *ix, size_t part, sw_buf *sql)
 
 bool sw_index_ask_rows(const sw_index *ix, size_t part, sw_buf *sql)
 {
-	sw_buf head = {0};
+	sw_buf head = { 0 };
 
 	sw_sql_format(&head, ix->shop->prefix, ROWS, "stockwire_names");
 	return ask_tables(ix, part, is_found, &head, ")", sql);
@@ -214,8 +217,8 @@ bool sw_index_ask_rows(const sw_index *ix, size_t part, sw_buf *sql)
 void sw_index_select_range(const sw_shop *shop, uint64_t after, uint64_t limit, sw_buf *sql)
 {
 	/* The index is named since the one on the type would sort a whole catalogue for each step. */
-	sw_sql_format(sql, shop->prefix,
-		"SELECT ID FROM %t FORCE INDEX (PRIMARY) WHERE ID > %u AND post_type = 'product' ORDER BY ID LIMIT %u", "posts", after, limit);
+	sw_sql_format(sql, shop->prefix, "SELECT ID FROM %t FORCE INDEX (PRIMARY) WHERE ID > %u AND post_type = 'product' ORDER BY ID LIMIT %u",
+		"posts", after, limit);
 }
 
 void sw_index_select_orphans(const sw_shop *shop, uint64_t after, uint64_t upto, sw_buf *sql)

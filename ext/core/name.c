@@ -44,7 +44,7 @@ static char number_sign(sw_slice text, size_t i, size_t *len)
 
 sw_status sw_name_digits(sw_slice name, sw_buf *out)
 {
-	sw_buf text = {0};
+	sw_buf text = { 0 };
 	sw_status status = sw_name_text(name, &text);
 	const size_t start = out->len;
 	bool gap = false;
@@ -54,7 +54,7 @@ sw_status sw_name_digits(sw_slice name, sw_buf *out)
 
 		n = 1;
 		if (!is_digit(c)) {
-			c = number_sign((sw_slice){text.ptr, text.len}, i, &n);
+			c = number_sign((sw_slice){ text.ptr, text.len }, i, &n);
 		}
 		if (c == '\0') {
 			gap = true;
@@ -108,18 +108,12 @@ sw_status sw_name_key(sw_key_kind kind, sw_slice name, const sw_locale *locale, 
 	unsigned char digest[EVP_MAX_MD_SIZE];
 	sw_status status = SW_E_INVALID;
 
-	*out = (sw_key){.empty = true};
+	*out = (sw_key){ .empty = true };
 	sw_buf_clear(scratch);
 	switch (kind) {
-	case SW_KEY_TEXT:
-		status = sw_name_text(name, scratch);
-		break;
-	case SW_KEY_SLUG:
-		status = slug_and_digits(name, locale, scratch);
-		break;
-	case SW_KEY_GTIN:
-		status = gtin_digits(name, scratch);
-		break;
+	case SW_KEY_TEXT: status = sw_name_text(name, scratch); break;
+	case SW_KEY_SLUG: status = slug_and_digits(name, locale, scratch); break;
+	case SW_KEY_GTIN: status = gtin_digits(name, scratch); break;
 	}
 	if (status != SW_OK || scratch->len == 0) {
 		return status;

@@ -51,12 +51,6 @@ const char *sw_slug_letters(uint32_t cp, unsigned family);
 int sw_slug_sign(uint32_t cp);
 
 /* Locales that WordPress tells apart when it removes accents. */
-enum {
-	SW_ACCENT_PLAIN,
-	SW_ACCENT_GERMAN,
-	SW_ACCENT_DANISH,
-	SW_ACCENT_CATALAN,
-	SW_ACCENT_SERBIAN
-};
+enum { SW_ACCENT_PLAIN, SW_ACCENT_GERMAN, SW_ACCENT_DANISH, SW_ACCENT_CATALAN, SW_ACCENT_SERBIAN };
 
 #endif

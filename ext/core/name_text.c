@@ -52,8 +52,8 @@ static bool fold_plainly(sw_slice text, sw_buf *out)
 /* The whole way: invisible characters go first, since they would keep letters and their marks apart. */
 static sw_status fold_wholly(sw_slice text, sw_buf *out)
 {
-	sw_buf seen = {0};
-	sw_buf folded = {0};
+	sw_buf seen = { 0 };
+	sw_buf folded = { 0 };
 	sw_status status;
 	const size_t start = out->len;
 	bool blank = false;
@@ -65,7 +65,7 @@ static sw_status fold_wholly(sw_slice text, sw_buf *out)
 			sw_utf8_add(&seen, sw_char_plain(cp));
 		}
 	}
-	status = seen.failed ? SW_E_NOMEM : sw_text_compose((sw_slice){seen.ptr, seen.len}, true, &folded);
+	status = seen.failed ? SW_E_NOMEM : sw_text_compose((sw_slice){ seen.ptr, seen.len }, true, &folded);
 	for (size_t i = 0; status == SW_OK && i < folded.len;) {
 		i += sw_utf8_next((const unsigned char *) folded.ptr + i, folded.len - i, &cp);
 		add_spaced(out, cp, start, &blank);
@@ -89,8 +89,8 @@ sw_status sw_name_text(sw_slice name, sw_buf *out)
 {
 	unsigned has;
 	sw_status status = sw_text_check(name, &has);
-	sw_buf bare = {0};
-	sw_buf decoded = {0};
+	sw_buf bare = { 0 };
+	sw_buf decoded = { 0 };
 
 	if (status != SW_OK || !sw_buf_reserve(out, name.len)) {
 		return status != SW_OK ? status : SW_E_NOMEM;
@@ -99,11 +99,11 @@ sw_status sw_name_text(sw_slice name, sw_buf *out)
 		return fold_text(name, out);
 	}
 	sw_markup_strip(name, &bare);
-	sw_entities_decode((sw_slice){bare.ptr, bare.len}, &decoded);
+	sw_entities_decode((sw_slice){ bare.ptr, bare.len }, &decoded);
 	if (bare.failed || decoded.failed) {
 		status = SW_E_NOMEM;
 	} else {
-		status = fold_text((sw_slice){decoded.ptr, decoded.len}, out);
+		status = fold_text((sw_slice){ decoded.ptr, decoded.len }, out);
 	}
 	sw_buf_free(&bare);
 	sw_buf_free(&decoded);

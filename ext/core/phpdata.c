@@ -31,7 +31,7 @@ static bool read_until(sw_slice *in, char end, sw_slice *out)
 	if (hit == NULL || hit == in->ptr) {
 		return false;
 	}
-	*out = (sw_slice){in->ptr, (size_t) (hit - in->ptr)};
+	*out = (sw_slice){ in->ptr, (size_t) (hit - in->ptr) };
 	advance(in, out->len + 1);
 	return true;
 }
@@ -62,14 +62,14 @@ static bool read_string(sw_slice *in, sw_php_value *out)
 	if (!read_size(in, &len) || !expect(in, "\"") || in->len < len) {
 		return false;
 	}
-	out->text = (sw_slice){in->ptr, len};
+	out->text = (sw_slice){ in->ptr, len };
 	advance(in, len);
 	return expect(in, "\";");
 }
 
 bool sw_php_read(sw_slice *in, sw_php_value *out)
 {
-	*out = (sw_php_value){.type = SW_PHP_SCALAR, .text = {"", 0}};
+	*out = (sw_php_value){ .type = SW_PHP_SCALAR, .text = { "", 0 } };
 	if (expect(in, "N;")) {
 		out->type = SW_PHP_NULL;
 		return true;
@@ -116,11 +116,8 @@ bool sw_php_skip(sw_slice *in, const sw_php_value *head)
 bool sw_php_true(const sw_php_value *value)
 {
 	switch (value->type) {
-	case SW_PHP_ARRAY:
-		return value->count > 0;
-	case SW_PHP_NULL:
-		return false;
-	default:
-		return value->text.len > 0 && !(value->text.len == 1 && value->text.ptr[0] == '0');
+	case SW_PHP_ARRAY: return value->count > 0;
+	case SW_PHP_NULL: return false;
+	default: return value->text.len > 0 && !(value->text.len == 1 && value->text.ptr[0] == '0');
 	}
 }

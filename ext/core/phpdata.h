@@ -12,7 +12,7 @@ typedef enum sw_php_type {
 	SW_PHP_NULL,
 	SW_PHP_SCALAR, /* bool, int, float: text is its spelling, "1" and "0" for bools */
 	SW_PHP_STRING,
-	SW_PHP_ARRAY   /* count pairs of key and value follow, then sw_php_end() */
+	SW_PHP_ARRAY /* count pairs of key and value follow, then sw_php_end() */
 } sw_php_type;
 
 typedef struct sw_php_value {

@@ -41,8 +41,7 @@ const char *sw_slug_letters(uint32_t cp, unsigned family)
 int sw_slug_sign(uint32_t cp)
 {
 	switch (cp) {
-	case 0xD7:
-		return 'x';
+	case 0xD7: return 'x';
 	case 0xA1:
 	case 0xA9:
 	case 0xAB:
@@ -64,18 +63,15 @@ int sw_slug_sign(uint32_t cp)
 	case 0x203A:
 	case 0x2122:
 	case 0xFEFF:
-	case 0xFFFC:
-		return '\0';
+	case 0xFFFC: return '\0';
 	case 0xA0:
 	case 0x2011:
 	case 0x2013:
 	case 0x2014:
 	case 0x2028:
 	case 0x2029:
-	case 0x202F:
-		return '-';
-	default:
-		break;
+	case 0x202F: return '-';
+	default: break;
 	}
 	if (cp >= 0x2000 && cp <= 0x200A) {
 		return '-';
@@ -109,7 +105,7 @@ static unsigned family_of(const sw_locale *locale)
 
 typedef struct slug {
 	sw_buf *out;
-	size_t start; /* length of out before the slug */
+	size_t start;     /* length of out before the slug */
 	unsigned hyphens; /* in a row in the source */
 	bool dash;        /* a '-' is owed before the next sign */
 } slug;
@@ -165,7 +161,7 @@ static void add_other(slug *s, uint32_t cp, unsigned family)
 /* The quick way, for text without '<', '&' and '%'. False where WordPress would take "---XX---" in it for an octet. */
 static bool make_plainly(sw_slice text, unsigned family, sw_buf *out)
 {
-	slug s = {.out = out, .start = out->len};
+	slug s = { .out = out, .start = out->len };
 	uint32_t cp;
 
 	for (size_t i = 0; i < text.len; i += sw_utf8_next((const unsigned char *) text.ptr + i, text.len - i, &cp)) {
@@ -201,7 +197,7 @@ static bool is_composed(sw_slice text)
 sw_status sw_name_slug(sw_slice name, const sw_locale *locale, sw_buf *out)
 {
 	const unsigned family = family_of(locale);
-	sw_buf composed = {0};
+	sw_buf composed = { 0 };
 	unsigned has;
 	sw_status status = sw_text_check(name, &has);
 
@@ -210,10 +206,9 @@ sw_status sw_name_slug(sw_slice name, const sw_locale *locale, sw_buf *out)
 	}
 	if ((has & SW_HAS_HIGH) && !is_composed(name)) {
 		status = sw_text_compose(name, false, &composed);
-		name = (sw_slice){composed.ptr, composed.len};
+		name = (sw_slice){ composed.ptr, composed.len };
 	}
-	if (status == SW_OK &&
-	    ((has & (SW_HAS_LESS | SW_HAS_AMP | SW_HAS_PERCENT)) || !make_plainly(name, family, out))) {
+	if (status == SW_OK && ((has & (SW_HAS_LESS | SW_HAS_AMP | SW_HAS_PERCENT)) || !make_plainly(name, family, out))) {
 		status = sw_slug_steps(name, family, out);
 	}
 	sw_buf_free(&composed);

@@ -75,7 +75,7 @@ static void keep_octets(work *w)
 	t = w->now.ptr;
 	for (size_t i = 0; i < w->now.len; i++) {
 		if (w->now.len - i >= 8 && memcmp(t + i, "---", 3) == 0 && is_hex(t[i + 3]) && is_hex(t[i + 4]) &&
-		    memcmp(t + i + 5, "---", 3) == 0) {
+			memcmp(t + i + 5, "---", 3) == 0) {
 			sw_buf_char(&w->next, '%');
 			sw_buf_add(&w->next, t + i + 3, 2);
 			i += 7;
@@ -136,7 +136,7 @@ static void replace(work *w, const char *from, char to)
 
 static void replace_sign(work *w, uint32_t cp)
 {
-	sw_buf octets = {0};
+	sw_buf octets = { 0 };
 
 	add_octets(&octets, cp);
 	if (octets.failed) {
@@ -150,14 +150,12 @@ static void replace_sign(work *w, uint32_t cp)
 /* WordPress searches the escaped text for one sign after another; the order shows where a removal joins what stood apart. */
 static void replace_signs(work *w)
 {
-	static const uint16_t first[] = {0xA0, 0x2011, 0x2013, 0x2014};
-	static const char *const entities[] = {"&nbsp;", "&#8209;", "&#160;", "&ndash;", "&#8211;", "&mdash;", "&#8212;", "/"};
-	static const uint16_t later[] = {
-		0xAD, 0xA1, 0xBF, 0xAB, 0xBB, 0x2039, 0x203A, 0x2018, 0x2019, 0x201C, 0x201D, 0x201A, 0x201B, 0x201E, 0x201F, 0x2022,
-		0xA9, 0xAE, 0xB0, 0x2026, 0x2122, 0xB4, 0x02CA, 0x0301, 0x0341, 0x0300, 0x0304, 0x030C, 0x200B, 0x200C, 0x200D, 0x200E,
-		0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0xFEFF, 0xFFFC, 0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006,
-		0x2007, 0x2008, 0x2009, 0x200A, 0x2028, 0x2029, 0x202F, 0xD7,
-	};
+	static const uint16_t first[] = { 0xA0, 0x2011, 0x2013, 0x2014 };
+	static const char *const entities[] = { "&nbsp;", "&#8209;", "&#160;", "&ndash;", "&#8211;", "&mdash;", "&#8212;", "/" };
+	static const uint16_t later[] = { 0xAD, 0xA1, 0xBF, 0xAB, 0xBB, 0x2039, 0x203A, 0x2018, 0x2019, 0x201C, 0x201D, 0x201A, 0x201B, 0x201E,
+		0x201F, 0x2022, 0xA9, 0xAE, 0xB0, 0x2026, 0x2122, 0xB4, 0x02CA, 0x0301, 0x0341, 0x0300, 0x0304, 0x030C, 0x200B, 0x200C, 0x200D,
+		0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0xFEFF, 0xFFFC, 0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006,
+		0x2007, 0x2008, 0x2009, 0x200A, 0x2028, 0x2029, 0x202F, 0xD7 };
 	const bool octets = memchr(w->now.ptr, '%', w->now.len) != NULL;
 
 	for (size_t i = 0; octets && i < sizeof first / sizeof *first; i++) {
@@ -214,14 +212,14 @@ static void finish(const work *w, sw_buf *out)
 
 sw_status sw_slug_steps(sw_slice composed, unsigned family, sw_buf *out)
 {
-	work w = {0};
+	work w = { 0 };
 
 	/* Room once: every step keeps its text within it, so that `ptr` is never NULL below. */
 	(void) sw_buf_reserve(&w.now, composed.len + 1);
 	(void) sw_buf_reserve(&w.next, composed.len + 1);
 	if (!w.now.failed && !w.next.failed) {
 		plain_letters(&w, composed, family);
-		sw_tags_strip((sw_slice){w.now.ptr, w.now.len}, &w.next);
+		sw_tags_strip((sw_slice){ w.now.ptr, w.now.len }, &w.next);
 		turn(&w);
 		keep_octets(&w);
 		lower_and_escape(&w);

@@ -85,9 +85,7 @@ static void step_tag(stripper *s, char c, char next)
 		}
 		break;
 	case '"':
-	case '\'':
-		toggle_quote(s, c);
-		break;
+	case '\'': toggle_quote(s, c); break;
 	case '!':
 		if (preceded_by(s, "<")) {
 			s->where = IN_BANG;
@@ -100,8 +98,7 @@ static void step_tag(stripper *s, char c, char next)
 			s->brackets = 0;
 		}
 		break;
-	default:
-		break;
+	default: break;
 	}
 }
 
@@ -143,8 +140,7 @@ static void step_php(stripper *s, char c)
 			s->xml = true;
 		}
 		break;
-	default:
-		break;
+	default: break;
 	}
 }
 
@@ -175,14 +171,13 @@ static void step_bang(stripper *s, char c)
 			s->where = IN_TAG;
 		}
 		break;
-	default:
-		break;
+	default: break;
 	}
 }
 
 void sw_tags_strip(sw_slice text, sw_buf *out)
 {
-	stripper s = {.text = text.ptr};
+	stripper s = { .text = text.ptr };
 
 	for (; s.at < text.len; s.at++) {
 		const char c = text.ptr[s.at];
@@ -199,15 +194,9 @@ void sw_tags_strip(sw_slice text, sw_buf *out)
 				sw_buf_char(out, c);
 			}
 			break;
-		case IN_TAG:
-			step_tag(&s, c, next);
-			break;
-		case IN_PHP:
-			step_php(&s, c);
-			break;
-		case IN_BANG:
-			step_bang(&s, c);
-			break;
+		case IN_TAG: step_tag(&s, c, next); break;
+		case IN_PHP: step_php(&s, c); break;
+		case IN_BANG: step_bang(&s, c); break;
 		case IN_COMMENT:
 			if (c == '>' && s.quote == '\0' && preceded_by(&s, "--")) {
 				leave(&s);
@@ -313,7 +302,7 @@ static size_t markup_end(sw_slice text, size_t from, const ends *last)
 
 void sw_markup_strip(sw_slice text, sw_buf *out)
 {
-	const ends last = {last_of(text, ">"), last_of(text, "-->"), last_of(text, "</script>"), last_of(text, "</style>")};
+	const ends last = { last_of(text, ">"), last_of(text, "-->"), last_of(text, "</script>"), last_of(text, "</style>") };
 
 	for (size_t i = 0; i < text.len;) {
 		const size_t end = text.ptr[i] == '<' ? markup_end(text, i, &last) : 0;

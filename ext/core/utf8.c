@@ -4,7 +4,7 @@
 
 #include <utf8proc.h>
 
-static const unsigned char flags[128] = {['\0'] = SW_HAS_NUL, ['<'] = SW_HAS_LESS, ['&'] = SW_HAS_AMP, ['%'] = SW_HAS_PERCENT};
+static const unsigned char flags[128] = { ['\0'] = SW_HAS_NUL, ['<'] = SW_HAS_LESS, ['&'] = SW_HAS_AMP, ['%'] = SW_HAS_PERCENT };
 
 unsigned sw_text_scan(sw_slice text)
 {
@@ -67,16 +67,16 @@ sw_status sw_text_check(sw_slice text, unsigned *has)
 
 static bool is_blank(uint32_t cp)
 {
-	return (cp >= 0x09 && cp <= 0x0D) || cp == 0x20 || cp == 0x85 || cp == 0xA0 || cp == 0x1680 ||
-	       (cp >= 0x2000 && cp <= 0x200A) || cp == 0x2028 || cp == 0x2029 || cp == 0x202F || cp == 0x205F || cp == 0x3000;
+	return (cp >= 0x09 && cp <= 0x0D) || cp == 0x20 || cp == 0x85 || cp == 0xA0 || cp == 0x1680 || (cp >= 0x2000 && cp <= 0x200A) ||
+	       cp == 0x2028 || cp == 0x2029 || cp == 0x202F || cp == 0x205F || cp == 0x3000;
 }
 
 /* Signs that nobody sees, so that no name may differ by them: zero widths and joiners, bidi marks and isolates, the byte
    order mark, the soft hyphen, controls. */
 static bool is_invisible(uint32_t cp)
 {
-	return cp < 0x20 || (cp >= 0x7F && cp <= 0x9F) || cp == 0xAD || cp == 0x061C || cp == 0x180E ||
-	       (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2060 && cp <= 0x206F) || cp == 0xFEFF;
+	return cp < 0x20 || (cp >= 0x7F && cp <= 0x9F) || cp == 0xAD || cp == 0x061C || cp == 0x180E || (cp >= 0x200B && cp <= 0x200F) ||
+	       (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2060 && cp <= 0x206F) || cp == 0xFEFF;
 }
 
 uint32_t sw_char_plain(uint32_t cp)
@@ -95,15 +95,12 @@ uint32_t sw_char_plain(uint32_t cp)
 	case 0x2019:
 	case 0x201A:
 	case 0x201B:
-	case 0x2032: /* prime: feet and minutes */
-		return '\'';
+	case 0x2032: /* prime: feet and minutes */ return '\'';
 	case 0x201C:
 	case 0x201D:
 	case 0x201E:
 	case 0x201F:
-	case 0x2033: /* double prime: inches and seconds */
-		return '"';
-	default:
-		return cp;
+	case 0x2033: /* double prime: inches and seconds */ return '"';
+	default: return cp;
 	}
 }

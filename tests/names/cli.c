@@ -14,7 +14,7 @@ static size_t unhex(char *text)
 	size_t n = 0;
 
 	for (; text[2 * n] != '\0' && text[2 * n + 1] != '\0'; n++) {
-		const char pair[3] = {text[2 * n], text[2 * n + 1], '\0'};
+		const char pair[3] = { text[2 * n], text[2 * n + 1], '\0' };
 
 		text[n] = (char) strtoul(pair, NULL, 16);
 	}
@@ -59,8 +59,8 @@ int main(int argc, char **argv)
 	const int rounds = timed ? 50 : 1;
 	char *line = NULL;
 	size_t room = 0;
-	sw_buf out = {0};
-	sw_buf hex = {0};
+	sw_buf out = { 0 };
+	sw_buf hex = { 0 };
 	double seconds = 0;
 	long asked = 0;
 
@@ -69,7 +69,7 @@ int main(int argc, char **argv)
 		char *code = strtok(NULL, " \n");
 		char *text = strtok(NULL, " \n");
 		char none[1] = "";
-		sw_locale locale = {""};
+		sw_locale locale = { "" };
 		sw_slice name;
 		sw_status status = SW_OK;
 		struct timespec from;
@@ -79,7 +79,7 @@ int main(int argc, char **argv)
 			return 2;
 		}
 		text = text == NULL ? none : text;
-		name = (sw_slice){text, unhex(text)};
+		name = (sw_slice){ text, unhex(text) };
 		(void) snprintf(locale.code, sizeof locale.code, "%s", strcmp(code, "-") == 0 ? "" : code);
 		(void) clock_gettime(CLOCK_MONOTONIC, &from);
 		for (int i = 0; i < rounds; i++) {

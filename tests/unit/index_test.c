@@ -38,7 +38,7 @@ void *__wrap_realloc(void *old, size_t size)
 	return fails() ? NULL : __real_realloc(old, size);
 }
 
-static const sw_shop shop = {.prefix = "wp_"};
+static const sw_shop shop = { .prefix = "wp_" };
 
 /* Steps by their place in sw_index_steps. */
 enum { LOCK, POSTS, CHILDREN, ATTRIBUTES, LABELS, TERMS, VALUES, SLUGS, GTINS, ROWS };
@@ -50,17 +50,18 @@ static bool feed(sw_index *ix, size_t step, const char *const *cells, unsigned n
 	sw_slice row[MAX_CELLS];
 
 	for (unsigned i = 0; i < n; i++) {
-		row[i] = (sw_slice){cells[i], cells[i] == NULL ? 0 : strlen(cells[i])};
+		row[i] = (sw_slice){ cells[i], cells[i] == NULL ? 0 : strlen(cells[i]) };
 	}
 	return sw_index_steps[step].take(ix, row, n);
 }
 
-#define FEED(ix, step, ...) feed(ix, step, (const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
+#define FEED(ix, step, ...)                                                                                                                \
+	feed(ix, step, (const char *const[]){ __VA_ARGS__ }, sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *))
 
 /* The first part of a statement; "" where there is nothing to say. Freed by the caller. */
 static sw_buf said(const sw_index *ix, sw_index_ask ask)
 {
-	sw_buf sql = {0};
+	sw_buf sql = { 0 };
 
 	(void) ask(ix, 0, &sql);
 	assert_false(sql.failed);
@@ -83,13 +84,13 @@ static bool writes(const sw_index *ix, sw_key_kind kind, const char *name, unsig
 {
 	static const char digits[] = "0123456789abcdef";
 	sw_buf sql = said(ix, sw_index_insert);
-	sw_buf scratch = {0};
+	sw_buf scratch = { 0 };
 	char row[120];
 	char hex[2 * SW_KEY_BYTES + 1] = "";
 	sw_key key;
 	bool found;
 
-	assert_int_equal(sw_name_key(kind, (sw_slice){name, strlen(name)}, &shop.locale, &scratch, &key), SW_OK);
+	assert_int_equal(sw_name_key(kind, (sw_slice){ name, strlen(name) }, &shop.locale, &scratch, &key), SW_OK);
 	for (size_t i = 0; i < SW_KEY_BYTES; i++) {
 		hex[2 * i] = digits[key.bytes[i] >> 4];
 		hex[2 * i + 1] = digits[key.bytes[i] & 15];
@@ -114,12 +115,13 @@ static sw_index *group_of(const uint64_t *ids, size_t n)
 
 static void statements_name_ids_and_the_shops_tables(void **state)
 {
-	static const uint64_t ids[] = {7, 9, 7};
+	static const uint64_t ids[] = { 7, 9, 7 };
 	sw_index *ix = group_of(ids, COUNT(ids));
 
 	(void) state;
 	assert_int_equal(sw_index_size(ix), 2);
-	assert_said(ix, sw_index_steps[LOCK].ask, "SELECT product_id, kind, hash, `rank` FROM `wp_stockwire_names` WHERE product_id IN (7,9) FOR UPDATE");
+	assert_said(ix, sw_index_steps[LOCK].ask,
+		"SELECT product_id, kind, hash, `rank` FROM `wp_stockwire_names` WHERE product_id IN (7,9) FOR UPDATE");
 	assert_said(ix, sw_index_steps[POSTS].ask,
 		"SELECT ID, CAST(CONVERT(post_title USING utf8mb4) AS BINARY) FROM `wp_posts` WHERE ID IN (7,9) AND post_type = 'product' "
 		"AND post_status NOT IN ('trash','auto-draft')");
@@ -151,7 +153,7 @@ static void lists_have_at_most_500_members_and_statements_a_mebibyte(void **stat
 		(void) snprintf(title, sizeof title, "Product %zu", i);
 		assert_true(FEED(ix, POSTS, id, title));
 	}
-	for (sw_buf sql = {0}; sw_index_steps[GTINS].ask(ix, parts, &sql); parts++) {
+	for (sw_buf sql = { 0 }; sw_index_steps[GTINS].ask(ix, parts, &sql); parts++) {
 		size_t commas = 0;
 
 		for (size_t i = 0; i < sql.len; i++) {
@@ -164,7 +166,7 @@ static void lists_have_at_most_500_members_and_statements_a_mebibyte(void **stat
 	assert_int_equal(sw_index_compare(ix), SW_OK);
 	assert_int_equal(sw_index_keys(ix), 2400);
 	parts = 0;
-	for (sw_buf sql = {0}; sw_index_insert(ix, parts, &sql); parts++) {
+	for (sw_buf sql = { 0 }; sw_index_insert(ix, parts, &sql); parts++) {
 		assert_true(sql.len < SW_MAX_STATEMENT);
 		sw_buf_free(&sql);
 	}
@@ -172,27 +174,27 @@ static void lists_have_at_most_500_members_and_statements_a_mebibyte(void **stat
 	sw_index_destroy(ix);
 }
 
-#define ATTRIBUTES_OF_TSHIRT \
-	"a:3:{s:8:\"pa_color\";a:6:{s:4:\"name\";s:8:\"pa_color\";s:5:\"value\";s:0:\"\";s:8:\"position\";i:2;s:10:\"is_visible\";i:1;" \
-	"s:12:\"is_variation\";i:1;s:11:\"is_taxonomy\";i:1;}" \
+#define ATTRIBUTES_OF_TSHIRT                                                                                                               \
+	"a:3:{s:8:\"pa_color\";a:6:{s:4:\"name\";s:8:\"pa_color\";s:5:\"value\";s:0:\"\";s:8:\"position\";i:2;s:10:\"is_visible\";i:1;"        \
+	"s:12:\"is_variation\";i:1;s:11:\"is_taxonomy\";i:1;}"                                                                                 \
 	"s:4:\"size\";a:6:{s:4:\"name\";s:4:\"Size\";s:5:\"value\";s:13:\" S | XL | |M \";s:8:\"position\";s:1:\"1\";s:10:\"is_visible\";i:1;" \
-	"s:12:\"is_variation\";s:1:\"1\";s:11:\"is_taxonomy\";i:0;}" \
-	"s:4:\"made\";a:6:{s:4:\"name\";s:4:\"Made\";s:5:\"value\";s:2:\"RO\";s:8:\"position\";i:0;s:10:\"is_visible\";i:1;" \
+	"s:12:\"is_variation\";s:1:\"1\";s:11:\"is_taxonomy\";i:0;}"                                                                           \
+	"s:4:\"made\";a:6:{s:4:\"name\";s:4:\"Made\";s:5:\"value\";s:2:\"RO\";s:8:\"position\";i:0;s:10:\"is_visible\";i:1;"                   \
 	"s:12:\"is_variation\";i:0;s:11:\"is_taxonomy\";i:0;}}"
 
 static bool feed_tshirt(sw_index *ix)
 {
-	return FEED(ix, POSTS, "1", "T-shirt") && FEED(ix, CHILDREN, "2", "1", "T-shirt") && FEED(ix, CHILDREN, "3", "1", "T-shirt / L")
-		&& FEED(ix, ATTRIBUTES, "1", ATTRIBUTES_OF_TSHIRT) && FEED(ix, LABELS, "color", "Colour")
-		&& FEED(ix, TERMS, "pa_color", "red", "Red &amp; wine", "1") && FEED(ix, TERMS, "pa_color", "blue", "Blue", "1")
-		&& FEED(ix, VALUES, "2", "pa_color", "red") && FEED(ix, VALUES, "2", "size", "XL") && FEED(ix, VALUES, "2", "size", "S")
-		&& FEED(ix, VALUES, "3", "pa_color", "") && FEED(ix, VALUES, "3", "other", "x") && FEED(ix, GTINS, "3", "0594-2");
+	return FEED(ix, POSTS, "1", "T-shirt") && FEED(ix, CHILDREN, "2", "1", "T-shirt") && FEED(ix, CHILDREN, "3", "1", "T-shirt / L") &&
+	       FEED(ix, ATTRIBUTES, "1", ATTRIBUTES_OF_TSHIRT) && FEED(ix, LABELS, "color", "Colour") &&
+	       FEED(ix, TERMS, "pa_color", "red", "Red &amp; wine", "1") && FEED(ix, TERMS, "pa_color", "blue", "Blue", "1") &&
+	       FEED(ix, VALUES, "2", "pa_color", "red") && FEED(ix, VALUES, "2", "size", "XL") && FEED(ix, VALUES, "2", "size", "S") &&
+	       FEED(ix, VALUES, "3", "pa_color", "") && FEED(ix, VALUES, "3", "other", "x") && FEED(ix, GTINS, "3", "0594-2");
 }
 
 static void a_variation_has_a_name_for_each_spelling_and_value(void **state)
 {
-	static const uint64_t ids[] = {1};
-	static const char *const sizes[] = {"S", "XL", "M"};
+	static const uint64_t ids[] = { 1 };
+	static const char *const sizes[] = { "S", "XL", "M" };
 	sw_index *ix = group_of(ids, COUNT(ids));
 
 	(void) state;
@@ -222,7 +224,7 @@ static void a_variation_has_a_name_for_each_spelling_and_value(void **state)
 
 static void a_slug_without_a_known_term_is_asked_for(void **state)
 {
-	static const uint64_t ids[] = {1};
+	static const uint64_t ids[] = { 1 };
 	sw_index *ix = group_of(ids, COUNT(ids));
 
 	(void) state;
@@ -245,22 +247,22 @@ static void a_slug_without_a_known_term_is_asked_for(void **state)
 
 static void only_differences_are_written(void **state)
 {
-	static const uint64_t ids[] = {1, 5, 6};
+	static const uint64_t ids[] = { 1, 5, 6 };
 	sw_index *ix = group_of(ids, COUNT(ids));
-	sw_buf scratch = {0};
+	sw_buf scratch = { 0 };
 	sw_key key;
-	sw_slice row[4] = {{"1", 1}, {"1", 1}, {NULL, SW_KEY_BYTES}, {"0", 1}};
+	sw_slice row[4] = { { "1", 1 }, { "1", 1 }, { NULL, SW_KEY_BYTES }, { "0", 1 } };
 
 	(void) state;
 	assert_true(FEED(ix, POSTS, "1", "Bulb") && FEED(ix, POSTS, "5", "Tube"));
-	assert_int_equal(sw_name_key(SW_KEY_TEXT, (sw_slice){"Bulb", 4}, &shop.locale, &scratch, &key), SW_OK);
+	assert_int_equal(sw_name_key(SW_KEY_TEXT, (sw_slice){ "Bulb", 4 }, &shop.locale, &scratch, &key), SW_OK);
 	row[2].ptr = (const char *) key.bytes;
 	assert_true(sw_index_steps[LOCK].take(ix, row, 4)); /* right: stays */
-	row[0] = (sw_slice){"5", 1};
+	row[0] = (sw_slice){ "5", 1 };
 	assert_true(sw_index_steps[LOCK].take(ix, row, 4)); /* another product's name */
-	row[0] = (sw_slice){"6", 1};
+	row[0] = (sw_slice){ "6", 1 };
 	assert_true(sw_index_steps[LOCK].take(ix, row, 4)); /* its post is gone */
-	row[0] = (sw_slice){"999", 3};
+	row[0] = (sw_slice){ "999", 3 };
 	assert_true(sw_index_steps[LOCK].take(ix, row, 4)); /* not asked for */
 	assert_int_equal(sw_index_compare(ix), SW_OK);
 	assert_said(ix, sw_index_delete, "DELETE FROM `wp_stockwire_names` WHERE product_id IN (5,6)");
@@ -275,15 +277,15 @@ static void only_differences_are_written(void **state)
 
 static void a_changed_rank_is_a_difference(void **state)
 {
-	static const uint64_t ids[] = {1};
+	static const uint64_t ids[] = { 1 };
 	sw_index *ix = group_of(ids, COUNT(ids));
-	sw_buf scratch = {0};
+	sw_buf scratch = { 0 };
 	sw_key key;
-	sw_slice row[4] = {{"1", 1}, {"1", 1}, {NULL, SW_KEY_BYTES}, {"3", 1}};
+	sw_slice row[4] = { { "1", 1 }, { "1", 1 }, { NULL, SW_KEY_BYTES }, { "3", 1 } };
 
 	(void) state;
 	assert_true(FEED(ix, POSTS, "1", "Bulb"));
-	assert_int_equal(sw_name_key(SW_KEY_TEXT, (sw_slice){"Bulb", 4}, &shop.locale, &scratch, &key), SW_OK);
+	assert_int_equal(sw_name_key(SW_KEY_TEXT, (sw_slice){ "Bulb", 4 }, &shop.locale, &scratch, &key), SW_OK);
 	row[2].ptr = (const char *) key.bytes;
 	assert_true(sw_index_steps[LOCK].take(ix, row, 4));
 	assert_int_equal(sw_index_compare(ix), SW_OK);
@@ -295,7 +297,7 @@ static void a_changed_rank_is_a_difference(void **state)
 
 static void variations_of_a_parent_in_the_trash_have_no_name(void **state)
 {
-	static const uint64_t ids[] = {1};
+	static const uint64_t ids[] = { 1 };
 	sw_index *ix = group_of(ids, COUNT(ids));
 
 	(void) state;
@@ -309,7 +311,7 @@ static void variations_of_a_parent_in_the_trash_have_no_name(void **state)
 
 static void a_title_that_is_not_utf8_names_nobody(void **state)
 {
-	static const uint64_t ids[] = {1, 2};
+	static const uint64_t ids[] = { 1, 2 };
 	sw_index *ix = group_of(ids, COUNT(ids));
 
 	(void) state;
@@ -323,7 +325,7 @@ static void a_title_that_is_not_utf8_names_nobody(void **state)
 static bool everything(void)
 {
 	sw_index *ix = sw_index_create(&shop);
-	sw_buf sql = {0};
+	sw_buf sql = { 0 };
 	bool ok = ix != NULL && sw_index_add(ix, 1) && feed_tshirt(ix) && FEED(ix, SLUGS, "pa_color", "teal", "Teal %41");
 
 	for (size_t i = 0; ok && i < sw_index_step_count; i++) {
@@ -362,17 +364,17 @@ static void every_allocation_may_fail(void **state)
 /* The same for the names themselves. */
 static void every_allocation_of_a_key_may_fail(void **state)
 {
-	static const char *const names[] = {"Bulb", "<b>Bec</b> &amp; \304\203", "e\314\201 50% %41 <", "ca l\302\267l"};
-	const sw_locale catalan = {"ca"};
+	static const char *const names[] = { "Bulb", "<b>Bec</b> &amp; \304\203", "e\314\201 50% %41 <", "ca l\302\267l" };
+	const sw_locale catalan = { "ca" };
 
 	(void) state;
 	for (size_t i = 0; i < 2 * COUNT(names); i++) {
-		const sw_slice name = {names[i / 2], strlen(names[i / 2])};
+		const sw_slice name = { names[i / 2], strlen(names[i / 2]) };
 		const sw_key_kind kind = i % 2 == 0 ? SW_KEY_TEXT : SW_KEY_SLUG;
 		sw_status status = SW_E_NOMEM;
 
 		for (long n = 0; status != SW_OK; n++) {
-			sw_buf scratch = {0};
+			sw_buf scratch = { 0 };
 			sw_key key;
 
 			left = n;
@@ -387,18 +389,12 @@ static void every_allocation_of_a_key_may_fail(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(statements_name_ids_and_the_shops_tables),
+	const struct CMUnitTest tests[] = { cmocka_unit_test(statements_name_ids_and_the_shops_tables),
 		cmocka_unit_test(lists_have_at_most_500_members_and_statements_a_mebibyte),
-		cmocka_unit_test(a_variation_has_a_name_for_each_spelling_and_value),
-		cmocka_unit_test(a_slug_without_a_known_term_is_asked_for),
-		cmocka_unit_test(only_differences_are_written),
-		cmocka_unit_test(a_changed_rank_is_a_difference),
-		cmocka_unit_test(variations_of_a_parent_in_the_trash_have_no_name),
-		cmocka_unit_test(a_title_that_is_not_utf8_names_nobody),
-		cmocka_unit_test(every_allocation_may_fail),
-		cmocka_unit_test(every_allocation_of_a_key_may_fail),
-	};
+		cmocka_unit_test(a_variation_has_a_name_for_each_spelling_and_value), cmocka_unit_test(a_slug_without_a_known_term_is_asked_for),
+		cmocka_unit_test(only_differences_are_written), cmocka_unit_test(a_changed_rank_is_a_difference),
+		cmocka_unit_test(variations_of_a_parent_in_the_trash_have_no_name), cmocka_unit_test(a_title_that_is_not_utf8_names_nobody),
+		cmocka_unit_test(every_allocation_may_fail), cmocka_unit_test(every_allocation_of_a_key_may_fail) };
 
 	return cmocka_run_group_tests_name("index", tests, NULL, NULL);
 }

@@ -6,7 +6,7 @@
 
 static sw_slice slice(const char *text)
 {
-	return (sw_slice){text, strlen(text)};
+	return (sw_slice){ text, strlen(text) };
 }
 
 static void values_are_read_one_by_one(void **state)
@@ -55,10 +55,9 @@ static void truth_is_that_of_php(void **state)
 	static const struct {
 		const char *text;
 		bool truth;
-	} values[] = {
-		{"b:1;", true}, {"b:0;", false}, {"i:1;", true}, {"i:0;", false}, {"s:1:\"1\";", true}, {"s:1:\"0\";", false},
-		{"s:0:\"\";", false}, {"s:3:\"yes\";", true}, {"N;", false}, {"a:0:{}", false}, {"a:1:{i:0;i:0;}", true},
-	};
+	} values[] = { { "b:1;", true }, { "b:0;", false }, { "i:1;", true }, { "i:0;", false }, { "s:1:\"1\";", true },
+		{ "s:1:\"0\";", false }, { "s:0:\"\";", false }, { "s:3:\"yes\";", true }, { "N;", false }, { "a:0:{}", false },
+		{ "a:1:{i:0;i:0;}", true } };
 
 	(void) state;
 	for (size_t i = 0; i < COUNT(values); i++) {
@@ -72,10 +71,9 @@ static void truth_is_that_of_php(void **state)
 
 static void what_is_not_phps_text_is_refused(void **state)
 {
-	static const char *const bad[] = {
-		"", "x", "s:", "s:1", "s:1:", "s:1:\"", "s:1:\"a", "s:1:\"a\"", "s:2:\"a\";", "s:-1:\"a\";", "s:9999999999:\"a\";", "s:1x:\"a\";",
-		"a:1:{", "a:99999999:{}", "a:2:{i:0;N;}", "a:x:{}", "i:", "i:5", "i:;", "O:8:\"stdClass\":0:{}", "C:1:\"a\":0:{}", "r:1;", "R:1;", "E:1:\"a\";", "N",
-	};
+	static const char *const bad[] = { "", "x", "s:", "s:1", "s:1:", "s:1:\"", "s:1:\"a", "s:1:\"a\"", "s:2:\"a\";", "s:-1:\"a\";",
+		"s:9999999999:\"a\";", "s:1x:\"a\";", "a:1:{", "a:99999999:{}", "a:2:{i:0;N;}", "a:x:{}", "i:", "i:5", "i:;",
+		"O:8:\"stdClass\":0:{}", "C:1:\"a\":0:{}", "r:1;", "R:1;", "E:1:\"a\";", "N" };
 
 	(void) state;
 	for (size_t i = 0; i < COUNT(bad); i++) {
@@ -108,13 +106,9 @@ static void deep_nesting_is_refused(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(values_are_read_one_by_one),
-		cmocka_unit_test(an_array_is_walked_to_its_end),
-		cmocka_unit_test(truth_is_that_of_php),
-		cmocka_unit_test(what_is_not_phps_text_is_refused),
-		cmocka_unit_test(deep_nesting_is_refused),
-	};
+	const struct CMUnitTest tests[] = { cmocka_unit_test(values_are_read_one_by_one), cmocka_unit_test(an_array_is_walked_to_its_end),
+		cmocka_unit_test(truth_is_that_of_php), cmocka_unit_test(what_is_not_phps_text_is_refused),
+		cmocka_unit_test(deep_nesting_is_refused) };
 
 	return cmocka_run_group_tests_name("phpdata", tests, NULL, NULL);
 }
