@@ -7,6 +7,7 @@
 
 #include "name_parts.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -134,17 +135,35 @@ static void replace(work *w, const char *from, char to)
 	turn(w);
 }
 
-static void replace_sign(work *w, uint32_t cp)
+/* Which octets stand in the escaped text. A removal takes whole ones, so it never makes one that was not there. */
+static void find_octets(const work *w, bool has[256])
 {
-	sw_buf octets = { 0 };
+	for (size_t i = 0; i + 2 < w->now.len; i++) {
+		if (w->now.ptr[i] == '%') {
+			const char pair[3] = { w->now.ptr[i + 1], w->now.ptr[i + 2], '\0' };
 
-	add_octets(&octets, cp);
-	if (octets.failed) {
+			has[strtoul(pair, NULL, 16) & 0xFF] = true;
+		}
+	}
+}
+
+static void replace_sign(work *w, uint32_t cp, const bool has[256], sw_buf *needle)
+{
+	utf8proc_uint8_t bytes[4];
+	const utf8proc_ssize_t n = utf8proc_encode_char((utf8proc_int32_t) cp, bytes);
+
+	for (utf8proc_ssize_t i = 0; i < n; i++) {
+		if (!has[bytes[i]]) {
+			return;
+		}
+	}
+	sw_buf_clear(needle);
+	add_octets(needle, cp);
+	if (needle->failed) {
 		w->now.failed = true;
 	} else {
-		replace(w, octets.ptr, (char) sw_slug_sign(cp));
+		replace(w, needle->ptr, (char) sw_slug_sign(cp));
 	}
-	sw_buf_free(&octets);
 }
 
 /* WordPress searches the escaped text for one sign after another; the order shows where a removal joins what stood apart. */
@@ -156,17 +175,20 @@ static void replace_signs(work *w)
 		0x201F, 0x2022, 0xA9, 0xAE, 0xB0, 0x2026, 0x2122, 0xB4, 0x02CA, 0x0301, 0x0341, 0x0300, 0x0304, 0x030C, 0x200B, 0x200C, 0x200D,
 		0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0xFEFF, 0xFFFC, 0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006,
 		0x2007, 0x2008, 0x2009, 0x200A, 0x2028, 0x2029, 0x202F, 0xD7 };
-	const bool octets = memchr(w->now.ptr, '%', w->now.len) != NULL;
+	bool has[256] = { false };
+	sw_buf needle = { 0 };
 
-	for (size_t i = 0; octets && i < sizeof first / sizeof *first; i++) {
-		replace_sign(w, first[i]);
+	find_octets(w, has);
+	for (size_t i = 0; i < sizeof first / sizeof *first; i++) {
+		replace_sign(w, first[i], has, &needle);
 	}
 	for (size_t i = 0; i < sizeof entities / sizeof *entities; i++) {
 		replace(w, entities[i], '-');
 	}
-	for (size_t i = 0; octets && i < sizeof later / sizeof *later; i++) {
-		replace_sign(w, later[i]);
+	for (size_t i = 0; i < sizeof later / sizeof *later; i++) {
+		replace_sign(w, later[i], has, &needle);
 	}
+	sw_buf_free(&needle);
 }
 
 /* Drops from '&' to the next ';' on the same line, with something between them. */
