@@ -72,7 +72,6 @@ loads_on_the_command_line() {
 }
 
 restarts_with_a_new_build() {
-	[ -f "$MAIN_OUT/stockwire.so" ] || { echo "not built"; return 0; }
 	cp "$MAIN_OUT/stockwire.so" "$OUT/"
 	[ ! -f "$MAIN_OUT/mod_stockwire.so" ] || cp "$MAIN_OUT/mod_stockwire.so" "$OUT/"
 	"$ROOT/sandbox/up"
@@ -92,4 +91,6 @@ check "WordPress and WooCommerce load from the command line" loads_on_the_comman
 check "prefork with php-fpm" runs_as fpm prefork fpm-fcgi
 check "event with php-fpm" runs_as fpm event fpm-fcgi
 check "prefork with mod_php" runs_as mod_php prefork apache2handler
-check "a new build of the extension is loaded by the next up" restarts_with_a_new_build
+if [ -f "$MAIN_OUT/stockwire.so" ]; then
+	check "a new build of the extension is loaded by the next up" restarts_with_a_new_build
+fi
