@@ -39,4 +39,8 @@ class ActionScheduler_QueueRunner {
 		do_action( 'action_scheduler_after_process_queue' );
 		return $done;
 	}
+
+	public function process_action( $action_id, $context = '' ) {
+		wc_get_container()->get( Stockwire\Standin\ActionQueue::class )->process( (int) $action_id, $context );
+	}
 }

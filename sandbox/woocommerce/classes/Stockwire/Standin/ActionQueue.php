@@ -100,6 +100,15 @@ final class ActionQueue {
 		return $started;
 	}
 
+	/** Does one action now, due or not. */
+	public function process( int $id, string $context ): void {
+		global $wpdb;
+		$row = $wpdb->get_row( $wpdb->prepare( "SELECT * FROM {$this->table( 'actions' )} WHERE action_id = %d", $id ) );
+		if ( $row && $this->take( $id ) ) {
+			$this->execute( $row, $context );
+		}
+	}
+
 	/** Of two runners at once, one gets it. */
 	private function take( int $id ): bool {
 		global $wpdb;
