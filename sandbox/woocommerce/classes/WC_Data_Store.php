@@ -28,10 +28,10 @@ class WC_Data_Store {
 			$object_type = strtok( $object_type, '-' );
 		}
 		$store = apply_filters( "woocommerce_{$object_type}_data_store", $stores[ $object_type ] ?? '' );
+		// A name is taken as it is: a store that lacks a method is only missed when that is called.
 		if ( is_string( $store ) && class_exists( $store ) ) {
 			$store = new $store();
-		}
-		if ( ! $store instanceof WC_Object_Data_Store_Interface ) {
+		} elseif ( ! $store instanceof WC_Object_Data_Store_Interface ) {
 			throw new Exception( 'Invalid data store.' );
 		}
 		$this->instance = $store;
