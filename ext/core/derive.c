@@ -163,6 +163,8 @@ static bool derive_parent(sw_catalog *c, uint32_t at, bool touched, sw_changes *
 		change.set_status = false;
 	} else if (p->managed) {
 		change = derive_own(c, at, SW_ROLE_PARENT, p->stock);
+		/* Its number is not being set, and stays as it is spelled. */
+		change.set_stock = false;
 	} else {
 		change = begin(c, at, SW_ROLE_PARENT, status_of_children(c, p->id));
 		change.set_lookup = !p->lookup || p->lookup_quantity_known || p->lookup_status != change.status;
