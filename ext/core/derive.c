@@ -71,8 +71,8 @@ static bool keep(sw_changes *out, const sw_change *change)
 	return true;
 }
 
-/* The rows of one product that keeps stock itself. */
-static sw_change derive_own(sw_catalog *c, uint32_t at, sw_role role, sw_quantity quantity)
+/* The rows of one product that keeps stock itself. A number that is not being set stays as it is spelled. */
+static sw_change derive_own(sw_catalog *c, uint32_t at, sw_role role, sw_quantity quantity, bool set)
 {
 	sw_product *p = &c->items[at];
 	sw_change change = begin(c, at, role, sw_plan_status(c->shop, quantity, p->backorders));
@@ -80,7 +80,7 @@ static sw_change derive_own(sw_catalog *c, uint32_t at, sw_role role, sw_quantit
 	p->planned = change.status;
 	change.stock_known = true;
 	change.stock = quantity;
-	change.set_stock = !p->has_stock || !p->stock_exact || p->stock != quantity;
+	change.set_stock = set && (!p->has_stock || !p->stock_exact || p->stock != quantity);
 	change.set_lookup = !p->lookup || !p->lookup_quantity_known || p->lookup_quantity != quantity
 		|| p->lookup_status != change.status;
 	derive_term(p, &change);
@@ -114,9 +114,9 @@ static bool derive_children(sw_catalog *c, uint32_t parent, sw_stock_status stat
 	return true;
 }
 
-bool sw_derive_holder(sw_catalog *c, uint32_t holder, sw_quantity quantity, sw_changes *out)
+static bool derive_holder(sw_catalog *c, uint32_t holder, sw_quantity quantity, bool set, sw_changes *out)
 {
-	sw_change change = derive_own(c, holder, SW_ROLE_HOLDER, quantity);
+	sw_change change = derive_own(c, holder, SW_ROLE_HOLDER, quantity, set);
 
 	if (differs(&change)) {
 		change.touch = true;
@@ -125,6 +125,11 @@ bool sw_derive_holder(sw_catalog *c, uint32_t holder, sw_quantity quantity, sw_c
 		}
 	}
 	return c->items[holder].type != SW_TYPE_VARIABLE || derive_children(c, holder, change.status, out);
+}
+
+bool sw_derive_holder(sw_catalog *c, uint32_t holder, sw_quantity quantity, sw_changes *out)
+{
+	return derive_holder(c, holder, quantity, true, out);
 }
 
 /* In stock if one of the published or private variations is, else on backorder if one is, else out of stock. */
@@ -162,9 +167,7 @@ static bool derive_parent(sw_catalog *c, uint32_t at, bool touched, sw_changes *
 		change = begin(c, at, SW_ROLE_PARENT, p->planned);
 		change.set_status = false;
 	} else if (p->managed) {
-		change = derive_own(c, at, SW_ROLE_PARENT, p->stock);
-		/* Its number is not being set, and stays as it is spelled. */
-		change.set_stock = false;
+		change = derive_own(c, at, SW_ROLE_PARENT, p->stock, false);
 	} else {
 		change = begin(c, at, SW_ROLE_PARENT, status_of_children(c, p->id));
 		change.set_lookup = !p->lookup || p->lookup_quantity_known || p->lookup_status != change.status;
@@ -183,7 +186,7 @@ bool sw_derive_again(sw_catalog *c, uint32_t product, sw_changes *out)
 		return true;
 	}
 	if (p->managed) {
-		return !p->stock_known || sw_derive_holder(c, product, p->stock, out);
+		return !p->stock_known || derive_holder(c, product, p->stock, false, out);
 	}
 	return p->type != SW_TYPE_VARIABLE || derive_parent(c, product, false, out);
 }
