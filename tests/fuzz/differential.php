@@ -117,11 +117,15 @@ final class Bodies
 	}
 }
 
-/** Text as a line keeps it: blanks off both ends, at most $cap characters. */
+function trimmed(string $text): string
+{
+	return (string) preg_replace('/\A(?:[\t-\r ]|\xC2\xA0)+|(?:[\t-\r ]|\xC2\xA0)+\z/', '', $text);
+}
+
+/** Text as a line keeps it: blanks off both ends, at most $cap characters, and again no blank at the end. */
 function kept(string $text, int $cap): string
 {
-	$text = (string) preg_replace('/\A(?:[\t-\r ]|\xC2\xA0)+|(?:[\t-\r ]|\xC2\xA0)+\z/', '', $text);
-	return preg_match('/\A.{' . $cap . '}/su', $text, $match) === 1 ? $match[0] : $text;
+	return preg_match('/\A.{' . $cap . '}/su', trimmed($text), $match) === 1 ? trimmed($match[0]) : trimmed($text);
 }
 
 /**
