@@ -19,6 +19,21 @@ use Stockwire\Tests\Support\MuPlugin;
 
 final class ConnectionTest extends LinkTestCase {
 
+	private ?string $htaccess = null;
+
+	protected function tearDown(): void {
+		if ( null !== $this->htaccess ) {
+			file_put_contents( getenv( 'WP_PATH' ) . '/.htaccess', $this->htaccess );
+		}
+		parent::tearDown();
+	}
+
+	/** @param \Closure(string):string $change */
+	private function htaccess( \Closure $change ): void {
+		$this->htaccess ??= (string) file_get_contents( getenv( 'WP_PATH' ) . '/.htaccess' );
+		file_put_contents( getenv( 'WP_PATH' ) . '/.htaccess', $change( $this->htaccess ) );
+	}
+
 	/** @dataProvider answers */
 	public function test_the_hop_and_the_cure_for_each_answer( array $answer, string $code, string $hop, string $line ): void {
 		$finding = Test::judge( $answer + array( 'status' => 200, 'location' => '', 'challenge' => '', 'body' => '' ) );
@@ -89,6 +104,52 @@ final class ConnectionTest extends LinkTestCase {
 		$finding = ( new Test() )->run();
 		remove_filter( 'rest_url', $elsewhere );
 		self::assertSame( array( 'unreachable', 'network' ), array( $finding->code, $finding->hop ) );
+	}
+
+	public function test_the_printed_line_brings_a_lost_header_back(): void {
+		$this->htaccess( static fn( string $text ): string => (string) preg_replace( '/^.*HTTP:Authorization.*$/m', '', $text ) );
+		$finding = ( new Test() )->run();
+		if ( 'works' === $finding->code ) {
+			// The module forwards it: then nothing is lost, and there is nothing to cure.
+			self::assertStringContainsString( 'stockwire_module', (string) file_get_contents( dirname( (string) getenv( 'WP_PATH' ) ) . '/apache/conf.d/stockwire-1.conf' ) );
+			return;
+		}
+		self::assertSame( array( 'CGIPassAuth On' ), array( $finding->line ) );
+		self::assertContains( array( $finding->code, $finding->hop, $finding->works ), array( array( 'lost', 'apache', false ), array( 'apache', 'php', true ) ) );
+		$this->htaccess( static fn( string $text ): string => $finding->line . "\n" . preg_replace( '/^.*HTTP:Authorization.*$/m', '', $text ) );
+		self::assertSame( 'works', ( new Test() )->run()->code );
+	}
+
+	public function test_the_printed_line_exempts_the_address_from_a_password(): void {
+		$users = tempnam( sys_get_temp_dir(), 'users' );
+		chmod( $users, 0644 );
+		$guard = "AuthType Basic\nAuthName Staging\nAuthUserFile $users\nRequire valid-user\n";
+		$this->htaccess( static fn( string $text ): string => $guard . $text );
+		$finding = ( new Test() )->run();
+		self::assertSame( array( 'basic', 'apache', false ), array( $finding->code, $finding->hop, $finding->works ) );
+		$this->htaccess( static fn( string $text ): string => $guard . $finding->line . "\n" . $text );
+		self::assertTrue( ( new Test() )->run()->works );
+		foreach ( array( '/wp-json/wp/v2/types', '/', '/wp-json/stockwire/v1/stock?rest_route=/wp/v2/types', '/wp-json/stockwire/v1/../../../', '/wp-json/stockwire/v1/%2e%2e/%2e%2e/%2e%2e/wp-login.php', '/?/wp-json/stockwire/v1/stock' ) as $other ) {
+			self::assertStringContainsString( ' 401 ', Http::raw( "GET $other HTTP/1.1\r\nHost: " . Http::host() . "\r\nConnection: close\r\n\r\n", false ), $other );
+		}
+		unlink( $users );
+	}
+
+	/** @dataProvider broken_rules */
+	public function test_what_apache_does_to_the_address_is_told( string $rule, string $code, string $hop ): void {
+		$this->htaccess( static fn(): string => $rule );
+		$finding = ( new Test() )->run();
+		self::assertSame( array( $code, $hop, false ), array( $finding->code, $finding->hop, $finding->works ) );
+	}
+
+	/** @return array<string, array{string, string, string}> */
+	public function broken_rules(): array {
+		return array(
+			'no rewriting' => array( '', 'not_found', 'apache' ),
+			'denied'       => array( "Require all denied\n", 'blocked', 'apache' ),
+			'redirected'   => array( "RedirectMatch 301 ^/wp-json/(.*) http://www.example.test/$1\n", 'redirected', 'network' ),
+			'a fault'      => array( "NoSuchDirective\n", 'broken', 'php' ),
+		);
 	}
 
 	public function test_nobody_can_ask_with_a_made_up_or_used_probe(): void {

@@ -25,8 +25,11 @@ final class Test {
 	/** For every stack of Apache since 2.4.13 where PHP does not run inside Apache. */
 	private const LINE_PASS = 'CGIPassAuth On';
 
-	/** For a directory that asks for a password. */
-	private const LINE_EXEMPT = 'Require expr %%{REQUEST_URI} =~ m#%s(smartbill_woocommerce|stockwire)/#';
+	/**
+	 * For a directory that asks for a password. The request line, since a rewrite to index.php changes REQUEST_URI; anchored and
+	 * without dots, `%` or foreign parameters, since none of them may open another page.
+	 */
+	private const LINE_EXEMPT = 'Require expr %%{THE_REQUEST} =~ m#^[A-Z]+ %s(smartbill_woocommerce/v1/stocks|stockwire/v1/[a-z0-9/]+)([?]preview=1)? #';
 
 	/** Runs the test. */
 	public function run(): Finding {
@@ -92,8 +95,8 @@ final class Test {
 			return new Finding( 'redirected', 'network', false, esc_url_raw( $response['location'] ) );
 		}
 		if ( 401 === $status && str_starts_with( strtolower( $response['challenge'] ), 'basic' ) ) {
-			$prefix = (string) wp_parse_url( rest_url(), PHP_URL_PATH );
-			return new Finding( 'basic', 'apache', false, '', sprintf( self::LINE_EXEMPT, $prefix ) );
+			$prefix = (string) preg_replace( '#^[a-z]+://[^/]+#i', '', rest_url() );
+			return new Finding( 'basic', 'apache', false, '', sprintf( self::LINE_EXEMPT, preg_quote( $prefix, '#' ) ) );
 		}
 		if ( is_array( $report ) && isset( $report['code'] ) ) {
 			return new Finding( 'taken', 'plugin', false, sanitize_text_field( (string) $report['code'] ) );
