@@ -22,10 +22,22 @@ final class BodyLengthTest extends LinkTestCase {
 		}
 	}
 
-	public function test_an_empty_body_without_a_length_is_411(): void {
+	public function test_an_empty_body_without_a_length_is_refused_and_never_a_success(): void {
 		foreach ( self::PATHS as $path ) {
-			self::assertSame( 411, self::status( Http::raw( self::request( $path, array( 'Transfer-Encoding: chunked' ), "0\r\n\r\n" ), false ) ), $path );
-			self::assertSame( 411, self::status( Http::raw( self::request( $path, array(), '' ), false ) ), $path );
+			// Behind php-fpm it arrives as a length of 0: 400. Inside Apache as none: 411.
+			foreach ( array( array( array( 'Transfer-Encoding: chunked' ), "0\r\n\r\n" ), array( array(), '' ) ) as list( $headers, $body ) ) {
+				self::assertContains( self::status( Http::raw( self::request( $path, $headers, $body ), false ) ), array( 411, 400 ), $path );
+			}
+		}
+	}
+
+	public function test_a_chunked_body_above_post_max_size_is_taken_whole_or_refused(): void {
+		$size = wp_convert_hr_to_bytes( (string) ini_get( 'post_max_size' ) ) + 100000;
+		foreach ( array( '[{"productName":"Nu exista","warehouse":"Test","quantity":1}]', '{"lines":[{"name":"Nu exista","warehouse":"Test","quantity":1}]}' ) as $at => $body ) {
+			$body   = str_pad( $body, $size, ' ', STR_PAD_LEFT );
+			$answer = $this->http->send( 'POST', self::PATHS[ $at ], array( Http::bearer(), 'Content-Type: application/json', 'Transfer-Encoding: chunked' ), $body );
+			self::assertContains( $answer['status'], array( 200, 411, 413 ), $answer['body'] );
+			self::assertTrue( 200 !== $answer['status'] || str_contains( $answer['body'], 'unmatched' ), $answer['body'] );
 		}
 	}
 
@@ -41,8 +53,8 @@ final class BodyLengthTest extends LinkTestCase {
 
 	public function test_a_body_above_the_cap_is_413(): void {
 		foreach ( self::PATHS as $path ) {
-			$answer = Http::raw( self::request( $path, array( 'Content-Length: ' . ( 33 * 1024 * 1024 ) ), str_repeat( ' ', 1000 ) ), false );
-			self::assertSame( 413, self::status( $answer ), $path );
+			$answer = $this->http->send( 'POST', $path, array( Http::bearer(), 'Content-Type: application/json' ), str_repeat( ' ', 33 * 1024 * 1024 ) );
+			self::assertSame( 413, $answer['status'], $path );
 		}
 	}
 

@@ -74,8 +74,10 @@ final class Call {
 		if ( $received > self::MAX_BODY || ( ctype_digit( $length ) && (int) $length > self::MAX_BODY ) ) {
 			return 'too_large';
 		}
-		if ( '' === $length ) {
-			return 0 === $received ? 'length_required' : $this->chunked_problem( $received );
+		$chunked = '' !== $this->header( 'transfer-encoding' );
+		if ( '' === $length || $chunked ) {
+			// php-fpm is told a length of 0 for a chunked body that never reached it.
+			return 0 === $received ? 'length_required' : self::chunked_problem( $chunked, $received );
 		}
 		if ( ! ctype_digit( $length ) ) {
 			return 'bad_body';
@@ -89,10 +91,11 @@ final class Call {
 	/**
 	 * A chunked body says no length; PHP stops reading it a little after post_max_size.
 	 *
-	 * @param int $received Bytes.
+	 * @param bool $chunked  False for a request from inside, which has no length either.
+	 * @param int  $received Bytes.
 	 */
-	private function chunked_problem( int $received ): ?string {
-		return '' !== $this->header( 'transfer-encoding' ) && self::over_post_max( $received ) ? 'too_large' : null;
+	private static function chunked_problem( bool $chunked, int $received ): ?string {
+		return $chunked && self::over_post_max( $received ) ? 'too_large' : null;
 	}
 
 	/**
