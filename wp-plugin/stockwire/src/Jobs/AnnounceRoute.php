@@ -38,11 +38,6 @@ final class AnnounceRoute {
 				'callback'            => array( $this, 'accept' ),
 				'permission_callback' => array( $this, 'allow' ),
 				'show_in_index'       => false,
-				'args'                => array(
-					'time'      => array( 'type' => 'integer' ),
-					'run'       => array( 'type' => 'integer' ),
-					'signature' => array( 'type' => 'string' ),
-				),
 			)
 		);
 	}
