@@ -18,7 +18,7 @@ static const sw_verdict *judge_once(request_rec *r, const sw_endpoint *endpoint,
 	if (endpoint->kind == SW_ENDPOINT_GUARDED) {
 		*verdict = sw_guard_judge(r, endpoint, server);
 	} else {
-		*verdict = (sw_verdict) { .state = "forwarded" };
+		*verdict = (sw_verdict){ .state = "forwarded" };
 		sw_shared_count(SW_COUNT_FORWARDED);
 	}
 	ap_set_module_config(r->request_config, &stockwire_module, verdict);
@@ -96,13 +96,5 @@ static void register_hooks(apr_pool_t *p)
 	APR_OPTIONAL_HOOK(ap, status_hook, sw_status_page, NULL, NULL, APR_HOOK_MIDDLE);
 }
 
-AP_DECLARE_MODULE(stockwire) = {
-	STANDARD20_MODULE_STUFF,
-	sw_config_create_dir,
-	sw_config_merge_dir,
-	sw_config_create_server,
-	sw_config_merge_server,
-	sw_config_commands,
-	register_hooks,
-	0
-};
+AP_DECLARE_MODULE(stockwire) = { STANDARD20_MODULE_STUFF, sw_config_create_dir, sw_config_merge_dir, sw_config_create_server,
+	sw_config_merge_server, sw_config_commands, register_hooks, 0 };

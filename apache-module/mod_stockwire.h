@@ -76,7 +76,8 @@ typedef enum sw_tokens_state {
 sw_tokens *sw_tokens_create(apr_pool_t *p, const char *path);
 /* Once in each child, before its first request. */
 void sw_tokens_child_init(apr_pool_t *p, server_rec *s, sw_tokens *tokens);
-/* Looks a digest up (NULL: only whether the site is listed). Reads the file again, at most once a second, where it changed. */
+/* Looks a digest up (NULL: only whether the site is listed). Where the file changed it is read again: looked at once a second,
+   and for an unknown token ten times a second. */
 sw_tokens_state sw_tokens_ask(sw_tokens *tokens, request_rec *r, const char *site, const char *digest);
 
 /* mod_stockwire_shared.c: memory that all children share. It survives a graceful restart. */

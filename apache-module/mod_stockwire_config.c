@@ -153,7 +153,7 @@ static const char *set_max_body(cmd_parms *cmd, void *config, const char *text)
 	if (fits && (*unit == 'K' || *unit == 'k'))
 		bytes *= 1024, unit++;
 	else if (fits && (*unit == 'M' || *unit == 'm'))
-		bytes *= 1024 * 1024, unit++;
+		bytes *= (apr_off_t) 1024 * 1024, unit++;
 	if (!fits || *unit || bytes < MIN_BODY || bytes > (apr_off_t) SW_MAX_BODY)
 		return apr_psprintf(cmd->pool, "StockwireMaxBody: \"%s\" must be a number of bytes between 64K and 32M, as in 8M.", text);
 	server->max_body = bytes;
@@ -171,8 +171,8 @@ static const char *set_rate(cmd_parms *cmd, void *config, const char *text)
 	if (strcasecmp(text, "Off") != 0) {
 		rate = apr_isdigit(*text) ? apr_strtoi64(text, &end, 10) : 0;
 		if (rate < 1 || rate > MAX_RATE || *end)
-			return apr_psprintf(cmd->pool,
-				"StockwireRate: \"%s\" must be a number of wrong tokens a minute between 1 and 60000, or Off.", text);
+			return apr_psprintf(
+				cmd->pool, "StockwireRate: \"%s\" must be a number of wrong tokens a minute between 1 and 60000, or Off.", text);
 	}
 	server->rate = (unsigned) rate;
 	server->rate_set = true;
@@ -185,13 +185,12 @@ const command_rec sw_config_commands[] = {
 		"On: guard the push URLs and hand Authorization to PHP for Stockwire's endpoints. Default Off."),
 	AP_INIT_ITERATE("StockwireForward", add_forward, NULL, RSRC_CONF | OR_AUTHCFG,
 		"REST routes for which Authorization is handed to PHP too, as in /wc/v3/, or None."),
-	AP_INIT_TAKE1("StockwireRestPrefix", set_rest_prefix, NULL, RSRC_CONF,
-		"The site's rest_url_prefix where it is not wp-json."),
+	AP_INIT_TAKE1("StockwireRestPrefix", set_rest_prefix, NULL, RSRC_CONF, "The site's rest_url_prefix where it is not wp-json."),
 	AP_INIT_TAKE1("StockwireTokenFile", set_token_file, NULL, RSRC_CONF,
 		"The file of token digests that the plugin keeps, or None. Without it PHP decides about tokens."),
-	AP_INIT_TAKE1("StockwireMaxBody", set_max_body, NULL, RSRC_CONF,
-		"The largest push, 64K to 32M. Not more than PHP's post_max_size is of use."),
-	AP_INIT_TAKE1("StockwireRate", set_rate, NULL, RSRC_CONF,
-		"Wrong tokens a minute from one address before it has to wait, or Off. Default 30."),
+	AP_INIT_TAKE1(
+		"StockwireMaxBody", set_max_body, NULL, RSRC_CONF, "The largest push, 64K to 32M. Not more than PHP's post_max_size is of use."),
+	AP_INIT_TAKE1(
+		"StockwireRate", set_rate, NULL, RSRC_CONF, "Wrong tokens a minute from one address before it has to wait, or Off. Default 30."),
 	{ NULL }
 };

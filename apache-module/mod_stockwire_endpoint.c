@@ -49,10 +49,12 @@ static char *decode(apr_pool_t *p, const char *from, size_t len, bool plus)
 			low = hex_value(from[2]);
 		}
 		if (high >= 0 && low >= 0) {
-			*to++ = (char) (high << 4 | low);
+			*to++ = (char) ((unsigned) high << 4 | (unsigned) low);
 			from += 2;
+		} else if (plus && *from == '+') {
+			*to++ = ' ';
 		} else {
-			*to++ = plus && *from == '+' ? ' ' : *from;
+			*to++ = *from;
 		}
 		if (to[-1] == '\0')
 			return NULL;

@@ -31,22 +31,22 @@ static bool is_too_large(const request_rec *r, const sw_server_config *server)
 static bool lacks_length(const request_rec *r)
 {
 	return r->proto_num < HTTP_VERSION(2, 0) && !apr_table_get(r->headers_in, "Content-Length") &&
-		!apr_table_get(r->headers_in, "Transfer-Encoding");
+	       !apr_table_get(r->headers_in, "Transfer-Encoding");
 }
 
 static sw_verdict pass(const char *state, sw_counter counter)
 {
 	sw_shared_count(counter);
-	return (sw_verdict) { .refused = false, .state = state };
+	return (sw_verdict){ .refused = false, .state = state };
 }
 
 static sw_verdict refuse(request_rec *r, const sw_endpoint *endpoint, sw_answer answer, sw_counter counter)
 {
 	sw_shared_count(counter);
 	/* The token stays out of every log. */
-	ap_log_rerror(APLOG_MARK, APLOG_INFO, 0, r, "stockwire: push to %s%s refused: %s", r->hostname ? r->hostname : "",
-		endpoint->site, sw_answer_code(answer));
-	return (sw_verdict) { .refused = true, .answer = answer, .dialect = endpoint->dialect, .state = "refused" };
+	ap_log_rerror(APLOG_MARK, APLOG_INFO, 0, r, "stockwire: push to %s%s refused: %s", r->hostname ? r->hostname : "", endpoint->site,
+		sw_answer_code(answer));
+	return (sw_verdict){ .refused = true, .answer = answer, .dialect = endpoint->dialect, .state = "refused" };
 }
 
 static sw_verdict judge_unknown(request_rec *r, const sw_endpoint *endpoint, const sw_server_config *server)
@@ -56,15 +56,13 @@ static sw_verdict judge_unknown(request_rec *r, const sw_endpoint *endpoint, con
 
 	/* A token that was just rotated on another node is unknown here until PHP has seen it and written our file anew. */
 	switch (sw_rate_note(r, server->rate, !is_too_large(r, server), &retry_after)) {
-	case SW_RATE_LET_THROUGH:
-		return pass("unknown", SW_COUNT_LET_THROUGH);
+	case SW_RATE_LET_THROUGH: return pass("unknown", SW_COUNT_LET_THROUGH);
 	case SW_RATE_LIMITED:
 		verdict = refuse(r, endpoint, SW_A_RATE, SW_COUNT_RATE);
 		verdict.retry_after = retry_after;
 		return verdict;
 	case SW_RATE_REFUSE:
-	default:
-		return refuse(r, endpoint, SW_A_FORBIDDEN, SW_COUNT_FORBIDDEN);
+	default: return refuse(r, endpoint, SW_A_FORBIDDEN, SW_COUNT_FORBIDDEN);
 	}
 }
 

@@ -19,7 +19,7 @@ typedef struct window {
 
 static window unpack(uint64_t state)
 {
-	return (window) { (uint32_t) (state >> 32), state >> 16 & 0xFFFFU, state >> 8 & 0xFFU, state & 0xFFU };
+	return (window){ (uint32_t) (state >> 32), state >> 16 & 0xFFFFU, state >> 8 & 0xFFU, state & 0xFFU };
 }
 
 static uint64_t pack(window w)
@@ -105,7 +105,7 @@ sw_rate_verdict sw_rate_note(const request_rec *r, unsigned limit, bool may_pass
 	do {
 		window w = unpack(old);
 		if (is_over(w, now))
-			w = (window) { now, 0, 0, 0 };
+			w = (window){ now, 0, 0, 0 };
 		uint32_t second = now - w.start + 1;
 
 		if (limit && w.count >= limit) {

@@ -37,8 +37,8 @@ static void set_headers(request_rec *r, const sw_verdict *verdict)
 	if (r->status == HTTP_METHOD_NOT_ALLOWED)
 		apr_table_setn(headers, "Allow", "POST");
 	if (r->status == HTTP_UNAUTHORIZED)
-		apr_table_setn(headers, "WWW-Authenticate", verdict->answer == SW_A_FORBIDDEN
-			? "Bearer realm=\"Stockwire\", error=\"invalid_token\"" : "Bearer realm=\"Stockwire\"");
+		apr_table_setn(headers, "WWW-Authenticate",
+			verdict->answer == SW_A_FORBIDDEN ? "Bearer realm=\"Stockwire\", error=\"invalid_token\"" : "Bearer realm=\"Stockwire\"");
 	if (verdict->retry_after)
 		apr_table_setn(headers, "Retry-After", apr_psprintf(r->pool, "%u", verdict->retry_after));
 }

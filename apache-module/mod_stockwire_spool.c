@@ -55,8 +55,7 @@ static apr_status_t move_to_file(sw_spool *spool, apr_pool_t *p)
 	const char *data;
 	apr_size_t len;
 
-	for (b = APR_BRIGADE_FIRST(spool->content); rv == APR_SUCCESS && b != APR_BRIGADE_SENTINEL(spool->content);
-		b = APR_BUCKET_NEXT(b)) {
+	for (b = APR_BRIGADE_FIRST(spool->content); rv == APR_SUCCESS && b != APR_BRIGADE_SENTINEL(spool->content); b = APR_BUCKET_NEXT(b)) {
 		rv = apr_bucket_read(b, &data, &len, APR_BLOCK_READ);
 		if (rv == APR_SUCCESS)
 			rv = write_file(spool, data, len);

@@ -40,8 +40,8 @@ struct sw_tokens {
 	const char *path;
 	apr_thread_rwlock_t *lock; /* guards list */
 	list *list;                /* NULL: there is no readable file */
-	_Atomic apr_time_t next_look;
-	atomic_flag looking;       /* held by the thread that touches what follows */
+	_Atomic apr_time_t last_look;
+	atomic_flag looking; /* held by the thread that touches what follows */
 	stamp seen;
 	bool looked;
 	apr_status_t complained;
@@ -120,7 +120,7 @@ static bool read_line(char *line, const char *end, list *into)
 		path.len--;
 	for (char *letter = start; letter < start + host.len; letter++)
 		*letter = (char) apr_tolower(*letter);
-	into->entries[into->count++] = (entry) { host, path, digest };
+	into->entries[into->count++] = (entry){ host, path, digest };
 	return true;
 }
 
@@ -149,8 +149,10 @@ static list *read_list(char *text, size_t len, const char *path, server_rec *s)
 		number++;
 		/* Never the line itself: half a digest is still a secret's shadow. */
 		if (!read_line(line, end, made))
-			ap_log_error(APLOG_MARK, APLOG_WARNING, 0, s, "stockwire: line %" APR_SIZE_T_FMT " of %s is not"
-				" \"host path digest\" and was left out", (apr_size_t) number, path);
+			ap_log_error(APLOG_MARK, APLOG_WARNING, 0, s,
+				"stockwire: line %" APR_SIZE_T_FMT " of %s is not"
+				" \"host path digest\" and was left out",
+				(apr_size_t) number, path);
 		if (!newline)
 			break;
 	}
@@ -190,8 +192,8 @@ static apr_status_t read_file(const sw_tokens *tokens, apr_pool_t *p, server_rec
 
 static bool is_seen(const sw_tokens *tokens, const stamp *now)
 {
-	return tokens->looked && tokens->seen.inode == now->inode && tokens->seen.size == now->size &&
-		tokens->seen.mtime == now->mtime && tokens->seen.ctime == now->ctime;
+	return tokens->looked && tokens->seen.inode == now->inode && tokens->seen.size == now->size && tokens->seen.mtime == now->mtime &&
+	       tokens->seen.ctime == now->ctime;
 }
 
 /* Looks at the file and takes in what changed. */
@@ -214,8 +216,8 @@ static void look(sw_tokens *tokens, apr_pool_t *p, server_rec *s)
 	tokens->looked = true;
 	/* Once a cause, not once a second. A missing file is no fault: the plugin writes it with the first token. */
 	if (rv != APR_SUCCESS && rv != tokens->complained)
-		ap_log_error(APLOG_MARK, APR_STATUS_IS_ENOENT(rv) ? APLOG_INFO : APLOG_WARNING, rv, s, "stockwire: %s cannot be read; PHP decides about tokens",
-			tokens->path);
+		ap_log_error(APLOG_MARK, APR_STATUS_IS_ENOENT(rv) ? APLOG_INFO : APLOG_WARNING, rv, s,
+			"stockwire: %s cannot be read; PHP decides about tokens", tokens->path);
 	tokens->complained = rv;
 
 	apr_thread_rwlock_wrlock(tokens->lock);
@@ -273,24 +275,43 @@ static sw_tokens_state ask_list(const list *in, const char *host, const char *pa
 	return SW_TOKENS_KNOWN;
 }
 
+/* Looks where the last look is older than `age`; false where it is not, or another thread is at it. */
+static bool look_after(sw_tokens *tokens, request_rec *r, apr_time_t age)
+{
+	apr_time_t last = atomic_load(&tokens->last_look);
+
+	/* A clock that was set back must not stop the looking. */
+	if (r->request_time < last + age && last <= r->request_time + APR_USEC_PER_SEC)
+		return false;
+	if (atomic_flag_test_and_set(&tokens->looking))
+		return false;
+	atomic_store(&tokens->last_look, r->request_time);
+	look(tokens, r->pool, r->server);
+	atomic_flag_clear(&tokens->looking);
+	return true;
+}
+
+static sw_tokens_state ask(sw_tokens *tokens, const char *host, const char *site, const char *digest)
+{
+	sw_tokens_state state;
+
+	apr_thread_rwlock_rdlock(tokens->lock);
+	state = tokens->list ? ask_list(tokens->list, host, site, digest) : SW_TOKENS_NO_FILE;
+	apr_thread_rwlock_unlock(tokens->lock);
+	return state;
+}
+
 sw_tokens_state sw_tokens_ask(sw_tokens *tokens, request_rec *r, const char *site, const char *digest)
 {
+	const char *host = r->hostname ? r->hostname : "";
 	sw_tokens_state state;
 
 	if (!tokens || !tokens->lock)
 		return SW_TOKENS_NO_FILE;
-
-	apr_time_t due = atomic_load(&tokens->next_look);
-	/* The second comparison: a clock that was set back must not stop the looking. */
-	if ((r->request_time >= due || due > r->request_time + 2 * APR_USEC_PER_SEC) &&
-		!atomic_flag_test_and_set(&tokens->looking)) {
-		atomic_store(&tokens->next_look, r->request_time + APR_USEC_PER_SEC);
-		look(tokens, r->pool, r->server);
-		atomic_flag_clear(&tokens->looking);
-	}
-
-	apr_thread_rwlock_rdlock(tokens->lock);
-	state = tokens->list ? ask_list(tokens->list, r->hostname ? r->hostname : "", site, digest) : SW_TOKENS_NO_FILE;
-	apr_thread_rwlock_unlock(tokens->lock);
+	look_after(tokens, r, APR_USEC_PER_SEC);
+	state = ask(tokens, host, site, digest);
+	/* A token that was made a moment ago should not have to wait for the second to end. */
+	if (digest && state != SW_TOKENS_KNOWN && look_after(tokens, r, APR_USEC_PER_SEC / 10))
+		state = ask(tokens, host, site, digest);
 	return state;
 }

@@ -24,12 +24,14 @@ foreach ( array_slice( $argv, 1 ) as $word ) {
 	}
 }
 
-if ( isset( $options['valgrind'] ) ) {
-	// Fifty times slower: one stack, the cases that take every way through the module.
-	$options += array( 'stack' => 'prefork-fpm' );
-	$wanted   = $wanted ?: array( '10-', '20-', '30-', '40-' );
+// Checkers are slow: one stack with threads, and under valgrind the cases that take every way through the module.
+if ( Checker::current() ) {
+	$options += array( 'stack' => 'valgrind' === getenv( 'CHECKER' ) ? 'prefork-fpm' : 'event-fpm' );
 }
-$stacks = isset( $options['stack'] ) ? array( $options['stack'] ) : array_keys( Server::STACKS );
+if ( 'valgrind' === getenv( 'CHECKER' ) ) {
+	$wanted = $wanted ?: array( '10-', '20-', '30-', '40-' );
+}
+$stacks = isset( $options['stack'] ) ? explode( ',', $options['stack'] ) : array_keys( Server::STACKS );
 $suite  = new Suite();
 $files  = array_filter(
 	glob( __DIR__ . '/cases/*.php' ) ?: array(),

@@ -12,7 +12,8 @@ final class Suite {
 	private string $prefix = '';
 
 	public function run( string $stack, string $file, Server $server ): void {
-		$this->prefix = "$stack: " . basename( $file, '.php' );
+		$checker      = getenv( 'CHECKER' ) ?: '';
+		$this->prefix = ( $checker ? "$checker, " : '' ) . "$stack: " . basename( $file, '.php' );
 		$cases        = require $file;
 		try {
 			$cases( $this, $server );

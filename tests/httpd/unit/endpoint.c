@@ -41,17 +41,13 @@ static char *spoil(unsigned *state)
 		abort();
 	for (size_t i = 0; i < len; i++) {
 		switch (next(state) % 24) {
-		case 0:
-			break;
-		case 1:
-			made[at++] = spoilers[next(state) % (sizeof(spoilers) - 1)];
-			break;
+		case 0: break;
+		case 1: made[at++] = spoilers[next(state) % (sizeof(spoilers) - 1)]; break;
 		case 2:
 			made[at++] = seed[i];
 			made[at++] = seed[i];
 			break;
-		default:
-			made[at++] = seed[i];
+		default: made[at++] = seed[i];
 		}
 	}
 	exact = malloc(at + 1);

@@ -66,8 +66,8 @@ static void test_window(void)
 	now -= apr_time_from_sec(3600);
 	check("a clock set back an hour starts anew", wrong("192.0.2.1", 30, false, &wait) == SW_RATE_REFUSE);
 	check("no limit never limits", repeat("192.0.2.2", 0, 70000) == SW_RATE_REFUSE);
-	check("the largest limit is reached", repeat("192.0.2.3", 60000, 60000) == SW_RATE_REFUSE &&
-		repeat("192.0.2.3", 60000, 1) == SW_RATE_LIMITED);
+	check("the largest limit is reached",
+		repeat("192.0.2.3", 60000, 60000) == SW_RATE_REFUSE && repeat("192.0.2.3", 60000, 1) == SW_RATE_LIMITED);
 }
 
 static void test_passes(void)
