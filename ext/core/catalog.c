@@ -187,9 +187,11 @@ static void take_stock(sw_product *p, sw_slice value)
 		p->has_stock = true;
 		p->stock_known = known;
 		p->stock = q;
+		p->stock_agrees = true;
 		p->stock_exact = spelled;
 	} else {
-		p->stock_exact = p->stock_exact && spelled && q == p->stock;
+		p->stock_agrees = p->stock_agrees && known && q == p->stock;
+		p->stock_exact = p->stock_exact && spelled;
 	}
 }
 

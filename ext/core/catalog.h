@@ -55,7 +55,8 @@ typedef struct sw_product {
 	bool has_stock;        /* a row _stock is there */
 	bool has_status;       /* a row _stock_status is there */
 	bool stock_known;      /* it holds a number */
-	bool stock_exact;      /* … in WooCommerce's spelling with six decimals, in every such row */
+	bool stock_agrees;     /* … and every further such row holds the same */
+	bool stock_exact;      /* every such row is in WooCommerce's spelling with six decimals */
 	bool status_exact;     /* every _stock_status row holds `status` */
 	bool lookup;           /* the lookup row is there */
 	bool lookup_quantity_known;

@@ -72,6 +72,11 @@ static bool keep(sw_changes *out, const sw_change *change)
 }
 
 /* The rows of one product that keeps stock itself. A number that is not being set stays as it is spelled. */
+static bool differs(const sw_change *change)
+{
+	return change->set_stock || change->set_status || change->set_lookup || change->term != 0;
+}
+
 static sw_change derive_own(sw_catalog *c, uint32_t at, sw_role role, sw_quantity quantity, bool set)
 {
 	sw_product *p = &c->items[at];
@@ -80,16 +85,13 @@ static sw_change derive_own(sw_catalog *c, uint32_t at, sw_role role, sw_quantit
 	p->planned = change.status;
 	change.stock_known = true;
 	change.stock = quantity;
-	change.set_stock = set && (!p->has_stock || !p->stock_exact || p->stock != quantity);
+	change.set_stock = set && (!p->has_stock || !p->stock_known || !p->stock_agrees || p->stock != quantity);
 	change.set_lookup = !p->lookup || !p->lookup_quantity_known || p->lookup_quantity != quantity
 		|| p->lookup_status != change.status;
 	derive_term(p, &change);
+	/* "5" and "5.000000" are one number: the spelling alone is no change, but what is written is spelled as WooCommerce does. */
+	change.set_stock = change.set_stock || (set && !p->stock_exact && differs(&change));
 	return change;
-}
-
-static bool differs(const sw_change *change)
-{
-	return change->set_stock || change->set_status || change->set_lookup || change->term != 0;
 }
 
 /* Variations without their own stock show their parent's status: in _stock_status and the lookup row only. */
