@@ -52,6 +52,7 @@ final class Plugin {
 	public function load(): void {
 		add_action( 'init', array( $this, 'translate' ) );
 		add_action( 'init', array( Settings::class, 'register' ) );
+		TokenFile::register();
 		( new Rest\Routes( $this->endpoints(), $this->authorization ) )->register();
 		( new Admin\Notices() )->register();
 		if ( class_exists( 'WooCommerce', false ) ) {

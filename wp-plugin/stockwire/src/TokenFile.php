@@ -36,6 +36,18 @@ final class TokenFile {
 		$this->path = $path ?? ( defined( 'STOCKWIRE_TOKEN_FILE' ) ? (string) constant( 'STOCKWIRE_TOKEN_FILE' ) : self::DEFAULT_PATH );
 	}
 
+	/** Keeps the file in step with the option, whoever changes that: the page, WP-CLI, an import. */
+	public static function register(): void {
+		foreach ( array( 'add', 'update' ) as $change ) {
+			add_action(
+				$change . '_option_' . Settings::OPTION,
+				static function (): void {
+					( new self() )->heal();
+				}
+			);
+		}
+	}
+
 	/** What can be said of it: one of the constants. */
 	public function state(): string {
 		if ( ! $this->has_folder() ) {

@@ -12,7 +12,6 @@ namespace Stockwire\Shop\Admin;
 use Stockwire\Shop\Connection\Test;
 use Stockwire\Shop\Requirements;
 use Stockwire\Shop\Settings;
-use Stockwire\Shop\TokenFile;
 use Stockwire\Token;
 
 /** Each action asks for the capability and for its own nonce before it reads anything. */
@@ -95,14 +94,12 @@ final class LinkActions {
 				? __( 'This token is accepted already.', 'stockwire' )
 				: __( 'Two tokens are accepted already. First revoke the one that is not needed any more.', 'stockwire' );
 		}
-		( new TokenFile() )->write();
 		return null;
 	}
 
 	/** Takes a token away. */
 	private function revoke(): ActionResult {
 		Settings::load()->without_token( $this->posted( 'digest' ) )->save();
-		( new TokenFile() )->write();
 		return ActionResult::done( 'revoked' );
 	}
 
