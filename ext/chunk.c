@@ -113,7 +113,7 @@ static sw_status write_journal(sw_engine *engine, sw_run *run, size_t from, size
 	return status;
 }
 
-static sw_status decide(sw_engine *engine, sw_run *run, size_t from, size_t to, sw_error *e)
+static sw_status decide(sw_run *run, size_t from, size_t to, sw_error *e)
 {
 	const sw_status status = sw_plan_chunk(&run->plan, from, to, &run->levels, &run->changes);
 
@@ -131,7 +131,7 @@ static sw_status transact(sw_engine *engine, sw_run *run, size_t from, size_t to
 		status = sw_load_chunk(engine, run, from, to, true, e);
 	}
 	if (status == SW_OK) {
-		status = decide(engine, run, from, to, e);
+		status = decide(run, from, to, e);
 	}
 	if (status == SW_OK && (EG(exception) != NULL || !sw_call_queries(engine, run))) {
 		return SW_OK;
@@ -180,7 +180,7 @@ sw_status sw_chunk_apply(sw_engine *engine, sw_run *run, size_t from, size_t to,
 	sw_status status = sw_load_chunk(engine, run, from, to, false, e);
 
 	if (status == SW_OK) {
-		status = decide(engine, run, from, to, e);
+		status = decide(run, from, to, e);
 	}
 	if (status != SW_OK || EG(exception) != NULL || !sw_call_before(engine, &run->changes)) {
 		return status;

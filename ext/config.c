@@ -8,7 +8,7 @@
 
 #define DEFAULT_DEADLINE_MS 25000
 #define NO_MEMORY "There is not enough memory to set the link up."
-#define MAX_UTC_OFFSET (14 * 3600)
+#define MAX_UTC_OFFSET (14 * 3600L)
 
 static bool refuse(const char *key, const char *must)
 {

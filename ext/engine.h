@@ -62,9 +62,9 @@ typedef struct sw_run {
 bool sw_engine_configure(sw_engine *engine, HashTable *config);
 
 /* receipt.c: a Receipt with an empty run that it owns; NULL with a PHP exception thrown. */
-sw_run *sw_receipt_create(zval *receipt);
+sw_run *sw_receipt_create(zval *value);
 /* Fills the receipt's properties when the run is over. */
-void sw_receipt_finish(zval *receipt, const sw_run *run);
+void sw_receipt_finish(zval *value, const sw_run *run);
 void sw_run_free(sw_run *run);
 /* Changes as PHP sees them; holders_only for what `before` gets. */
 void sw_changes_to_array(const sw_changes *changes, bool holders_only, zval *out);

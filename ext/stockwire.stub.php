@@ -1,6 +1,10 @@
 <?php
 
-/** @generate-class-entries */
+/**
+ * SPDX-License-Identifier: MIT
+ *
+ * @generate-class-entries
+ */
 
 namespace Stockwire {
 

@@ -53,7 +53,7 @@ static sw_level *add(sw_levels *l, uint64_t holder)
 
 static int64_t read_i64(sw_slice cell)
 {
-	return cell.len > 0 && cell.ptr[0] == '-' ? -(int64_t) sw_sql_u64((sw_slice){cell.ptr + 1, cell.len - 1})
+	return cell.ptr != NULL && cell.len > 0 && cell.ptr[0] == '-' ? -(int64_t) sw_sql_u64((sw_slice){cell.ptr + 1, cell.len - 1})
 		: (int64_t) sw_sql_u64(cell);
 }
 

@@ -90,6 +90,7 @@ bool sw_php_end(sw_slice *in)
 	return expect(in, "}");
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): MAX_DEPTH ends it. */
 static bool skip(sw_slice *in, const sw_php_value *head, unsigned depth)
 {
 	if (head->type != SW_PHP_ARRAY) {

@@ -119,7 +119,7 @@ static void replace(work *w, const char *from, char to)
 	const size_t len = strlen(from);
 	const char *t = w->now.ptr;
 	const char *end = t + w->now.len;
-	const char *hit = w->now.len == 0 ? NULL : memmem(t, w->now.len, from, len);
+	const char *hit = t == NULL || w->now.len == 0 ? NULL : memmem(t, w->now.len, from, len);
 
 	if (hit == NULL) {
 		return;

@@ -6,6 +6,7 @@
  * Version: 9.9.5
  * Author: Stockwire
  * License: GPL-2.0-or-later
+ * SPDX-License-Identifier: GPL-2.0-or-later
  * Text Domain: woocommerce
  * Requires at least: 6.1
  * Requires PHP: 8.1

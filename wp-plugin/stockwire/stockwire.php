@@ -2,6 +2,8 @@
 /**
  * Stockwire: the shop's end of a back-office link. Guard and boot call only.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  *
  * Plugin Name:          Stockwire

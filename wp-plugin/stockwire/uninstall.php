@@ -2,6 +2,8 @@
 /**
  * Removes everything that Stockwire keeps in the shop: tables, options, scheduled work. Stock numbers stay.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * Tells WordPress, WooCommerce and their plugins what a run changed.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * The one connection that WordPress has: the engine writes on it, so that a caller's transaction is seen.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

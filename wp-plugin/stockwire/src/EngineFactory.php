@@ -2,6 +2,8 @@
 /**
  * Makes the engine for one run: settings, the shop's options and what had to be probed.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

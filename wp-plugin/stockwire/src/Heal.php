@@ -2,6 +2,8 @@
 /**
  * Derives status, lookup and visibility again for products whose stock WooCommerce itself changed.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * Reads runs and their lines from the journal, in the shape of a receipt.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * Keeps the keys by which products are known by name in step with the shop.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * Wires the parts of the plugin into WordPress. No logic of its own.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * The reasons of core: their English sentences as receipts have them, and in the reader's language for pages.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * What uninstalling takes away from one site.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * What has to be there before a number may be written. Each is said with its cure.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * Finds out what the shop does to a quantity: nothing, cutting to whole pieces, or something of its own.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

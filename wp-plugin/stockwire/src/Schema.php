@@ -2,6 +2,8 @@
 /**
  * Cleans a value by a JSON schema: what does not fit is left out, what is missing gets its default.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * The option `stockwire_settings`: one schema cleans it on save and on read.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * Keeps the tables of one site, or of every site of a network, in step with the plugin.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * Finds out how this WooCommerce compares a quantity with the out-of-stock threshold.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

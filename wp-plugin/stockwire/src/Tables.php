@@ -2,6 +2,8 @@
 /**
  * Stockwire's four tables: made, kept up to date, dropped.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

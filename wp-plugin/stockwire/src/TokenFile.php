@@ -2,6 +2,8 @@
 /**
  * The Apache module's file of digests: a cache of the tokens of every site on this machine.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

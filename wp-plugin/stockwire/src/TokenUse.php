@@ -2,6 +2,8 @@
 /**
  * When and from where each token was last used.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

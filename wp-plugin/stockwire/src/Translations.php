@@ -2,6 +2,8 @@
 /**
  * Translated shops: the translations of one product are one candidate, the original.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

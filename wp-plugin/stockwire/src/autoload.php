@@ -2,6 +2,8 @@
 /**
  * Loads Stockwire\Shop\A\B from src/A/B.php. The extension owns the namespace Stockwire itself.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * What came of a form: go on to another showing of the page, or show this one with something to say.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

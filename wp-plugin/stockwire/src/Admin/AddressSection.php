@@ -2,6 +2,8 @@
 /**
  * Section of the Link page: the address that the back office sends to.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * Section of the Link page: test the connection, hop by hop.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * The few pieces of HTML that several sections of our pages share.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * Carries out the forms of the Link page.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * The Link page: everything an owner needs to connect a back office.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

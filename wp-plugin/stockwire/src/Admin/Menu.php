@@ -2,6 +2,8 @@
 /**
  * WooCommerce → Stockwire: the menu entry, its page and its files.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

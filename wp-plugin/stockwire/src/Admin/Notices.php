@@ -2,6 +2,8 @@
 /**
  * Tells in the admin what keeps the link from working, with its cure.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

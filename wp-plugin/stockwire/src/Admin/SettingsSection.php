@@ -2,6 +2,8 @@
 /**
  * Section of the Link page: update stocks yes or no, the warehouses to follow, GTIN.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

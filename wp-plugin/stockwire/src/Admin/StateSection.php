@@ -2,6 +2,8 @@
 /**
  * Section of the Link page: everything the link rests on, and how it is.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * Section of the Link page: the tokens that are accepted, and how to get another one.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * What is announced together: holders, their children, the parents to sync.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * Forgets what caches hold about changed products, set-wise.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * Lines of the journal that one worker took to announce.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * Finds the parents and children that changed with the holders of a run.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * Fires for a changed product what WooCommerce fires when it saves one, in the same order with the same arguments.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

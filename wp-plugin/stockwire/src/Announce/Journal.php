@@ -2,6 +2,8 @@
 /**
  * Knows which lines of the journal are announced, and sees to it that no two workers announce the same.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * Stands before every callback of the hooks that we fire, for as long as we fire them.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

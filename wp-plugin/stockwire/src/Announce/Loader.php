@@ -2,6 +2,8 @@
 /**
  * Reads many products with a handful of statements.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

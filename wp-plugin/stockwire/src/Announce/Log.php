@@ -2,6 +2,8 @@
 /**
  * Where faults of others are written.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

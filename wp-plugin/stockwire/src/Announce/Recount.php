@@ -2,6 +2,8 @@
 /**
  * Counts the products of categories, tags and brands once a run, where WooCommerce counts once a product.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * Gives an object that was read after the write the values from before it.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

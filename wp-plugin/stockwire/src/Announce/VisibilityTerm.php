@@ -2,6 +2,8 @@
 /**
  * The term of taxonomy product_visibility that marks a product as out of stock.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

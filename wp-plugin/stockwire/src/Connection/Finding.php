@@ -2,6 +2,8 @@
 /**
  * What a connection test found: does it work, which hop is to blame, which line cures it.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * A question the shop asks itself over HTTP: did the Authorization header arrive, and where was it lost?
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

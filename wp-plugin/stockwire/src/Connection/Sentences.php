@@ -2,6 +2,8 @@
 /**
  * The findings of a connection test in words.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * Sends a probe through the whole stack and reads from the answer what became of it.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

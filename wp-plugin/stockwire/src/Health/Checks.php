@@ -2,6 +2,8 @@
 /**
  * What can be said about the state of the link: the same on the Link page and in Site Health.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

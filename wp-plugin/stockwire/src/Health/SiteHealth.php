@@ -2,6 +2,8 @@
 /**
  * Our checks in WordPress' Site Health.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

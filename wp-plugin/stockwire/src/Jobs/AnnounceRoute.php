@@ -2,6 +2,8 @@
 /**
  * The address at which the shop wakes itself: POST stockwire/v1/announce.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

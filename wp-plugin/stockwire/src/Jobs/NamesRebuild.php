@@ -2,6 +2,8 @@
 /**
  * Makes all name keys anew when what they are made of has changed.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

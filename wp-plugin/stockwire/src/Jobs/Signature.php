@@ -2,6 +2,8 @@
 /**
  * Signs requests that the shop sends to itself.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

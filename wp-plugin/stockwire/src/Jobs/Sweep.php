@@ -2,6 +2,8 @@
 /**
  * Comes round each minute: what was left unannounced, name keys that are to be made anew.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

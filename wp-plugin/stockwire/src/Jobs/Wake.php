@@ -2,6 +2,8 @@
 /**
  * Wakes the background by a request of the shop to itself.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

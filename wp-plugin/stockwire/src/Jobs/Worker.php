@@ -2,6 +2,8 @@
 /**
  * Announces in the background what no request announced.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * Where the Authorization header of this request is to be found, whatever stands in front of PHP.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * One request to a route of ours, before WordPress decodes anything of it.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * What answers one route.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * Lets in who holds a live token, or who may manage the shop.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * Idempotency-Key: a request that is sent twice is carried out once.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

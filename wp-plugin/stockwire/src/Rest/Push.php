@@ -2,6 +2,8 @@
 /**
  * Receives stock: SmartBill's route and our own differ in dialect only.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

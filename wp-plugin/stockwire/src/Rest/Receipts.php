@@ -2,6 +2,8 @@
 /**
  * GET stockwire/v1/receipts/{run}: what became of every line of a run.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * Turns a code of core's table of answers into a reply, with the headers that belong to it.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

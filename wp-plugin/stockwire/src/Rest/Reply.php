@@ -2,6 +2,8 @@
 /**
  * What is sent back: status, headers and a body that WordPress does not touch.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

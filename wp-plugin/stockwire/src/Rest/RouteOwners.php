@@ -2,6 +2,8 @@
 /**
  * Who else registered SmartBill's route: its own plugin stays installed in real shops, since it issues the invoices.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

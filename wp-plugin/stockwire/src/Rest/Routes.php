@@ -2,6 +2,8 @@
 /**
  * Serves our routes from `rest_pre_dispatch`: before WordPress decodes a body and before any other plugin's handler.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 

@@ -2,6 +2,8 @@
 /**
  * GET stockwire/v1/status: is the link on, can it write, what came last.
  *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
  * @package Stockwire
  */
 
