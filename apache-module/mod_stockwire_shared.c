@@ -11,9 +11,7 @@
 
 APLOG_USE_MODULE(stockwire);
 
-/* Belongs to the process, not to the configuration, so a graceful restart forgets nobody. The name holds the layout: an
-   upgraded module that finds another one makes memory of its own. */
-#define RETAINED "mod_stockwire/1/" APR_STRINGIFY(SW_RATE_SLOTS)
+#define LAYOUT 1 /* raised where sw_shared means something else at the same size */
 
 static sw_shared *shared;
 
@@ -27,8 +25,12 @@ void sw_shared_create(apr_pool_t *process, server_rec *s)
 	apr_shm_t *memory;
 	apr_status_t rv;
 	void *found = NULL;
+	char name[64];
 
-	apr_pool_userdata_get(&found, RETAINED, process);
+	/* Belongs to the process, not to the configuration, so a graceful restart forgets nobody. The name tells the layout: an
+	   upgraded module that finds another one makes memory of its own. */
+	apr_snprintf(name, sizeof(name), "mod_stockwire/%d/%" APR_SIZE_T_FMT, LAYOUT, sizeof(sw_shared));
+	apr_pool_userdata_get(&found, name, process);
 	if (found) {
 		shared = found;
 		return;
@@ -43,8 +45,8 @@ void sw_shared_create(apr_pool_t *process, server_rec *s)
 	memset(shared, 0, sizeof(*shared));
 	if (apr_generate_random_bytes((unsigned char *) &shared->seed, sizeof(shared->seed)) != APR_SUCCESS)
 		shared->seed = (uint64_t) apr_time_now();
-	/* Not _setn: the name's literal goes away with this module's text at a restart. */
-	apr_pool_userdata_set(shared, RETAINED, NULL, process);
+	/* Not _setn: the name must outlive this call, and the module's own text, which goes away at a restart. */
+	apr_pool_userdata_set(shared, name, NULL, process);
 }
 
 void sw_shared_count(sw_counter counter)

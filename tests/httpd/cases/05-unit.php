@@ -13,17 +13,25 @@ return static function ( Suite $t, Server $server ): void {
 	}
 	$root  = dirname( __DIR__, 3 );
 	$query = static fn( string $name ): string => trim( (string) shell_exec( "apxs -q $name" ) );
-	$flags = '-std=gnu11 -g -O1 -Wall -Wextra -fsanitize=address,undefined -fno-sanitize-recover=undefined ' . $query( 'EXTRA_CPPFLAGS' )
-		. " -isystem {$query( 'INCLUDEDIR' )} -isystem {$query( 'APR_INCLUDEDIR' )} -I$root/out/apache";
-	foreach ( array( 'rate', 'endpoint' ) as $part ) {
-		$program = "{$server->dir}/$part-test";
-		exec( "cc $flags -o $program " . dirname( __DIR__ ) . "/unit/$part.c $root/apache-module/mod_stockwire_$part.c -lapr-1 2>&1", $said, $code );
-		$t->check( "$part compiles", 0 === $code, implode( ' ', $said ) );
+	$flags = '-std=gnu11 -g -O1 -Wall -Wextra -fno-sanitize-recover=undefined ' . $query( 'EXTRA_CPPFLAGS' )
+		. " -isystem {$query( 'INCLUDEDIR' )} -isystem {$query( 'APR_INCLUDEDIR' )} -I$root/ext";
+	$sources = array(
+		'rate'     => "$root/apache-module/mod_stockwire_rate.c",
+		'endpoint' => "$root/apache-module/mod_stockwire_endpoint.c",
+		'tokens'   => "$root/ext/core/token.c -lcrypto",
+	);
+	foreach ( array( 'rate address,undefined', 'endpoint address,undefined', 'tokens address,undefined', 'tokens thread' ) as $run ) {
+		list( $part, $sanitizer ) = explode( ' ', $run );
+		$program                  = "{$server->dir}/$part-test";
+		$source                   = "{$sources[ $part ]} -fsanitize=$sanitizer";
+		$said    = array();
+		exec( "cc $flags -o $program " . dirname( __DIR__ ) . "/unit/$part.c $source -lapr-1 2>&1", $said, $code );
+		$t->check( "$part compiles ($sanitizer)", 0 === $code, implode( ' ', $said ) );
 		$said = array();
-		exec( "$program 2>&1", $said, $code );
+		exec( "$program $program.data 2>&1", $said, $code );
 		foreach ( preg_grep( '/^(ok|FAIL) /', $said ) ?: array() as $line ) {
 			$t->check( "$part: " . trim( substr( $line, 4 ) ), str_starts_with( $line, 'ok' ) );
 		}
-		$t->check( "$part ends without a sanitizer's word", 0 === $code || (bool) preg_grep( '/^FAIL/', $said ), implode( ' ', array_slice( $said, -5 ) ) );
+		$t->check( "$part ends without a word of the sanitizer ($sanitizer)", 0 === $code || (bool) preg_grep( '/^FAIL/', $said ), implode( ' ', array_slice( $said, -5 ) ) );
 	}
 };

@@ -53,6 +53,11 @@ return static function ( Suite $t, Server $server ): void {
 	$t->same( 'an empty chunked body is PHP\'s to refuse', array( 200, 0 ), array( $answer->status, $answer->page()['length'] ?? null ) );
 	$answer = $raw( $head( "{$token}Transfer-Encoding: chunked\r\nExpect: 100-continue\r\n", '/index.php' . Pusher::V1 ), "2\r\n[]\r\n0\r\n\r\n" );
 	$t->same( 'a chunked body without a rewrite', array( 200, 2 ), array( $answer->status, $answer->page()['length'] ?? null ) );
+	foreach ( array( 'guard.test /?rest_route=/stockwire/v1/stock', 'rewritten.test ' . Pusher::V1, 'fallback-guard.test ' . Pusher::V1 ) as $place ) {
+		list( $host, $target ) = explode( ' ', $place );
+		$answer                = $raw( str_replace( 'guard.test', $host, $head( "{$token}Transfer-Encoding: chunked\r\n", $target ) ), $chunks );
+		$t->same( "a chunked body at $place", array( 'known', hash( 'sha256', $body ) ), array( $answer->server( 'STOCKWIRE_MODULE' ), $answer->page()['digest'] ?? null ) );
+	}
 	$client = $server->client();
 	$client->send( $head( "{$token}Transfer-Encoding: chunked\r\n" ) . "zz\r\n[]\r\n" );
 	$t->same( 'a chunk of no size is answered once', array( 400, true ), array( $client->read()->status, $client->isClosedWithin( 3 ) ) );
