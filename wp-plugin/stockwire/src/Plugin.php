@@ -71,9 +71,11 @@ final class Plugin {
 		}
 		$engines = new EngineFactory();
 		( new Heal( static fn(): Engine => $engines->engine( 'heal' ) ) )->register();
-		$names = static fn(): Engine => $engines->engine( 'names' );
+		$names   = static fn(): Engine => $engines->engine( 'names' );
 		( new NameKeys( $names ) )->register();
-		( new Jobs\Sweep( new Jobs\NamesRebuild( $names ) ) )->register();
+		$rebuild = new Jobs\NamesRebuild( $names );
+		$rebuild->register();
+		( new Jobs\Sweep( $rebuild ) )->register();
 		( new Jobs\AnnounceRoute() )->register();
 	}
 

@@ -27,14 +27,31 @@ final class NamesRebuild {
 	/** How far a rebuild has come: "target|last product". */
 	public const PROGRESS = 'stockwire_names_progress';
 
-	private const PRODUCTS_A_STEP = 500;
+	/** Seconds that the first request may wait. */
+	private const FIRST_STEP = 5.0;
 
 	/**
 	 * Takes what makes an engine.
 	 *
-	 * @param \Closure():Engine $engine Called when there is work only.
+	 * @param \Closure():Engine $engine   Called when there is work only.
+	 * @param int               $products How many at a time.
 	 */
-	public function __construct( private readonly \Closure $engine ) {}
+	public function __construct( private readonly \Closure $engine, private readonly int $products = 500 ) {}
+
+	/** Registers the hook. */
+	public function register(): void {
+		add_action( 'init', array( $this, 'begin' ), 30 );
+	}
+
+	/**
+	 * The first request after the activation: a shop of usual size has its keys before its first push. What takes
+	 * longer goes on in the background, and so does everything after a mere change of version.
+	 */
+	public function begin(): void {
+		if ( ! self::complete() && self::due() && false === get_option( self::PROGRESS ) ) {
+			$this->step( self::FIRST_STEP );
+		}
+	}
 
 	/** What keys are made by now. */
 	public static function version(): string {
@@ -79,7 +96,7 @@ final class NamesRebuild {
 				list( $target, $after ) = explode( '|', $seen . '|0' );
 
 				$after = self::version() === $target ? (int) $after : 0;
-				$last  = $engine->rebuildNames( $after, self::PRODUCTS_A_STEP );
+				$last  = $engine->rebuildNames( $after, $this->products );
 				if ( 0 === $last ) {
 					update_option( self::OPTION, self::version(), true );
 					delete_option( self::PROGRESS );
