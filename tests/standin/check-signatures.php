@@ -53,7 +53,7 @@ foreach ( signatures_in( $second ) as $name => $signature ) {
 		continue;
 	}
 	$cases[ $class ] ??= array();
-	$their             = $theirs[ $name ] ?? 'is not in WooCommerce';
+	$their             = $theirs[ $name ] ?? 'not among what was recorded of WooCommerce';
 	if ( isset( $theirs[ $name ] ) ) {
 		$kept[ $name ] = $their;
 	}

@@ -28,8 +28,6 @@ class WC_Brands {
 	}
 
 	public function reset_layered_nav_counts_on_status_change( $new_status, $old_status, $post ) {
-		if ( 'product' === $post->post_type && $new_status !== $old_status ) {
-			$this->invalidate_wc_layered_nav_counts_cache();
-		}
+		'product' !== $post->post_type || $new_status === $old_status || $this->invalidate_wc_layered_nav_counts_cache();
 	}
 }

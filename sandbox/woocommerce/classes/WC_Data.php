@@ -64,7 +64,8 @@ abstract class WC_Data {
 		if ( ! $this->data_store ) {
 			return false;
 		}
-		$this->data_store->delete( $this, array( 'force_delete' => $force_delete ) );
+		$how = compact( 'force_delete' );
+		$this->data_store->delete( $this, $how );
 		$this->set_id( 0 );
 		return true;
 	}
@@ -122,7 +123,7 @@ abstract class WC_Data {
 				$errors->add( $refusal->getErrorCode(), $refusal->getMessage(), array( 'property_name' => $prop ) );
 			}
 		}
-		return $errors->has_errors() ? $errors : true;
+		return array() === $errors->errors ? true : $errors;
 	}
 
 	protected function set_prop( $prop, $value ) {
@@ -141,7 +142,7 @@ abstract class WC_Data {
 		if ( ! array_key_exists( $prop, $this->data ) ) {
 			return null;
 		}
-		$value = array_key_exists( $prop, $this->changes ) ? $this->changes[ $prop ] : $this->data[ $prop ];
+		$value = ( $this->changes + $this->data )[ $prop ];
 		return 'view' === $context ? apply_filters( $this->get_hook_prefix() . $prop, $value, $this ) : $value;
 	}
 
@@ -151,7 +152,7 @@ abstract class WC_Data {
 
 	/** A number is a time in UTC, a text one of the site's zone. */
 	protected function set_date_prop( $prop, $value ) {
-		if ( empty( $value ) || '0000-00-00 00:00:00' === $value ) {
+		if ( ! $value || '0000-00-00 00:00:00' === $value ) {
 			$this->set_prop( $prop, null );
 			return;
 		}

@@ -38,7 +38,7 @@ class WC_Data_Store {
 	}
 
 	public static function load( $object_type ) {
-		return new WC_Data_Store( $object_type );
+		return new self( $object_type );
 	}
 
 	public function get_current_class_name() {

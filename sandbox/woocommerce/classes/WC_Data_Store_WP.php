@@ -23,6 +23,12 @@ class WC_Data_Store_WP {
 		return is_array( $terms ) ? wp_list_pluck( $terms, 'term_id' ) : array();
 	}
 
+	/** @return list<string> */
+	protected function term_names( int $id, string $taxonomy ): array {
+		$terms = get_the_terms( $id, $taxonomy );
+		return is_array( $terms ) ? array_values( wp_list_pluck( $terms, 'name' ) ) : array();
+	}
+
 	public function get_internal_meta_keys() {
 		return $this->internal_meta_keys;
 	}
@@ -43,7 +49,7 @@ class WC_Data_Store_WP {
 
 	public function filter_raw_meta_data( &$object, $raw_meta_data ) {
 		$own                      = array_map( array( $this, 'prefix_key' ), $object->get_data_keys() );
-		$this->internal_meta_keys = array_values( array_unique( array_merge( $own, $this->internal_meta_keys ) ) );
+		$this->internal_meta_keys = array_values( array_unique( array_merge( $own, $this->get_internal_meta_keys() ) ) );
 		$rows                     = array_filter( $raw_meta_data, array( $this, 'exclude_internal_meta_keys' ) );
 		return apply_filters( "woocommerce_data_store_wp_{$this->meta_type}_read_meta", $rows, $object, $this );
 	}
@@ -53,7 +59,8 @@ class WC_Data_Store_WP {
 	}
 
 	protected function exclude_internal_meta_keys( $meta ) {
-		return ! in_array( $meta->meta_key, $this->internal_meta_keys, true ) && 0 !== stripos( $meta->meta_key, 'wp_' );
+		$key = $meta->meta_key;
+		return ! str_starts_with( strtolower( $key ), 'wp_' ) && ! in_array( $key, $this->internal_meta_keys, true );
 	}
 
 	public function delete_meta( &$object, $meta ) {

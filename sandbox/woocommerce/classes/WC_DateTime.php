@@ -37,14 +37,16 @@ class WC_DateTime extends DateTime {
 	}
 
 	public function getOffsetTimestamp() {
-		return $this->getTimestamp() + $this->getOffset();
+		return $this->getOffset() + $this->getTimestamp();
 	}
 
 	public function date( $format ) {
-		return gmdate( $format, $this->getOffsetTimestamp() );
+		$local = $this->getOffsetTimestamp();
+		return gmdate( $format, $local );
 	}
 
 	public function date_i18n( $format = 'Y-m-d' ) {
-		return date_i18n( $format, $this->getOffsetTimestamp() );
+		$local = $this->getOffsetTimestamp();
+		return date_i18n( $format, $local );
 	}
 }

@@ -74,8 +74,7 @@ class WC_Order extends WC_Data {
 			return false;
 		}
 		$this->set_status( $new_status, $note, $manual );
-		$this->save();
-		return true;
+		return 0 !== $this->save();
 	}
 
 	public function payment_complete( $transaction_id = '' ) {

@@ -102,6 +102,7 @@ class WC_Order_Item_Product extends WC_Data {
 	}
 
 	public function get_order() {
-		return wc_get_order( $this->get_order_id() );
+		$id = $this->get_order_id();
+		return wc_get_order( $id );
 	}
 }

@@ -35,17 +35,15 @@ class WC_Post_Data {
 
 	/** Parents follow their variations once a request, at its end. */
 	public static function do_deferred_product_sync() {
-		global $wc_deferred_product_sync;
-		if ( $wc_deferred_product_sync ) {
-			$wc_deferred_product_sync = wp_parse_id_list( $wc_deferred_product_sync );
-			array_walk( $wc_deferred_product_sync, array( __CLASS__, 'deferred_product_sync' ) );
+		foreach ( wp_parse_id_list( $GLOBALS['wc_deferred_product_sync'] ?? array() ) as $id ) {
+			self::deferred_product_sync( $id );
 		}
 	}
 
 	public static function deferred_product_sync( $product_id ) {
-		$product = wc_get_product( $product_id );
-		if ( is_callable( array( $product, 'sync' ) ) ) {
-			$product->sync( $product );
+		$parent = wc_get_product( $product_id );
+		if ( $parent && method_exists( $parent, 'sync' ) ) {
+			$parent::sync( $parent );
 		}
 	}
 
@@ -109,8 +107,9 @@ class WC_Post_Data {
 		}
 		WC_Data_Store::load( 'product' )->delete_from_lookup_table( $id, 'wc_product_meta_lookup' );
 		wc_get_container()->get( LookupDataStore::class )->on_product_deleted( $id );
-		if ( wp_get_post_parent_id( $id ) ) {
-			wc_delete_product_transients( wp_get_post_parent_id( $id ) );
+		$parent = (int) wp_get_post_parent_id( $id );
+		if ( $parent > 0 ) {
+			wc_delete_product_transients( $parent );
 		}
 	}
 
@@ -142,7 +141,7 @@ class WC_Post_Data {
 	}
 
 	public static function flush_object_meta_cache( $meta_id, $object_id, $meta_key, $meta_value ) {
-		WC_Cache_Helper::invalidate_cache_group( 'object_' . $object_id );
+		WC_Cache_Helper::invalidate_cache_group( "object_$object_id" );
 	}
 
 	/** A product is never without a category. */

@@ -62,7 +62,7 @@ class WC_Post_Types {
 	}
 
 	public static function register_post_types() {
-		if ( ! is_blog_installed() || post_type_exists( 'product' ) ) {
+		if ( post_type_exists( 'product' ) || ! is_blog_installed() ) {
 			return;
 		}
 		do_action( 'woocommerce_register_post_type' );
@@ -99,8 +99,9 @@ class WC_Post_Types {
 	}
 
 	public static function maybe_flush_rewrite_rules() {
-		if ( 'yes' === get_option( 'woocommerce_queue_flush_rewrite_rules' ) ) {
-			update_option( 'woocommerce_queue_flush_rewrite_rules', 'no' );
+		$flag = 'woocommerce_queue_flush_rewrite_rules';
+		if ( 'yes' === get_option( $flag ) ) {
+			update_option( $flag, 'no' );
 			self::flush_rewrite_rules();
 		}
 	}
@@ -110,6 +111,6 @@ class WC_Post_Types {
 	}
 
 	public static function gutenberg_can_edit_post_type( $can_edit, $post_type ) {
-		return 'product' === $post_type ? false : $can_edit;
+		return $can_edit && 'product' !== $post_type;
 	}
 }

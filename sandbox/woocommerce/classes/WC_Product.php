@@ -115,19 +115,23 @@ class WC_Product extends WC_Data {
 	}
 
 	public function set_sku( $sku ) {
-		$sku = (string) $sku;
-		if ( $this->get_object_read() && ! empty( $sku ) && ! wc_product_has_unique_sku( $this->get_id(), $sku ) ) {
+		if ( $this->is_taken( $sku, 'wc_product_has_unique_sku' ) ) {
 			$this->error( 'product_invalid_sku', 'Invalid or duplicated SKU.', 400, array( 'resource_id' => wc_get_product_id_by_sku( $sku ) ) );
 		}
-		$this->set_prop( 'sku', $sku );
+		$this->set_prop( 'sku', (string) $sku );
 	}
 
 	public function set_global_unique_id( $global_unique_id ) {
-		$global_unique_id = (string) preg_replace( '/[^0-9\-]/', '', (string) $global_unique_id );
-		if ( $this->get_object_read() && ! empty( $global_unique_id ) && ! wc_product_has_global_unique_id( $this->get_id(), $global_unique_id ) ) {
-			$this->error( 'product_invalid_global_unique_id', 'Invalid or duplicated GTIN, UPC, EAN or ISBN.', 400, array( 'resource_id' => wc_get_product_id_by_global_unique_id( $global_unique_id ) ) );
+		$digits = (string) preg_replace( '/[^\d-]+/', '', (string) $global_unique_id );
+		if ( $this->is_taken( $digits, 'wc_product_has_global_unique_id' ) ) {
+			$this->error( 'product_invalid_global_unique_id', 'Invalid or duplicated GTIN, UPC, EAN or ISBN.', 400, array( 'resource_id' => wc_get_product_id_by_global_unique_id( $digits ) ) );
 		}
-		$this->set_prop( 'global_unique_id', $global_unique_id );
+		$this->set_prop( 'global_unique_id', $digits );
+	}
+
+	/** What was read is not judged: a shop may hold doubles from before. */
+	private function is_taken( mixed $value, callable $is_free ): bool {
+		return ! empty( $value ) && $this->get_object_read() && ! $is_free( $this->get_id(), (string) $value );
 	}
 
 	public function set_tax_status( $status ) {
@@ -157,14 +161,14 @@ class WC_Product extends WC_Data {
 
 	/** An attribute that is left out is kept as null until the product is saved, so that its terms are taken away. */
 	public function set_attributes( $raw_attributes ) {
-		$attributes = array_fill_keys( array_keys( $this->get_attributes( 'edit' ) ), null );
-		foreach ( $raw_attributes as $attribute ) {
-			if ( $attribute instanceof WC_Product_Attribute ) {
-				$attributes[ sanitize_title( $attribute->get_name() ) ] = $attribute;
+		$kept = array_map( static fn() => null, $this->get_attributes( 'edit' ) );
+		foreach ( $raw_attributes as $given ) {
+			if ( $given instanceof WC_Product_Attribute ) {
+				$kept[ sanitize_title( $given->get_name() ) ] = $given;
 			}
 		}
-		uasort( $attributes, static fn( $one, $other ) => $one && $other ? $one->get_position() <=> $other->get_position() : (int) ! $one <=> (int) ! $other );
-		$this->set_prop( 'attributes', $attributes );
+		uasort( $kept, static fn( $one, $other ) => $one && $other ? $one->get_position() <=> $other->get_position() : (int) ! $one <=> (int) ! $other );
+		$this->set_prop( 'attributes', $kept );
 	}
 
 	public function set_default_attributes( $default_attributes ) {
@@ -212,12 +216,12 @@ class WC_Product extends WC_Data {
 
 	public function delete( $force_delete = false ) {
 		$id      = $this->get_id();
-		$deleted = parent::delete( $force_delete );
-		if ( $deleted ) {
+		$is_gone = parent::delete( $force_delete );
+		if ( $is_gone ) {
 			$this->maybe_defer_product_sync();
 			wc_get_container()->get( LookupDataStore::class )->on_product_deleted( $id );
 		}
-		return $deleted;
+		return $is_gone;
 	}
 
 	protected function maybe_defer_product_sync() {

@@ -24,20 +24,21 @@ class WC_Product_Attribute implements ArrayAccess {
 	}
 
 	public function get_taxonomy() {
-		return $this->is_taxonomy() ? $this->get_name() : '';
+		return 0 === $this->get_id() ? '' : $this->get_name();
 	}
 
 	/** A name among the options that is no term yet becomes one. */
 	public function get_terms() {
-		if ( ! $this->is_taxonomy() || ! taxonomy_exists( $this->get_name() ) ) {
+		$taxonomy = $this->get_taxonomy();
+		if ( '' === $taxonomy || ! taxonomy_exists( $taxonomy ) ) {
 			return null;
 		}
 		$terms = array();
-		foreach ( $this->get_options() as $option ) {
-			$term = get_term_by( is_int( $option ) ? 'id' : 'name', $option, $this->get_name() );
+		foreach ( (array) $this->data['options'] as $option ) {
+			$term = get_term_by( is_int( $option ) ? 'id' : 'name', $option, $taxonomy );
 			if ( ! $term && ! is_int( $option ) ) {
-				$made = wp_insert_term( $option, $this->get_name() );
-				$term = is_wp_error( $made ) ? false : get_term( $made['term_id'], $this->get_name() );
+				$made = wp_insert_term( $option, $taxonomy );
+				$term = is_wp_error( $made ) ? false : get_term( $made['term_id'], $taxonomy );
 			}
 			if ( $term instanceof WP_Term ) {
 				$terms[] = $term;
@@ -111,10 +112,10 @@ class WC_Product_Attribute implements ArrayAccess {
 	#[\ReturnTypeWillChange]
 	public function offsetGet( $offset ) {
 		return match ( $offset ) {
-			'is_visible'   => $this->get_visible() ? 1 : 0,
-			'is_variation' => $this->get_variation() ? 1 : 0,
-			'is_taxonomy'  => $this->is_taxonomy() ? 1 : 0,
-			'value'        => $this->is_taxonomy() ? '' : wc_implode_text_attributes( $this->get_options() ),
+			'is_visible'   => (int) $this->get_visible(),
+			'is_variation' => (int) $this->get_variation(),
+			'is_taxonomy'  => (int) $this->is_taxonomy(),
+			'value'        => 0 === $this->get_id() ? wc_implode_text_attributes( $this->get_options() ) : '',
 			default        => $this->data[ $offset ] ?? '',
 		};
 	}

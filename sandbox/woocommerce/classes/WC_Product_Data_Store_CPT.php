@@ -9,6 +9,7 @@
 defined( 'ABSPATH' ) || exit;
 
 class WC_Product_Data_Store_CPT extends WC_Data_Store_WP implements WC_Object_Data_Store_Interface {
+	use Stockwire\Standin\ProductRows;
 	use Stockwire\Standin\ReadsProducts;
 	use Stockwire\Standin\WritesProductRows;
 	use Stockwire\Standin\WritesProductTerms;
@@ -30,61 +31,12 @@ class WC_Product_Data_Store_CPT extends WC_Data_Store_WP implements WC_Object_Da
 		'post_password'     => 'post_password',
 	);
 
-	/** Meta rows, and the property that each holds; saved in this order. */
-	protected const META_PROPS = array(
-		'_sku'                   => 'sku',
-		'_global_unique_id'      => 'global_unique_id',
-		'_regular_price'         => 'regular_price',
-		'_sale_price'            => 'sale_price',
-		'_sale_price_dates_from' => 'date_on_sale_from',
-		'_sale_price_dates_to'   => 'date_on_sale_to',
-		'total_sales'            => 'total_sales',
-		'_tax_status'            => 'tax_status',
-		'_tax_class'             => 'tax_class',
-		'_manage_stock'          => 'manage_stock',
-		'_backorders'            => 'backorders',
-		'_low_stock_amount'      => 'low_stock_amount',
-		'_sold_individually'     => 'sold_individually',
-		'_weight'                => 'weight',
-		'_length'                => 'length',
-		'_width'                 => 'width',
-		'_height'                => 'height',
-		'_upsell_ids'            => 'upsell_ids',
-		'_crosssell_ids'         => 'cross_sell_ids',
-		'_purchase_note'         => 'purchase_note',
-		'_default_attributes'    => 'default_attributes',
-		'_virtual'               => 'virtual',
-		'_downloadable'          => 'downloadable',
-		'_product_image_gallery' => 'gallery_image_ids',
-		'_download_limit'        => 'download_limit',
-		'_download_expiry'       => 'download_expiry',
-		'_thumbnail_id'          => 'image_id',
-		'_stock'                 => 'stock_quantity',
-		'_stock_status'          => 'stock_status',
-		'_wc_average_rating'     => 'average_rating',
-		'_wc_rating_count'       => 'rating_counts',
-		'_wc_review_count'       => 'review_count',
-	);
-
 	/** @var list<string> */
 	protected $updated_props        = array();
 	protected $must_exist_meta_keys = array( '_tax_class' );
 
-	protected $internal_meta_keys = array(
-		'_sku', '_global_unique_id', '_regular_price', '_sale_price', '_sale_price_dates_from',
-		'_sale_price_dates_to', 'total_sales', '_tax_status', '_tax_class', '_manage_stock', '_backorders',
-		'_low_stock_amount', '_sold_individually', '_weight', '_length', '_width', '_height', '_upsell_ids',
-		'_crosssell_ids', '_purchase_note', '_default_attributes', '_virtual', '_downloadable',
-		'_product_image_gallery', '_download_limit', '_download_expiry', '_thumbnail_id', '_stock', '_stock_status',
-		'_wc_average_rating', '_wc_rating_count', '_wc_review_count', '_price', '_visibility', '_featured',
-		'_file_paths', '_downloadable_files', '_product_attributes', '_product_version', '_variation_description',
-		'_wp_old_slug', '_edit_last', '_edit_lock',
-	);
-
 	public function create( &$product ) {
-		if ( ! $product->get_date_created( 'edit' ) ) {
-			$product->set_date_created( time() );
-		}
+		$this->date_new( $product );
 		$id = wp_insert_post( apply_filters( 'woocommerce_new_product_data', $this->post_fields( $product ) + array( 'post_author' => get_current_user_id(), 'ping_status' => 'closed' ) ), true );
 		if ( ! $id || is_wp_error( $id ) ) {
 			return;
@@ -103,6 +55,11 @@ class WC_Product_Data_Store_CPT extends WC_Data_Store_WP implements WC_Object_Da
 		$this->write_all( $product, false );
 		$product->apply_changes();
 		do_action( 'woocommerce_update_product', $product->get_id(), $product );
+	}
+
+	protected function date_new( WC_Product $product ): void {
+		$date = $product->get_date_created( 'edit' );
+		$product->set_date_created( $date ? $date : time() );
 	}
 
 	private function write_all( WC_Product $product, bool $force ): void {
@@ -181,14 +138,12 @@ class WC_Product_Data_Store_CPT extends WC_Data_Store_WP implements WC_Object_Da
 	}
 
 	protected function clear_caches( &$product ) {
-		wc_delete_product_transients( $product->get_id() );
-		$parent = $product->get_parent_id( 'edit' );
-		if ( $parent ) {
-			wc_delete_product_transients( $parent );
-			WC_Cache_Helper::invalidate_cache_group( "product_$parent" );
+		$attributes = $product->get_attributes();
+		foreach ( array_filter( array( $product->get_id(), $product->get_parent_id( 'edit' ) ) ) as $id ) {
+			wc_delete_product_transients( $id );
+			WC_Cache_Helper::invalidate_cache_group( "product_$id" );
 		}
-		WC_Cache_Helper::invalidate_attribute_count( array_keys( $product->get_attributes() ) );
-		WC_Cache_Helper::invalidate_cache_group( 'product_' . $product->get_id() );
+		WC_Cache_Helper::invalidate_attribute_count( array_keys( $attributes ) );
 	}
 
 	public function get_product_type( $product_id ) {
@@ -199,8 +154,8 @@ class WC_Product_Data_Store_CPT extends WC_Data_Store_WP implements WC_Object_Da
 		}
 		$type = get_post_type( $product_id );
 		if ( 'product' === $type ) {
-			$terms = get_the_terms( $product_id, 'product_type' );
-			$type  = is_array( $terms ) && $terms ? sanitize_title( current( $terms )->name ) : 'simple';
+			$types = $this->term_names( (int) $product_id, 'product_type' );
+			$type  = $types ? sanitize_title( $types[0] ) : 'simple';
 		} else {
 			$type = 'product_variation' === $type ? 'variation' : false;
 		}

@@ -33,7 +33,7 @@ class WC_Product_Factory {
 	}
 
 	public static function get_classname_from_product_type( $product_type ) {
-		return $product_type ? 'WC_Product_' . implode( '_', array_map( 'ucfirst', explode( '-', $product_type ) ) ) : false;
+		return $product_type ? 'WC_Product_' . strtr( ucwords( $product_type, '-' ), '-', '_' ) : false;
 	}
 
 	private function number( mixed $product ): int {

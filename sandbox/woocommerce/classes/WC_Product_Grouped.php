@@ -29,7 +29,7 @@ class WC_Product_Grouped extends WC_Product {
 
 	public function is_on_sale( $context = 'view' ) {
 		$on_sale = (bool) array_filter( array_map( 'wc_get_product', $this->get_children( $context ) ), static fn( $child ) => $child && $child->is_on_sale() );
-		return 'view' === $context ? apply_filters( 'woocommerce_product_is_on_sale', $on_sale, $this ) : $on_sale;
+		return $this->seen( 'woocommerce_product_is_on_sale', $on_sale, $context );
 	}
 
 	public static function sync( $product, $save = true ) {

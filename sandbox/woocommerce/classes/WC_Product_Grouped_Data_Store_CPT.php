@@ -10,7 +10,7 @@ defined( 'ABSPATH' ) || exit;
 
 class WC_Product_Grouped_Data_Store_CPT extends WC_Product_Data_Store_CPT {
 	protected function handle_updated_props( &$product ) {
-		if ( in_array( 'children', $this->updated_props, true ) ) {
+		if ( array_intersect( array( 'children' ), $this->updated_props ) ) {
 			$this->update_prices_from_children( $product );
 		}
 		parent::handle_updated_props( $product );

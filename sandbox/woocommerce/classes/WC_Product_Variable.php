@@ -8,8 +8,6 @@
 
 defined( 'ABSPATH' ) || exit;
 
-use Automattic\WooCommerce\Enums\ProductStockStatus;
-
 class WC_Product_Variable extends WC_Product {
 	/** @var list<int>|null */
 	protected $children = null;
@@ -34,18 +32,23 @@ class WC_Product_Variable extends WC_Product {
 
 	private function read_children(): void {
 		if ( null === $this->children || null === $this->visible_children ) {
-			$children = $this->data_store->read_children( $this );
-			$this->set_children( $children['all'] );
-			$this->set_visible_children( $children['visible'] );
+			list( 'all' => $all, 'visible' => $visible ) = $this->data_store->read_children( $this );
+			$this->set_children( $all );
+			$this->set_visible_children( $visible );
 		}
 	}
 
 	public function set_children( $children ) {
-		$this->children = array_filter( wp_parse_id_list( (array) $children ) );
+		$this->children = self::numbers( $children );
 	}
 
 	public function set_visible_children( $visible_children ) {
-		$this->visible_children = array_filter( wp_parse_id_list( (array) $visible_children ) );
+		$this->visible_children = self::numbers( $visible_children );
+	}
+
+	/** @return list<int> */
+	private static function numbers( mixed $ids ): array {
+		return array_values( array_filter( wp_parse_id_list( $ids ) ) );
 	}
 
 	public function get_variation_attributes() {
@@ -76,9 +79,8 @@ class WC_Product_Variable extends WC_Product {
 	}
 
 	public function is_on_sale( $context = 'view' ) {
-		$prices  = $this->get_variation_prices();
-		$on_sale = $prices['regular_price'] !== $prices['sale_price'] && $prices['sale_price'] === $prices['price'];
-		return 'view' === $context ? apply_filters( 'woocommerce_product_is_on_sale', $on_sale, $this ) : $on_sale;
+		list( 'price' => $now, 'regular_price' => $usual, 'sale_price' => $sale ) = $this->get_variation_prices();
+		return $this->seen( 'woocommerce_product_is_on_sale', $sale === $now && $usual !== $sale, $context );
 	}
 
 	public function validate_props() {
@@ -96,7 +98,8 @@ class WC_Product_Variable extends WC_Product {
 	}
 
 	protected function after_data_store_save_or_update( $state ) {
-		$this->data_store->sync_variation_names( $this, $state['previous_name'], $state['new_name'] );
+		list( $was, $is ) = array_values( $state );
+		$this->data_store->sync_variation_names( $this, $was, $is );
 		$this->data_store->sync_managed_variation_stock_status( $this );
 	}
 
@@ -105,7 +108,7 @@ class WC_Product_Variable extends WC_Product {
 	}
 
 	public function child_is_on_backorder() {
-		return $this->data_store->child_has_stock_status( $this, ProductStockStatus::ON_BACKORDER );
+		return $this->data_store->child_has_stock_status( $this, 'onbackorder' );
 	}
 
 	public function has_options() {

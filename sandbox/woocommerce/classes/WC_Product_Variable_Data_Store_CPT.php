@@ -71,10 +71,7 @@ class WC_Product_Variable_Data_Store_CPT extends WC_Product_Data_Store_CPT {
 	public function read_variation_attributes( &$product ) {
 		global $wpdb;
 		$found = array();
-		foreach ( $product->get_attributes() as $attribute ) {
-			if ( ! $attribute['is_variation'] ) {
-				continue;
-			}
+		foreach ( array_filter( $product->get_attributes(), static fn( $one ) => $one->get_variation() ) as $attribute ) {
 			$offered = $attribute->is_taxonomy() ? wc_get_object_terms( $product->get_id(), $attribute->get_name(), 'slug' ) : $attribute->get_options();
 			$used    = array();
 			if ( $product->get_children() ) {
@@ -94,11 +91,10 @@ class WC_Product_Variable_Data_Store_CPT extends WC_Product_Data_Store_CPT {
 
 	public function child_has_stock_status( $product, $status ) {
 		global $wpdb;
-		$children = $product->get_children();
-		if ( ! $children ) {
+		if ( ! $product->get_children() ) {
 			return false;
 		}
-		list( $marks, $ids ) = $this->in_list( $children );
+		list( $marks, $ids ) = $this->in_list( $product->get_children() );
 		return (bool) $wpdb->get_var( $wpdb->prepare( "SELECT COUNT(*) FROM $wpdb->wc_product_meta_lookup WHERE stock_status = %s AND product_id IN ($marks)", $status, ...$ids ) );
 	}
 
@@ -109,7 +105,7 @@ class WC_Product_Variable_Data_Store_CPT extends WC_Product_Data_Store_CPT {
 			$wpdb->query(
 				$wpdb->prepare(
 					"UPDATE $wpdb->posts SET post_title = REPLACE(post_title, %s, %s) WHERE post_type = 'product_variation' AND post_parent = %d",
-					$previous_name ? $previous_name : 'AUTO-DRAFT',
+					'' === (string) $previous_name ? 'AUTO-DRAFT' : $previous_name,
 					$new_name,
 					$product->get_id()
 				)
@@ -134,9 +130,9 @@ class WC_Product_Variable_Data_Store_CPT extends WC_Product_Data_Store_CPT {
 			}
 		}
 		if ( $changed ) {
-			$children = $this->read_children( $product, true );
-			$product->set_children( $children['all'] );
-			$product->set_visible_children( $children['visible'] );
+			list( 'all' => $all, 'visible' => $visible ) = $this->read_children( $product, true );
+			$product->set_children( $all );
+			$product->set_visible_children( $visible );
 		}
 	}
 
@@ -152,7 +148,7 @@ class WC_Product_Variable_Data_Store_CPT extends WC_Product_Data_Store_CPT {
 		}
 		sort( $prices, SORT_NUMERIC );
 		foreach ( $prices as $price ) {
-			add_post_meta( $product->get_id(), '_price', $price, false );
+			add_post_meta( $product->get_id(), '_price', $price );
 		}
 		$this->update_lookup_table( $product->get_id(), 'wc_product_meta_lookup' );
 		do_action( 'woocommerce_updated_product_price', $product->get_id() );

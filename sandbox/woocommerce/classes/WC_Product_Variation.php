@@ -44,7 +44,8 @@ class WC_Product_Variation extends WC_Product_Simple {
 	}
 
 	public function get_stock_managed_by_id() {
-		return 'parent' === $this->get_manage_stock() ? $this->get_parent_id() : $this->get_id();
+		$keeper = $this->get_manage_stock();
+		return 'parent' === $keeper ? $this->get_parent_id() : $this->get_id();
 	}
 
 	public function get_title() {
@@ -56,17 +57,16 @@ class WC_Product_Variation extends WC_Product_Simple {
 	}
 
 	public function get_variation_attributes( $with_prefix = true ) {
-		$attributes = $this->get_attributes();
-		$prefix     = $with_prefix ? 'attribute_' : '';
-		return array_combine( array_map( static fn( $key ) => $prefix . $key, array_keys( $attributes ) ), $attributes );
+		$own = $this->get_attributes();
+		return $with_prefix ? array_combine( array_map( static fn( $key ) => "attribute_$key", array_keys( $own ) ), $own ) : $own;
 	}
 
 	public function get_attribute( $attribute ) {
-		$attributes = $this->get_attributes();
-		$name       = sanitize_title( $attribute );
-		$name       = isset( $attributes[ $name ] ) ? $name : "pa_$name";
-		$term       = isset( $attributes[ $name ] ) && taxonomy_exists( $name ) ? get_term_by( 'slug', $attributes[ $name ], $name ) : null;
-		return $term instanceof WP_Term ? $term->name : (string) ( $attributes[ $name ] ?? '' );
+		$own  = $this->get_attributes();
+		$name = sanitize_title( $attribute );
+		$name = isset( $own[ $name ] ) ? $name : "pa_$name";
+		$term = isset( $own[ $name ] ) && taxonomy_exists( $name ) ? get_term_by( 'slug', $own[ $name ], $name ) : null;
+		return $term instanceof WP_Term ? $term->name : (string) ( $own[ $name ] ?? '' );
 	}
 
 	public function get_permalink( $item_object = null ) {
@@ -112,11 +112,9 @@ class WC_Product_Variation extends WC_Product_Simple {
 	}
 
 	public function get_tax_class( $context = 'view' ) {
-		$value = $this->get_prop( 'tax_class', 'edit' );
-		if ( 'edit' !== $context && 'parent' === $value ) {
-			$value = $this->parent_data['tax_class'];
-		}
-		return 'view' === $context ? apply_filters( $this->get_hook_prefix() . 'tax_class', $value, $this ) : $value;
+		$own      = $this->get_prop( 'tax_class', 'edit' );
+		$inherits = 'parent' === $own && 'edit' !== $context;
+		return $this->seen( $this->get_hook_prefix() . 'tax_class', $inherits ? $this->parent_data['tax_class'] : $own, $context );
 	}
 
 	public function get_catalog_visibility( $context = 'view' ) {
@@ -125,8 +123,9 @@ class WC_Product_Variation extends WC_Product_Simple {
 
 	/** True, false, or the word "parent" where the parent keeps the stock. */
 	public function get_manage_stock( $context = 'view' ) {
-		$value = $this->get_prop( 'manage_stock', $context );
-		return 'view' === $context && false === $value && wc_string_to_bool( $this->parent_data['manage_stock'] ) ? 'parent' : $value;
+		$own      = $this->get_prop( 'manage_stock', $context );
+		$inherits = false === $own && 'view' === $context && wc_string_to_bool( $this->parent_data['manage_stock'] );
+		return $inherits ? 'parent' : $own;
 	}
 
 	public function get_stock_quantity( $context = 'view' ) {

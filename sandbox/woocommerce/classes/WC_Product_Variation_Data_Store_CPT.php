@@ -36,17 +36,13 @@ class WC_Product_Variation_Data_Store_CPT extends WC_Product_Data_Store_CPT {
 	/** The parent or a term may have been renamed since: reading puts the row right. */
 	private function refresh_names( WC_Product_Variation $product, WP_Post $post ): void {
 		global $wpdb;
-		$product->set_name( $this->generate_product_title( $product ) );
-		$product->set_attribute_summary( $this->generate_attribute_summary( $product ) );
-		$fields = array_diff_assoc(
-			array(
-				'post_title'   => $product->get_name( 'edit' ),
-				'post_excerpt' => $product->get_attribute_summary( 'edit' ),
-			),
-			array(
-				'post_title'   => $post->post_title,
-				'post_excerpt' => $post->post_excerpt,
-			)
+		$title   = $this->generate_product_title( $product );
+		$summary = $this->generate_attribute_summary( $product );
+		$product->set_name( $title );
+		$product->set_attribute_summary( $summary );
+		$fields  = array_diff_assoc(
+			array_combine( array( 'post_title', 'post_excerpt' ), array( $title, $summary ) ),
+			array_combine( array( 'post_title', 'post_excerpt' ), array( $post->post_title, $post->post_excerpt ) )
 		);
 		if ( $fields ) {
 			$wpdb->update( $wpdb->posts, $fields, array( 'ID' => $product->get_id() ) );
@@ -54,18 +50,22 @@ class WC_Product_Variation_Data_Store_CPT extends WC_Product_Data_Store_CPT {
 		}
 	}
 
+	private function summarise( WC_Product_Variation $product ): void {
+		$summary = $this->generate_attribute_summary( $product );
+		$product->set_attribute_summary( $summary );
+	}
+
 	private function check_parent( WC_Product_Variation $product ): void {
-		if ( $product->get_parent_id( 'edit' ) && 'product' !== get_post_type( $product->get_parent_id( 'edit' ) ) ) {
+		$parent = $product->get_parent_id( 'edit' );
+		if ( $parent && 'product' !== get_post_type( $parent ) ) {
 			$product->set_parent_id( 0 );
 		}
 	}
 
 	public function create( &$product ) {
-		if ( ! $product->get_date_created() ) {
-			$product->set_date_created( time() );
-		}
+		$this->date_new( $product );
 		$product->set_name( $this->generate_product_title( $product ) );
-		$product->set_attribute_summary( $this->generate_attribute_summary( $product ) );
+		$this->summarise( $product );
 		$this->check_parent( $product );
 		$id = wp_insert_post( apply_filters( 'woocommerce_new_product_variation_data', $this->post_fields( $product ) + array( 'post_author' => get_current_user_id(), 'ping_status' => 'closed' ) ), true );
 		if ( ! $id || is_wp_error( $id ) ) {
@@ -89,7 +89,7 @@ class WC_Product_Variation_Data_Store_CPT extends WC_Product_Data_Store_CPT {
 		}
 		$this->check_parent( $product );
 		if ( array_key_exists( 'attributes', $product->get_changes() ) ) {
-			$product->set_attribute_summary( $this->generate_attribute_summary( $product ) );
+			$this->summarise( $product );
 		}
 		$this->update_post( $product, array( 'name', 'parent_id', 'status', 'menu_order', 'date_created', 'date_modified', 'attributes' ) );
 		$this->write_rows( $product, false );
@@ -143,7 +143,7 @@ class WC_Product_Variation_Data_Store_CPT extends WC_Product_Data_Store_CPT {
 		$id    = $product->get_id();
 		$props = array( 'description' => get_post_meta( $id, '_variation_description', true ) );
 		$kept  = array( 'total_sales', 'tax_status', 'sold_individually', 'upsell_ids', 'cross_sell_ids', 'purchase_note', 'default_attributes', 'average_rating', 'rating_counts', 'review_count' );
-		foreach ( array_diff( self::META_PROPS, $kept ) as $key => $prop ) {
+		foreach ( array_diff( $this->meta_props(), $kept ) as $key => $prop ) {
 			$props[ $prop ] = get_post_meta( $id, $key, true );
 		}
 		$props['gallery_image_ids'] = array_filter( explode( ',', $props['gallery_image_ids'] ) );
@@ -158,14 +158,13 @@ class WC_Product_Variation_Data_Store_CPT extends WC_Product_Data_Store_CPT {
 	private function read_parent_data( WC_Product_Variation $product ): void {
 		$parent = $product->get_parent_id();
 		$one    = static fn( string $key ) => get_post_meta( $parent, $key, true );
-		$terms  = get_the_terms( $parent, 'product_visibility' );
 		$data   = array(
 			'title'              => get_post_field( 'post_title', $parent ),
 			'status'             => (string) get_post_status( $parent ),
 			'stock_quantity'     => wc_stock_amount( $one( '_stock' ) ),
 			'image_id'           => get_post_thumbnail_id( $parent ),
 			'shipping_class_id'  => absint( current( $this->get_term_ids( $parent, 'product_shipping_class' ) ) ),
-			'catalog_visibility' => $this->visibility( is_array( $terms ) ? wp_list_pluck( $terms, 'name' ) : array() ),
+			'catalog_visibility' => $this->visibility( $this->term_names( $parent, 'product_visibility' ) ),
 		);
 		foreach ( array( 'sku', 'manage_stock', 'backorders', 'weight', 'length', 'width', 'height', 'tax_class', 'purchase_note' ) as $prop ) {
 			$data[ $prop ] = $one( "_$prop" );
@@ -215,6 +214,7 @@ class WC_Product_Variation_Data_Store_CPT extends WC_Product_Data_Store_CPT {
 	protected function update_guid( $product ) {
 		global $wpdb;
 		$guid = home_url( '?post_type=product_variation&p=' . $product->get_id() );
-		$wpdb->update( $wpdb->posts, array( 'guid' => $guid ), array( 'ID' => $product->get_id() ) );
+		$where = array( 'ID' => $product->get_id() );
+		$wpdb->update( $wpdb->posts, compact( 'guid' ), $where );
 	}
 }

@@ -81,14 +81,6 @@ final class WooCommerce {
 		}
 	}
 
-	public function plugin_path() {
-		return untrailingslashit( plugin_dir_path( WC_PLUGIN_FILE ) );
-	}
-
-	public function plugin_url() {
-		return untrailingslashit( plugins_url( '/', WC_PLUGIN_FILE ) );
-	}
-
 	public function is_rest_api_request() {
 		return str_contains( (string) wp_unslash( $_SERVER['REQUEST_URI'] ?? '' ), '/' . rest_get_url_prefix() . '/' );
 	}

@@ -41,7 +41,8 @@ function wc_get_attribute_taxonomy_names() {
 }
 
 function wc_attribute_taxonomy_name( $attribute_name ) {
-	return $attribute_name ? 'pa_' . wc_sanitize_taxonomy_name( $attribute_name ) : '';
+	$slug = wc_sanitize_taxonomy_name( $attribute_name );
+	return '' === (string) $attribute_name ? '' : "pa_$slug";
 }
 
 function wc_attribute_taxonomy_slug( $attribute_name ) {
@@ -64,8 +65,8 @@ function taxonomy_is_product_attribute( $name ) {
 function wc_attribute_label( $name, $product = '' ) {
 	$label = $name;
 	if ( taxonomy_is_product_attribute( $name ) ) {
-		$slug  = wc_attribute_taxonomy_slug( $name );
-		$label = wc_get_attribute_taxonomy_labels()[ $slug ] ?? $slug;
+		$label = wc_attribute_taxonomy_slug( $name );
+		$label = wc_get_attribute_taxonomy_labels()[ $label ] ?? $label;
 	} elseif ( $product ) {
 		$owner      = $product->is_type( 'variation' ) ? wc_get_product( $product->get_parent_id() ) : $product;
 		$attributes = $owner ? $owner->get_attributes() : array();

@@ -24,20 +24,22 @@ function wc_clean( $var ) {
 	if ( is_array( $var ) ) {
 		return array_map( 'wc_clean', $var );
 	}
-	return is_scalar( $var ) ? sanitize_text_field( $var ) : $var;
+	return is_scalar( $var ) ? sanitize_text_field( (string) $var ) : $var;
 }
 
 function wc_sanitize_taxonomy_name( $taxonomy ) {
-	return apply_filters( 'sanitize_taxonomy_name', urldecode( sanitize_title( urldecode( $taxonomy ?? '' ) ) ), $taxonomy );
+	$slug = sanitize_title( urldecode( (string) $taxonomy ) );
+	return apply_filters( 'sanitize_taxonomy_name', urldecode( $slug ), $taxonomy );
 }
 
 function wc_get_price_decimals() {
-	return absint( apply_filters( 'wc_get_price_decimals', get_option( 'woocommerce_price_num_decimals', 2 ) ) );
+	$decimals = apply_filters( 'wc_get_price_decimals', get_option( 'woocommerce_price_num_decimals', 2 ) );
+	return absint( $decimals );
 }
 
 function wc_get_price_decimal_separator() {
-	$separator = apply_filters( 'wc_get_price_decimal_separator', get_option( 'woocommerce_price_decimal_sep' ) );
-	return $separator ? stripslashes( $separator ) : '.';
+	$set = (string) apply_filters( 'wc_get_price_decimal_separator', get_option( 'woocommerce_price_decimal_sep' ) );
+	return '' === $set ? '.' : stripslashes( $set );
 }
 
 /** The decimal as text with a point; its own digits are kept unless a number of decimals is asked for. */
@@ -92,5 +94,6 @@ function wc_get_text_attributes( $raw_attributes ) {
 }
 
 function wc_implode_text_attributes( $attributes ) {
-	return implode( ' ' . WC_DELIMITER . ' ', $attributes );
+	$between = sprintf( ' %s ', WC_DELIMITER );
+	return implode( $between, $attributes );
 }

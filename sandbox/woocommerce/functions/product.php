@@ -74,14 +74,14 @@ function wc_product_has_global_unique_id( $product_id, $global_unique_id ) {
 
 /** A product back from the trash gives way to the one that took its code in the meantime. */
 function wc_product_force_unique_sku( $product_id ) {
-	$product = wc_get_product( $product_id );
-	$sku     = $product ? $product->get_sku( 'edit' ) : '';
+	$back = wc_get_product( $product_id );
+	$sku  = $back ? $back->get_sku( 'edit' ) : '';
 	for ( $n = 1; '' !== $sku && ! wc_product_has_unique_sku( $product_id, $n > 1 ? "$sku-" . ( $n - 1 ) : $sku ); $n++ ) {
 		continue;
 	}
 	if ( '' !== $sku && $n > 1 ) {
-		$product->set_sku( "$sku-" . ( $n - 1 ) );
-		$product->save();
+		$back->set_sku( "$sku-" . ( $n - 1 ) );
+		$back->save();
 	}
 }
 

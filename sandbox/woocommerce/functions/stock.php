@@ -36,10 +36,10 @@ function wc_update_product_stock( $product, $stock_quantity = null, $operation =
 }
 
 function wc_update_product_stock_status( $product_id, $status ) {
-	$product = wc_get_product( $product_id );
-	if ( $product ) {
-		$product->set_stock_status( $status );
-		$product->save();
+	$one = wc_get_product( $product_id );
+	if ( $one ) {
+		$one->set_stock_status( $status );
+		$one->save();
 	}
 }
 
@@ -65,19 +65,27 @@ function wc_maybe_reduce_stock_levels( $order_id ) {
 
 function wc_maybe_increase_stock_levels( $order_id ) {
 	$order = wc_get_order( $order_id );
-	if ( $order && $order->get_data_store()->get_stock_reduced( $order_id ) ) {
+	$store = $order ? $order->get_data_store() : null;
+	if ( $store && $store->get_stock_reduced( $order_id ) ) {
 		wc_increase_stock_levels( $order );
-		$order->get_data_store()->set_stock_reduced( $order_id, false );
+		$store->set_stock_reduced( $order_id, false );
 	}
 }
 
+/** The order, where the shop keeps stock and no plugin keeps this order's stock as it is. */
+function standin_stocked_order( mixed $order, string $what ): ?WC_Order {
+	$order = $order instanceof WC_Order ? $order : wc_get_order( $order );
+	$kept  = $order && wc_string_to_bool( get_option( 'woocommerce_manage_stock' ) );
+	return $kept && apply_filters( "woocommerce_can_{$what}_order_stock", true, $order ) ? $order : null;
+}
+
 function wc_reduce_stock_levels( $order_id ) {
-	$order = $order_id instanceof WC_Order ? $order_id : wc_get_order( $order_id );
-	if ( ! $order || 'yes' !== get_option( 'woocommerce_manage_stock' ) || ! apply_filters( 'woocommerce_can_reduce_order_stock', true, $order ) ) {
+	$order = standin_stocked_order( $order_id, 'reduce' );
+	if ( ! $order ) {
 		return;
 	}
 	$changes = array();
-	foreach ( $order->get_items() as $item ) {
+	foreach ( array_values( $order->get_items() ) as $item ) {
 		$product = $item->get_product();
 		// What an item took is written on it: it is taken once.
 		if ( $item->get_meta( '_reduced_stock', true ) || ! $product || ! $product->managing_stock() ) {
@@ -99,11 +107,11 @@ function wc_reduce_stock_levels( $order_id ) {
 }
 
 function wc_increase_stock_levels( $order_id ) {
-	$order = $order_id instanceof WC_Order ? $order_id : wc_get_order( $order_id );
-	if ( ! $order || 'yes' !== get_option( 'woocommerce_manage_stock' ) || ! apply_filters( 'woocommerce_can_restore_order_stock', true, $order ) ) {
+	$order = standin_stocked_order( $order_id, 'restore' );
+	if ( ! $order ) {
 		return;
 	}
-	foreach ( $order->get_items() as $item ) {
+	foreach ( array_values( $order->get_items() ) as $item ) {
 		$product = $item->get_product();
 		$taken   = $item->get_meta( '_reduced_stock', true );
 		if ( ! $taken || ! $product || ! $product->managing_stock() ) {
@@ -118,20 +126,20 @@ function wc_increase_stock_levels( $order_id ) {
 }
 
 function wc_trigger_stock_change_notifications( $order, $changes ) {
-	foreach ( $changes as $change ) {
-		$product = wc_get_product( $change['product']->get_id() );
-		if ( $change['to'] <= absint( get_option( 'woocommerce_notify_no_stock_amount', 0 ) ) ) {
+	foreach ( $changes as list( 'product' => $sold, 'from' => $before, 'to' => $left ) ) {
+		$product = wc_get_product( $sold->get_id() );
+		if ( $left <= absint( get_option( 'woocommerce_notify_no_stock_amount', 0 ) ) ) {
 			do_action( 'woocommerce_no_stock', $product );
-		} elseif ( $change['to'] <= wc_get_low_stock_amount( $product ) ) {
+		} elseif ( $left <= wc_get_low_stock_amount( $product ) ) {
 			do_action( 'woocommerce_low_stock', $product );
 		}
-		if ( $change['to'] < 0 ) {
+		if ( $left < 0 ) {
 			do_action(
 				'woocommerce_product_on_backorder',
 				array(
 					'product'  => $product,
 					'order_id' => $order->get_id(),
-					'quantity' => abs( $change['from'] - $change['to'] ),
+					'quantity' => abs( $before - $left ),
 				)
 			);
 		}

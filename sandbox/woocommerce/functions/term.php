@@ -27,9 +27,8 @@ function wc_get_product_visibility_term_ids() {
 }
 
 function wc_recount_after_stock_change( $product_id ) {
-	if ( 'yes' === get_option( 'woocommerce_hide_out_of_stock_items' ) ) {
-		_wc_recount_terms_by_product( $product_id );
-	}
+	$hides = wc_string_to_bool( get_option( 'woocommerce_hide_out_of_stock_items' ) );
+	$hides && _wc_recount_terms_by_product( $product_id );
 }
 
 function _wc_recount_terms_by_product( $product_id = '' ) {
@@ -43,9 +42,7 @@ function _wc_recount_terms_by_product( $product_id = '' ) {
 
 /** Counts what a visitor would see, in the term and in the terms below it, for the term and those above it. */
 function _wc_term_recount( $terms, $taxonomy, $callback = true, $terms_are_term_taxonomy_ids = true ) {
-	if ( ! apply_filters( 'woocommerce_product_recount_terms', true ) ) {
-		return;
-	}
+	$wanted = apply_filters( 'woocommerce_product_recount_terms', true );
 	$ids = $terms_are_term_taxonomy_ids ? array() : array_keys( $terms );
 	foreach ( $terms_are_term_taxonomy_ids ? $terms : array() as $tt_id ) {
 		$term = get_term_by( 'term_taxonomy_id', $tt_id, $taxonomy->name );
@@ -53,7 +50,7 @@ function _wc_term_recount( $terms, $taxonomy, $callback = true, $terms_are_term_
 			$ids[] = $term->term_id;
 		}
 	}
-	if ( ! $ids ) {
+	if ( ! $ids || ! $wanted ) {
 		return;
 	}
 	if ( $callback ) {

@@ -19,7 +19,7 @@ trait OtherMeta {
 
 	public function get_meta_data() {
 		$this->maybe_read_meta_data();
-		return array_values( array_filter( $this->meta_data, array( $this, 'filter_null_meta' ) ) );
+		return array_values( array_filter( $this->meta_data, fn( WC_Meta_Data $meta ): bool => $this->filter_null_meta( $meta ) ) );
 	}
 
 	protected function filter_null_meta( $meta ) {
@@ -51,8 +51,9 @@ trait OtherMeta {
 		$this->maybe_read_meta_data();
 		foreach ( (array) $data as $meta ) {
 			$meta = (array) $meta;
-			if ( isset( $meta['key'], $meta['value'], $meta['id'] ) ) {
-				$this->meta_data[] = new WC_Meta_Data( array_intersect_key( $meta, array_flip( array( 'id', 'key', 'value' ) ) ) );
+			$known = array_intersect_key( array_filter( $meta, static fn( $part ) => null !== $part ), array_flip( array( 'id', 'key', 'value' ) ) );
+			if ( 3 === count( $known ) ) {
+				$this->meta_data[] = new WC_Meta_Data( $known );
 			}
 		}
 	}

@@ -11,6 +11,11 @@ namespace Stockwire\Standin;
 defined( 'ABSPATH' ) || exit;
 
 trait ProductQuestions {
+	/** What is asked for by plugins and pages may be changed by plugins; what is edited may not. */
+	protected function seen( string $hook, mixed $value, string $context ): mixed {
+		return 'view' === $context ? apply_filters( $hook, $value, $this ) : $value;
+	}
+
 	public function exists() {
 		return false !== $this->get_status();
 	}
@@ -20,11 +25,13 @@ trait ProductQuestions {
 	}
 
 	public function is_downloadable() {
-		return apply_filters( 'woocommerce_is_downloadable', true === $this->get_downloadable(), $this );
+		$is = true === $this->get_downloadable();
+		return apply_filters( 'woocommerce_is_downloadable', $is, $this );
 	}
 
 	public function is_virtual() {
-		return apply_filters( 'woocommerce_is_virtual', true === $this->get_virtual(), $this );
+		$is = true === $this->get_virtual();
+		return apply_filters( 'woocommerce_is_virtual', $is, $this );
 	}
 
 	public function is_purchasable() {
@@ -47,7 +54,7 @@ trait ProductQuestions {
 		$sale    = $this->get_sale_price( $context );
 		$on_sale = '' !== (string) $sale && $this->get_regular_price( $context ) > $sale
 			&& ( ! $from || $from->getTimestamp() <= time() ) && ( ! $to || $to->getTimestamp() >= time() );
-		return 'view' === $context ? apply_filters( 'woocommerce_product_is_on_sale', $on_sale, $this ) : $on_sale;
+		return $this->seen( 'woocommerce_product_is_on_sale', $on_sale, $context );
 	}
 
 	public function is_in_stock() {
@@ -68,7 +75,7 @@ trait ProductQuestions {
 	}
 
 	public function has_enough_stock( $quantity ) {
-		return ! $this->managing_stock() || $this->backorders_allowed() || $this->get_stock_quantity() >= $quantity;
+		return $quantity <= $this->get_stock_quantity() || $this->backorders_allowed() || ! $this->managing_stock();
 	}
 
 	public function has_child() {
@@ -97,8 +104,9 @@ trait ProductQuestions {
 	}
 
 	public function get_attribute( $attribute ) {
-		$attributes = $this->get_attributes();
-		$found      = $attributes[ sanitize_title( $attribute ) ] ?? $attributes[ 'pa_' . sanitize_title( $attribute ) ] ?? null;
+		$all   = $this->get_attributes();
+		$key   = sanitize_title( $attribute );
+		$found = $all[ $key ] ?? $all[ "pa_$key" ] ?? null;
 		if ( ! $found ) {
 			return '';
 		}

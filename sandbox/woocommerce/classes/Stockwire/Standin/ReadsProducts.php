@@ -51,7 +51,7 @@ trait ReadsProducts {
 		$id    = $product->get_id();
 		$rows  = get_post_meta( $id );
 		$props = array();
-		foreach ( array( '_price' => 'price' ) + self::META_PROPS as $key => $prop ) {
+		foreach ( array( '_price' => 'price' ) + $this->meta_props() as $key => $prop ) {
 			$props[ $prop ] = maybe_unserialize( $rows[ $key ][0] ?? null );
 		}
 		$props['gallery_image_ids'] = array_filter( explode( ',', (string) ( $props['gallery_image_ids'] ?? '' ) ) );
@@ -62,14 +62,14 @@ trait ReadsProducts {
 	}
 
 	protected function read_extra_data( &$product ) {
-		foreach ( $product->get_extra_data_keys() as $key ) {
-			$product->{"set_$key"}( get_post_meta( $product->get_id(), "_$key", true ) );
+		$id = $product->get_id();
+		foreach ( $product->get_extra_data_keys() as $prop ) {
+			$product->{"set_$prop"}( get_post_meta( $id, "_$prop", true ) );
 		}
 	}
 
 	protected function read_visibility( &$product ) {
-		$terms = get_the_terms( $product->get_id(), 'product_visibility' );
-		$names = is_array( $terms ) ? wp_list_pluck( $terms, 'name' ) : array();
+		$names = $this->term_names( $product->get_id(), 'product_visibility' );
 		$product->set_props(
 			array(
 				'featured'           => in_array( 'featured', $names, true ),
@@ -87,7 +87,7 @@ trait ReadsProducts {
 
 	protected function read_attributes( &$product ) {
 		$stored     = get_post_meta( $product->get_id(), '_product_attributes', true );
-		$attributes = array();
+		$found = array();
 		foreach ( is_array( $stored ) ? $stored : array() as $row ) {
 			$row      += array_fill_keys( array( 'name', 'value' ), '' ) + array_fill_keys( array( 'position', 'is_visible', 'is_variation', 'is_taxonomy' ), 0 );
 			$is_shops  = ! empty( $row['is_taxonomy'] );
@@ -101,10 +101,10 @@ trait ReadsProducts {
 			$attribute->set_position( $row['position'] );
 			$attribute->set_visible( $row['is_visible'] );
 			$attribute->set_variation( $row['is_variation'] );
-			$attributes[] = $attribute;
+			$found[] = $attribute;
 		}
-		if ( $attributes ) {
-			$product->set_attributes( $attributes );
+		if ( $found ) {
+			$product->set_attributes( $found );
 		}
 	}
 }

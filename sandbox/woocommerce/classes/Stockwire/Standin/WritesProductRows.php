@@ -13,9 +13,9 @@ defined( 'ABSPATH' ) || exit;
 trait WritesProductRows {
 
 	protected function update_post_meta( &$product, $force = false ) {
-		$wanted = self::META_PROPS;
-		foreach ( $product->get_extra_data_keys() as $key ) {
-			$wanted[ "_$key" ] = $key;
+		$wanted = $this->meta_props();
+		foreach ( $product->get_extra_data_keys() as $extra ) {
+			$wanted[ "_$extra" ] = $extra;
 		}
 		foreach ( $force ? $wanted : $this->get_props_to_update( $product, $wanted ) as $key => $prop ) {
 			if ( 'stock_quantity' === $prop ) {
@@ -41,10 +41,11 @@ trait WritesProductRows {
 	protected function handle_updated_props( &$product ) {
 		$this->update_price( $product );
 		$kind = $product->is_type( 'variation' ) ? 'variation' : 'product';
-		if ( in_array( 'stock_quantity', $this->updated_props, true ) ) {
+		$written = array_flip( $this->updated_props );
+		if ( isset( $written['stock_quantity'] ) ) {
 			do_action( "woocommerce_{$kind}_set_stock", $product );
 		}
-		if ( in_array( 'stock_status', $this->updated_props, true ) ) {
+		if ( isset( $written['stock_status'] ) ) {
 			do_action( "woocommerce_{$kind}_set_stock_status", $product->get_id(), $product->get_stock_status(), $product );
 		}
 		if ( array_intersect( $this->updated_props, array( 'sku', 'global_unique_id', 'regular_price', 'sale_price', 'date_on_sale_from', 'date_on_sale_to', 'total_sales', 'average_rating', 'stock_quantity', 'stock_status', 'manage_stock', 'downloadable', 'virtual', 'tax_status', 'tax_class' ) ) ) {

@@ -14,12 +14,14 @@ trait WritesProductTerms {
 	protected function update_terms( &$product, $force = false ) {
 		$changes = $product->get_changes();
 		$default = (int) get_option( 'default_product_cat', 0 );
-		if ( $force || array_key_exists( 'category_ids', $changes ) ) {
-			$ids = $product->get_category_ids( 'edit' );
-			wp_set_post_terms( $product->get_id(), $ids || ! $default ? $ids : array( $default ), 'product_cat', false );
-		}
-		if ( $force || array_key_exists( 'tag_ids', $changes ) ) {
-			wp_set_post_terms( $product->get_id(), $product->get_tag_ids( 'edit' ), 'product_tag', false );
+		foreach ( array( 'product_cat' => 'category_ids', 'product_tag' => 'tag_ids' ) as $taxonomy => $prop ) {
+			$ids = $product->{"get_$prop"}( 'edit' );
+			if ( ! $ids && $default && 'product_cat' === $taxonomy ) {
+				$ids = array( $default );
+			}
+			if ( $force || array_key_exists( $prop, $changes ) ) {
+				wp_set_post_terms( $product->get_id(), $ids, $taxonomy );
+			}
 		}
 		$this->update_shipping_class( $product, $force );
 		_wc_recount_terms_by_product( $product->get_id() );
@@ -27,7 +29,8 @@ trait WritesProductTerms {
 
 	protected function update_shipping_class( \WC_Product $product, bool $force ): void {
 		if ( $force || array_key_exists( 'shipping_class_id', $product->get_changes() ) ) {
-			wp_set_post_terms( $product->get_id(), array( $product->get_shipping_class_id( 'edit' ) ), 'product_shipping_class', false );
+			$class = $product->get_shipping_class_id( 'edit' );
+			wp_set_post_terms( $product->get_id(), array( $class ), 'product_shipping_class' );
 		}
 	}
 
@@ -48,7 +51,8 @@ trait WritesProductTerms {
 				)
 			)
 		);
-		if ( ! is_wp_error( wp_set_post_terms( $product->get_id(), $terms, 'product_visibility', false ) ) ) {
+		$set = wp_set_post_terms( $product->get_id(), $terms, 'product_visibility' );
+		if ( is_array( $set ) ) {
 			do_action( 'woocommerce_product_set_visibility', $product->get_id(), $hidden );
 		}
 	}
@@ -65,7 +69,8 @@ trait WritesProductTerms {
 				continue;
 			}
 			if ( $attribute->is_taxonomy() ) {
-				wp_set_object_terms( $product->get_id(), wp_list_pluck( (array) $attribute->get_terms(), 'term_id' ), $attribute->get_name() );
+				$terms = wp_list_pluck( $attribute->get_terms() ?? array(), 'term_id' );
+				wp_set_object_terms( $product->get_id(), $terms, $attribute->get_taxonomy() );
 			}
 			$rows[ $key ] = array(
 				'name'         => $attribute->get_name(),
