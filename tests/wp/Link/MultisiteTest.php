@@ -1,0 +1,68 @@
+<?php
+/**
+ * SPDX-License-Identifier: MIT
+ *
+ * Networks of shops, by folder and by subdomain: each shop has its own tables, link and numbers.
+ */
+
+declare(strict_types=1);
+
+namespace Stockwire\Tests\Link;
+
+use PHPUnit\Framework\TestCase;
+use Stockwire\Tests\Support\Network;
+
+final class MultisiteTest extends TestCase {
+
+	private const OURS = array( 'stockwire_levels', 'stockwire_lines', 'stockwire_names', 'stockwire_runs' );
+
+	private Network $network;
+
+	protected function tearDown(): void {
+		$this->network->remove();
+	}
+
+	/** @dataProvider kinds */
+	public function test_each_shop_of_a_network_has_its_own_link( bool $subdomains ): void {
+		$this->network = new Network( $subdomains );
+		self::assertSame( array( 'ok', 'ok' ), $this->network->run( 'activate' ) );
+		self::assertSame( self::OURS, $this->network->tables() );
+
+		self::assertSame( 2, $this->network->run( 'add-site', 'main', 'two' ) );
+		$of_two = array_map( static fn( string $table ): string => "2_$table", self::OURS );
+		self::assertSame( array( ...$of_two, ...self::OURS ), $this->network->tables() );
+
+		$first  = $this->network->run( 'product', 'main', 'SAME-CODE' );
+		$second = $this->network->run( 'product', 'two', 'SAME-CODE' );
+		list( $blog, $obstacle ) = $this->network->run( 'link', 'main', 'token-of-the-first' );
+		self::assertSame( array( 1, null ), array( $blog, $obstacle ) );
+		list( $blog, $obstacle, $lines ) = $this->network->run( 'link', 'two', 'token-of-the-second' );
+		self::assertSame( array( 2, null ), array( $blog, $obstacle ) );
+		$path = $subdomains ? 'two.localhost /' : 'localhost /two/';
+		self::assertSame( array( 'localhost / ' . hash( 'sha256', 'token-of-the-first' ), $path . ' ' . hash( 'sha256', 'token-of-the-second' ) ), $lines );
+
+		$this->network->serve();
+		self::assertSame( 403, $this->push( 'two', 'token-of-the-first' ) );
+		self::assertSame( 200, $this->push( 'two', 'token-of-the-second' ) );
+		self::assertEquals( array( 1, 9 ), array( $this->network->run( 'stock', 'main', (string) $first ), $this->network->run( 'stock', 'two', (string) $second ) ) );
+		self::assertSame( array( array( 0, 0 ), array( 1, 1 ) ), array( $this->network->run( 'runs', 'main' ), $this->network->run( 'runs', 'two' ) ) );
+
+		self::assertTrue( $this->network->run( 'delete-site', 'main', '2' ) );
+		self::assertSame( self::OURS, $this->network->tables() );
+		self::assertSame( 3, $this->network->run( 'add-site', 'main', 'three' ) );
+		self::assertSame( array(), $this->network->run( 'uninstall' ) );
+		self::assertSame( array(), $this->network->tables() );
+	}
+
+	/** @return array<string, array{bool}> */
+	public function kinds(): array {
+		return array(
+			'by folder'    => array( false ),
+			'by subdomain' => array( true ),
+		);
+	}
+
+	private function push( string $site, string $token ): int {
+		return $this->network->push( $site, $token, '[{"productCode":"SAME-CODE","warehouse":"test","quantity":9}]' );
+	}
+}
