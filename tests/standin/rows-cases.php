@@ -111,7 +111,7 @@ update_option( 'woocommerce_notify_no_stock_amount', '0' );
 /** Runs what the changes left for the background. */
 function standin_run_queue( Shelf $shelf ): void {
 	global $wpdb;
-	$rows = $wpdb->get_results( "SELECT hook, args FROM {$wpdb->prefix}actionscheduler_actions WHERE status = 'pending' AND hook LIKE 'w%' ORDER BY action_id" );
+	$rows = $wpdb->get_results( "SELECT hook, args FROM {$wpdb->prefix}actionscheduler_actions WHERE status = 'pending' AND hook REGEXP '^(wc_delete|woocommerce_run)_' ORDER BY action_id" );
 	foreach ( $rows as $row ) {
 		$args = json_decode( $row->args, true );
 		if ( array_intersect( $args, $shelf->ids ) ) {

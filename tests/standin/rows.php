@@ -115,7 +115,7 @@ final class Rows {
 	private function queue(): array {
 		global $wpdb;
 		$lines = array();
-		foreach ( $wpdb->get_results( "SELECT hook, args FROM {$wpdb->prefix}actionscheduler_actions WHERE status = 'pending' AND hook LIKE 'w%'" ) as $row ) {
+		foreach ( $wpdb->get_results( "SELECT hook, args FROM {$wpdb->prefix}actionscheduler_actions WHERE status = 'pending' AND hook REGEXP '^(wc_delete|woocommerce_run)_'" ) as $row ) {
 			$args = json_decode( $row->args, true );
 			if ( array_intersect( $args, $this->shelf->ids ) ) {
 				$lines[] = "queued $row->hook " . implode( ' ', array_map( array( $this->shelf, 'alias' ), $args ) );
