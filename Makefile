@@ -88,7 +88,7 @@ demo: build
 ## Checks --------------------------------------------------------------------------------------------------------
 
 test: build
-	@sandbox/packages
+	@sandbox/packages build sandbox lint test
 	@tests/run
 
 lint:
@@ -103,5 +103,13 @@ fuzz: build
 	@sandbox/packages build test
 	@tests/fuzz/run $(FUZZ_ARGS)
 
-bench bench-instructions test-faults test-platforms soak:
+# Figures, not verdicts: what they say depends on the machine.
+bench: build
+	@sandbox/packages build sandbox bench
+	@tests/bench/feed
+	@tests/bench/refusals
+	@PRODUCTS=$${PRODUCTS:-10000} CATALOGUE=simple sandbox/up
+	@tests/bench/push
+
+bench-instructions test-faults test-platforms soak:
 	@echo "make $@ is not built yet: it comes with a later version." >&2; exit 1
