@@ -12,7 +12,7 @@ namespace Stockwire\Tests\Link;
 use PHPUnit\Framework\TestCase;
 use Stockwire\Shop\Reasons;
 
-final class TranslationsTest extends TestCase {
+final class LanguagesTest extends TestCase {
 
 	private const FUNCTIONS = array( '__', '_e', '_n', '_x', 'esc_html__', 'esc_attr__', 'esc_html_e', 'esc_attr_e' );
 
