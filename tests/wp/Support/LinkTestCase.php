@@ -22,6 +22,10 @@ abstract class LinkTestCase extends TestCase {
 
 	protected function setUp(): void {
 		$this->http     = new Http();
+		// The tests before this one sent wrong tokens from the same address.
+		global $wpdb;
+		$wpdb->query( "DELETE FROM {$wpdb->options} WHERE option_name LIKE '%\_stockwire\_wrong\_%'" );
+		wp_cache_flush();
 		$this->settings = get_option( Settings::OPTION );
 		$this->link();
 	}

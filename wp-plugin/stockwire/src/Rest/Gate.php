@@ -39,7 +39,8 @@ final class Gate {
 			return Refusals::reply( $refusal->answer, $dialect );
 		}
 		if ( null === $found ) {
-			return Refusals::reply( 'forbidden', $dialect );
+			$wait = WrongTokens::note();
+			return 0 === $wait ? Refusals::reply( 'forbidden', $dialect ) : Refusals::wait( $dialect, $wait );
 		}
 		TokenUse::note( $tokens[ $found ]['digest'] );
 		// A right token that the module's file does not hold yet: it was rotated on another node.

@@ -27,7 +27,6 @@ final class Refusals {
 		'unknown_outcome' => 5,
 		'disabled'        => 3600,
 		'conflict'        => 2,
-		'rate'            => 60,
 	);
 
 	/**
@@ -54,6 +53,16 @@ final class Refusals {
 			$headers['Retry-After'] = (string) self::RETRY[ $code ];
 		}
 		return new Reply( $status, Answer::type( $dialect ), Answer::body( $code, $dialect, $detail ), $headers );
+	}
+
+	/**
+	 * The refusal of who sent too many wrong tokens.
+	 *
+	 * @param int $dialect SMARTBILL or V1.
+	 * @param int $seconds To wait.
+	 */
+	public static function wait( int $dialect, int $seconds ): Reply {
+		return new Reply( Answer::status( 'rate', $dialect ), Answer::type( $dialect ), Answer::body( 'rate', $dialect ), array( 'Retry-After' => (string) $seconds ) );
 	}
 
 	/**
