@@ -4,7 +4,7 @@
 
 # Nothing may reach out of the machine or work on its own while somebody measures or compares rows.
 shop_write_configuration() {
-	install -d -o www-data -g www-data -m 0750 "$RUN/tokens"
+	install -d -o www-data -g www-data -m 2770 "$RUN/tokens"
 	cat >"$WP/wp-config.php" <<-END
 		<?php
 		define( 'DB_NAME', '$DB_NAME' );

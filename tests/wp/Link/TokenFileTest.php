@@ -37,6 +37,17 @@ final class TokenFileTest extends LinkTestCase {
 		self::assertSame( TokenFile::GOOD, $this->file->state() );
 	}
 
+	public function test_no_line_while_the_link_is_off(): void {
+		$this->file->write();
+		$this->link( array( 'enabled' => false ) );
+		$this->file->heal();
+		self::assertSame( '', file_get_contents( $this->file->path ) );
+		$this->link();
+		$this->file->heal();
+		self::assertSame( TokenFile::GOOD, $this->file->state() );
+		self::assertNotSame( '', file_get_contents( $this->file->path ) );
+	}
+
 	public function test_the_lines_of_other_sites_stay(): void {
 		$others = '127.0.0.1 /shop/ ' . str_repeat( 'a', 64 ) . "\nexample.test / " . str_repeat( 'b', 64 ) . "\n";
 		file_put_contents( $this->file->path, $others . '127.0.0.1 / ' . str_repeat( 'c', 64 ) . "\n" );

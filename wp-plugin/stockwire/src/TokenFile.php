@@ -86,6 +86,8 @@ final class TokenFile {
 		if ( false === $lock || ! flock( $lock, LOCK_EX ) ) {
 			return;
 		}
+		// The command line may have made it as another user; the folder's group is the one that PHP shares.
+		@chmod( $this->path . '.lock', 0660 ); // phpcs:ignore WordPress.PHP.NoSilencedErrors -- only its owner may.
 		$others = array_filter( self::lines( (string) $this->read() ), static fn( string $line ): bool => ! str_starts_with( $line, self::site() . ' ' ) );
 		$lines  = array( ...$others, ...self::own_lines(), ...array_map( static fn( string $digest ): string => self::site() . ' ' . $digest, $further ) );
 		$beside = $this->path . '.' . wp_generate_password( 12, false );
@@ -112,12 +114,13 @@ final class TokenFile {
 	}
 
 	/**
-	 * This site's lines.
+	 * This site's lines. None while the link is off: the module must not refuse what then belongs to SmartBill's own plugin.
 	 *
 	 * @return list<string>
 	 */
 	private static function own_lines(): array {
-		return array_map( static fn( array $token ): string => self::site() . ' ' . $token['digest'], Settings::load()->tokens() );
+		$settings = Settings::load();
+		return array_map( static fn( array $token ): string => self::site() . ' ' . $token['digest'], $settings->enabled() ? $settings->tokens() : array() );
 	}
 
 	/**
