@@ -69,8 +69,13 @@ class WC_Product_Variable extends WC_Product {
 				$prices['sale_price'][ $child->get_id() ]    = $child->is_on_sale( 'edit' ) ? $prices['price'][ $child->get_id() ] : $regular;
 			}
 		}
-		array_walk( $prices, 'asort' );
-		return $prices;
+		return array_map(
+			static function ( array $of_one_kind ): array {
+				asort( $of_one_kind );
+				return $of_one_kind;
+			},
+			$prices
+		);
 	}
 
 	public function get_variation_price( $min_or_max = 'min', $for_display = false ) {

@@ -70,6 +70,14 @@ standin_ask( 'a variation that stops keeping stock of its own', function () use 
 	$shelf->settle();
 	return array( standin_stock( $shelf->ids['coat-s'] ), standin_stock( $shelf->ids['coat'] ) );
 } );
+standin_ask( 'the prices of a parent are those of its variations', function () use ( $shelf ) {
+	$shelf->variable( 'rug' );
+	$shelf->variation( 'rug', 'rug-s', 'S', array( 'regular_price' => '12.5' ) );
+	$shelf->variation( 'rug', 'rug-m', 'M', array( 'regular_price' => '9', 'sale_price' => '7' ) );
+	$shelf->settle();
+	$rug = wc_get_product( $shelf->ids['rug'] );
+	return array( $rug->get_variation_price( 'min' ), $rug->get_variation_price( 'max' ), $rug->is_on_sale(), $rug->get_price(), $rug->get_variation_prices(), get_post_meta( $rug->get_id(), '_price' ), wc_get_product( $shelf->ids['rug-m'] )->is_on_sale(), wc_get_product( $shelf->ids['rug-s'] )->is_purchasable() );
+} );
 standin_ask( 'a parent without variations is out of stock', function () use ( $shelf ) {
 	$shelf->variable( 'empty' );
 	return standin_stock( $shelf->ids['empty'] );

@@ -23,7 +23,7 @@ final class Admin {
 	}
 
 	public static function menu(): void {
-		add_menu_page( 'WooCommerce', 'WooCommerce', 'edit_others_shop_orders', 'woocommerce', array( __CLASS__, 'page' ), 'dashicons-cart', '55.5' );
+		add_menu_page( 'WooCommerce', 'WooCommerce', 'edit_others_shop_orders', 'woocommerce', array( __CLASS__, 'page' ), 'dashicons-cart', 55.5 );
 		add_submenu_page( 'woocommerce', 'Stand-in', 'Stand-in', 'manage_woocommerce', 'woocommerce', array( __CLASS__, 'page' ) );
 	}
 
