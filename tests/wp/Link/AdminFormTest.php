@@ -114,6 +114,26 @@ final class AdminFormTest extends LinkTestCase {
 		self::assertMatchesRegularExpression( '/aa-test-[0-9a-f]+\.php, while the link is off/', $this->http->send( 'GET', self::PAGE )['body'] );
 	}
 
+	public function test_a_generated_token_is_in_its_page_and_nowhere_else(): void {
+		global $wpdb;
+		$this->link( array( 'tokens' => array() ) );
+		$this->as_role( 'shop_manager' );
+		$page = $this->http->post_form( self::PAGE, array( 'stockwire_action' => 'generate', '_wpnonce' => $this->nonce( 'generate' ) ) )['body'];
+		self::assertSame( 1, preg_match( '/id="stockwire-fresh-token" value="([a-z2-7]{40})"/', $page, $found ) );
+		self::assertSame( 200, $this->http->send( 'POST', '/wp-json/smartbill_woocommerce/v1/stocks', array( "Authorization: Bearer $found[1]" ), '[]' )['status'] );
+		$columns = $wpdb->get_results( "SELECT TABLE_NAME AS t, COLUMN_NAME AS c FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND DATA_TYPE IN ('varchar', 'char', 'text', 'mediumtext', 'longtext', 'varbinary', 'binary', 'blob', 'longblob')" );
+		self::assertGreaterThan( 100, count( $columns ) );
+		foreach ( $columns as $column ) {
+			self::assertSame( '0', $wpdb->get_var( "SELECT COUNT(*) FROM `$column->t` WHERE `$column->c` LIKE '%$found[1]%'" ), "$column->t.$column->c" );
+		}
+		$run  = dirname( (string) realpath( (string) getenv( 'WP_PATH' ) ) );
+		$logs = array_filter( array( ...(array) glob( "$run/log/*" ), ...(array) glob( "$run/tokens/*" ) ), 'is_file' );
+		self::assertNotSame( array(), $logs );
+		foreach ( $logs as $log ) {
+			self::assertStringNotContainsString( $found[1], (string) file_get_contents( $log ), $log );
+		}
+	}
+
 	private function as_role( string $role ): void {
 		$name          = 'form' . uniqid();
 		$user          = wp_insert_user( array( 'user_login' => $name, 'user_pass' => 'secret-for-a-test', 'role' => $role ) );

@@ -101,6 +101,14 @@ final class RequirementsTest extends LinkTestCase {
 		self::assertTrue( $said['product_saved'] );
 	}
 
+	public function test_woocommerce_knows_that_its_storage_of_orders_does_not_matter_to_us(): void {
+		$features = \Automattic\WooCommerce\Utilities\FeaturesUtil::class;
+		if ( ! class_exists( $features ) || ! method_exists( $features, 'get_compatible_features_for_plugin' ) ) {
+			self::markTestSkipped( 'this WooCommerce asks no plugin' );
+		}
+		self::assertContains( 'custom_order_tables', $features::get_compatible_features_for_plugin( 'stockwire/stockwire.php' )['compatible'] );
+	}
+
 	public function test_the_tables_are_made_where_they_are_missing_and_kept_where_they_are_there(): void {
 		global $wpdb;
 		$wpdb->query( "INSERT INTO {$wpdb->prefix}stockwire_runs (source, state, started_at) VALUES ('test', 'done', UTC_TIMESTAMP(6))" );
