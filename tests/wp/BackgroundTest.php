@@ -10,10 +10,14 @@ declare(strict_types=1);
 namespace Stockwire\Tests;
 
 use PHPUnit\Framework\TestCase;
+use Stockwire\Engine;
 use Stockwire\Receipt;
 use Stockwire\Shop\Announce\Journal;
+use Stockwire\Shop\EngineFactory;
 use Stockwire\Shop\Jobs\AnnounceRoute;
+use Stockwire\Shop\Jobs\NamesRebuild;
 use Stockwire\Shop\Jobs\Signature;
+use Stockwire\Shop\Jobs\Sweep;
 use Stockwire\Shop\Jobs\Wake;
 use Stockwire\Shop\Jobs\Worker;
 use Stockwire\Tests\Support\Push;
@@ -197,6 +201,38 @@ final class BackgroundTest extends TestCase {
 		$this->push( 1 );
 		$this->assertSame( 403, $this->post( $forge( $this->sent[0][1]['body'] ) ) );
 		$this->assertCount( 0, $this->told );
+	}
+
+	/** @return iterable<string, array{0: string}> */
+	public function sweepers(): iterable {
+		yield 'WP-Cron, and an action of ours' => array( Sweep::HOOK );
+		yield 'Action Scheduler, whenever its queue runs' => array( 'action_scheduler_before_process_queue' );
+	}
+
+	/** @dataProvider sweepers */
+	public function test_a_sweep_finds_what_nobody_was_woken_for( string $hook ): void {
+		$receipt = $this->push( 2 );
+		$sweep   = new Sweep( new NamesRebuild( static fn(): Engine => ( new EngineFactory() )->engine( 'names' ) ) );
+		if ( false === has_action( $hook ) ) {
+			$sweep->register();
+		}
+		do_action( $hook );
+		$this->assertSame( 0, $this->waiting( $receipt ) );
+		$this->assertCount( 2, $this->told );
+	}
+
+	public function test_the_next_sweep_is_always_scheduled(): void {
+		$sweep = new Sweep( new NamesRebuild( static fn(): Engine => ( new EngineFactory() )->engine( 'names' ) ) );
+		add_filter( 'cron_schedules', array( $sweep, 'add_schedule' ) );
+		wp_clear_scheduled_hook( Sweep::HOOK );
+		$sweep->schedule();
+		$this->assertSame( MINUTE_IN_SECONDS, wp_get_scheduled_event( Sweep::HOOK )->interval );
+		$this->push( 1 );
+		$this->assertTrue( as_has_scheduled_action( Sweep::HOOK, array(), 'stockwire' ), 'Work that is left is an action, too' );
+		Sweep::unschedule();
+		$this->assertFalse( wp_next_scheduled( Sweep::HOOK ) );
+		$this->assertFalse( as_has_scheduled_action( Sweep::HOOK, array(), 'stockwire' ) );
+		$sweep->schedule();
 	}
 
 	public function test_a_woken_web_server_announces(): void {

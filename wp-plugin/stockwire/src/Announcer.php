@@ -19,6 +19,7 @@ use Stockwire\Shop\Announce\Hooks;
 use Stockwire\Shop\Announce\Journal;
 use Stockwire\Shop\Announce\Listeners;
 use Stockwire\Shop\Announce\Loader;
+use Stockwire\Shop\Jobs\Sweep;
 use Stockwire\Shop\Jobs\Wake;
 
 /**
@@ -96,6 +97,8 @@ final class Announcer {
 	 * @param list<Change> $changes Holders that will change.
 	 */
 	public function before( array $changes ): void {
+		// A chunk that is tried again was told already.
+		$changes = array_filter( $changes, fn( array $change ): bool => ! isset( $this->loaded[ $change['id'] ] ) );
 		$room    = max( 0, self::limit() - count( $this->loaded ) );
 		$changes = array_slice( $changes, 0, $room );
 		if ( array() === $changes ) {
@@ -161,6 +164,7 @@ final class Announcer {
 		$this->loaded = array();
 		if ( ! $told ) {
 			Wake::send( $run );
+			Sweep::soon();
 		}
 		return $told;
 	}

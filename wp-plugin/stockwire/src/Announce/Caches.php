@@ -24,6 +24,13 @@ final class Caches {
 	private const NAMES_A_STATEMENT = 900;
 
 	/**
+	 * Number of the term that marks what is out of stock, once it was asked for.
+	 *
+	 * @var ?int
+	 */
+	private ?int $term = null;
+
+	/**
 	 * Object-cache entries.
 	 *
 	 * @param list<int> $ids Products and variations.
@@ -38,7 +45,8 @@ final class Caches {
 		wp_cache_delete_multiple( array_map( static fn( int $id ): string => "product-$id", $ids ), 'products' );
 		foreach ( $ids as $id ) {
 			wp_cache_delete( 'lookup_table', "object_$id" );
-			\WC_Cache_Helper::invalidate_cache_group( "product_$id" );
+			// What WC_Cache_Helper::invalidate_cache_group() does, also where WooCommerce is not loaded.
+			wp_cache_set( "wc_product_{$id}_cache_prefix", microtime(), "product_$id" );
 		}
 		$this->forget_term();
 		// Results of queries are kept under these keys, without an end.
@@ -113,9 +121,9 @@ final class Caches {
 
 	/** The term's cached count. */
 	private function forget_term(): void {
-		$term = VisibilityTerm::out_of_stock();
-		if ( $term > 0 ) {
-			wp_cache_delete( $term, 'terms' );
+		$this->term ??= VisibilityTerm::id();
+		if ( $this->term > 0 ) {
+			wp_cache_delete( $this->term, 'terms' );
 		}
 	}
 }

@@ -70,9 +70,9 @@ final class Family {
 	public function batch( ?array $claimed ): Batch {
 		$holders = array();
 		foreach ( $claimed ?? array_values( $this->holders ) as $change ) {
-			$holders[] = $this->holders[ $change['id'] ] ?? $change;
+			$holders[ $change['id'] ] = $this->holders[ $change['id'] ] ?? $change;
 		}
-		$holders  = self::with_types( $holders );
+		$holders  = self::with_types( array_values( $holders ) );
 		$parents  = array();
 		$children = array();
 		foreach ( $holders as $holder ) {

@@ -23,6 +23,12 @@ final class VisibilityTerm {
 		return (int) ( wc_get_product_visibility_term_ids()[ self::OUT_OF_STOCK ] ?? 0 );
 	}
 
+	/** Its term_id, 0 where there is none. */
+	public static function id(): int {
+		$term = get_term_by( 'slug', self::OUT_OF_STOCK, self::TAXONOMY );
+		return $term instanceof \WP_Term ? $term->term_id : 0;
+	}
+
 	/** How many products WordPress counts for it. */
 	public static function count(): int {
 		$term = get_term_by( 'slug', self::OUT_OF_STOCK, self::TAXONOMY );

@@ -11,7 +11,10 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Jobs;
 
-/** By Action Scheduler and by WP-Cron: either may be off, and both at once do no harm. */
+/**
+ * With each run of Action Scheduler's queue and by WP-Cron: either may be off, and both at once do no harm. A recurring
+ * action of our own would leave Action Scheduler forty thousand rows a month.
+ */
 final class Sweep {
 
 	public const HOOK = 'stockwire_sweep';
@@ -20,7 +23,7 @@ final class Sweep {
 
 	private const GROUP = 'stockwire';
 
-	/** Seconds a sweep may take, so that two of them seldom overlap. */
+	/** Seconds a sweep may take, so that two of them seldom overlap and others' actions do not wait long. */
 	private const BUDGET = 20.0;
 
 	/**
@@ -36,6 +39,7 @@ final class Sweep {
 		// phpcs:ignore WordPress.WP.CronInterval -- it asks two indexed questions; numbers that nobody is told of do harm.
 		add_filter( 'cron_schedules', array( $this, 'add_schedule' ) );
 		add_action( self::HOOK, array( $this, 'run' ) );
+		add_action( 'action_scheduler_before_process_queue', array( $this, 'run' ) );
 		add_action( 'init', array( $this, 'schedule' ), 20 );
 	}
 
@@ -57,15 +61,11 @@ final class Sweep {
 	public function schedule(): void {
 		if ( ! wp_next_scheduled( self::HOOK ) ) {
 			wp_schedule_event( time() + MINUTE_IN_SECONDS, self::SCHEDULE, self::HOOK );
-			$this->schedule_action();
 		}
 	}
 
 	/** One sweep. */
 	public function run(): void {
-		if ( wp_doing_cron() ) {
-			$this->schedule_action();
-		}
 		$this->worker->work( self::BUDGET );
 		$this->names->step( self::BUDGET );
 	}
@@ -78,13 +78,10 @@ final class Sweep {
 		}
 	}
 
-	/** Action Scheduler's half, where it is there and ready. */
-	private function schedule_action(): void {
-		if ( ! function_exists( 'as_has_scheduled_action' ) || ! did_action( 'action_scheduler_init' ) ) {
-			return;
-		}
-		if ( ! as_has_scheduled_action( self::HOOK, array(), self::GROUP ) ) {
-			as_schedule_recurring_action( time() + MINUTE_IN_SECONDS, MINUTE_IN_SECONDS, self::HOOK, array(), self::GROUP );
+	/** Something is left: makes Action Scheduler's queue run, which it does in wp-admin for actions that are due only. */
+	public static function soon(): void {
+		if ( function_exists( 'as_has_scheduled_action' ) && did_action( 'action_scheduler_init' ) && ! as_has_scheduled_action( self::HOOK, array(), self::GROUP ) ) {
+			as_schedule_single_action( time() + MINUTE_IN_SECONDS, self::HOOK, array(), self::GROUP );
 		}
 	}
 }
