@@ -38,6 +38,7 @@ final class ConnectionSection {
 	private function show( Finding $finding ): void {
 		Html::notice( $finding->works ? 'success' : 'error', $finding->sentence() );
 		if ( '' !== $finding->line ) {
+			echo '<p class="stockwire-cure">' . esc_html__( 'The line that cures it, for the .htaccess file or the virtual host:', 'stockwire' ) . '</p>';
 			Html::copy_field( 'stockwire-line', __( 'Line for Apache', 'stockwire' ), $finding->line );
 		}
 		echo '<ol class="stockwire-hops">';
