@@ -3,6 +3,8 @@
 # Output goes under $(OUT) only.
 
 OUT        ?= out
+# Whole, since scripts work in folders of their own.
+override OUT := $(abspath $(OUT))
 PHP_CONFIG ?= php-config
 PHPIZE     ?= phpize
 APXS       ?= apxs
@@ -24,17 +26,12 @@ PLUGIN_FILES := $(shell find wp-plugin -type f 2>/dev/null | sed 's/ /\\ /g') sc
 
 all: build
 
-# Rooms that are not there yet are left out.
-PRODUCTS_BUILT := $(if $(wildcard ext/stockwire.c),$(OUT)/stockwire.so) \
-	$(if $(wildcard apache-module/mod_stockwire.c),$(OUT)/mod_stockwire.so) \
-	$(if $(wildcard wp-plugin/stockwire/stockwire.php),$(OUT)/stockwire.zip)
-
 ## Build ---------------------------------------------------------------------------------------------------------
 
 build: packages-build
 	@$(MAKE) --no-print-directory -s built
 
-built: $(PRODUCTS_BUILT)
+built: $(OUT)/stockwire.so $(OUT)/mod_stockwire.so $(OUT)/stockwire.zip
 
 packages-build:
 	@sandbox/packages build
@@ -46,16 +43,16 @@ $(OUT)/settings: settings
 	@echo '$(SETTINGS)' | cmp -s - $@ || echo '$(SETTINGS)' >$@
 
 $(OUT)/stockwire.so: $(EXT_FILES) $(OUT)/settings
-	@echo "build: $@"
+	@echo "build: $(notdir $@)"
 	@scripts/build-ext $(OUT)/ext
 	@cp $(OUT)/ext/modules/stockwire.so $@
 
 $(OUT)/mod_stockwire.so: $(MODULE_FILES) $(OUT)/settings
-	@echo "build: $@"
-	@BUILD_DIR=$(abspath $(OUT))/apache $(if $(STRICT),MODULE_CFLAGS="-Werror") apache-module/build $(abspath $@) >/dev/null
+	@echo "build: $(notdir $@)"
+	@BUILD_DIR=$(OUT)/apache $(if $(STRICT),MODULE_CFLAGS="-Werror") apache-module/build $@ >/dev/null
 
 $(OUT)/stockwire.zip: $(PLUGIN_FILES) $(OUT)/settings
-	@echo "build: $@"
+	@echo "build: $(notdir $@)"
 	@mkdir -p $(OUT)
 	@scripts/package-plugin $@
 
