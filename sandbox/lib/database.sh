@@ -45,7 +45,7 @@ database_create() {
 	say "making a database folder"
 	rm -rf "$RUN/db/data"
 	install -d -o mysql -g mysql -m 0700 "$RUN/db/data"
-	(cd / && mariadb-install-db --no-defaults --user=mysql --datadir="$RUN/db/data" \
+	(cd / && mariadb-install-db --no-defaults --force --user=mysql --datadir="$RUN/db/data" \
 		--auth-root-authentication-method=socket --auth-root-socket-user="$(id -un)" \
 		--skip-test-db --skip-name-resolve) >"$RUN/log/install-db.log" 2>&1 \
 		|| die "mariadb-install-db failed, see $RUN/log/install-db.log"

@@ -19,10 +19,13 @@ start_database() {
 	mkdir "$db/data"
 	local user=()
 	if [ "$(id -u)" = 0 ]; then
+		# shellcheck source=sandbox/lib/database.sh
+		. "$root/sandbox/lib/database.sh"
+		database_make_user
 		chown mysql: "$db/data" "$db"
 		user=(--user=mysql)
 	fi
-	mariadb-install-db --no-defaults "${user[@]}" --datadir="$db/data" --auth-root-authentication-method=normal \
+	mariadb-install-db --no-defaults --force "${user[@]}" --datadir="$db/data" --auth-root-authentication-method=normal \
 		--skip-test-db >"$db/log" 2>&1 || { cat "$db/log"; return 1; }
 	local server
 	server=$(command -v mariadbd || echo /usr/sbin/mariadbd)
