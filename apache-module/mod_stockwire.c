@@ -53,19 +53,33 @@ static int look_at_request(request_rec *r)
 	return DECLINED;
 }
 
+/* Reads a body of unknown length; what is wrong with it turns the verdict into a refusal. */
+static void spool(request_rec *r, sw_verdict *verdict)
+{
+	const sw_server_config *server = ap_get_module_config(r->server->module_config, &stockwire_module);
+
+	verdict->spool = sw_spool_read(r, server->max_body, &verdict->answer);
+	if (verdict->spool) {
+		sw_spool_attach(r, verdict->spool);
+		return;
+	}
+	verdict->refused = true;
+	if (verdict->answer == SW_A_UNAVAILABLE)
+		verdict->retry_after = 30; /* as PHP says */
+	if (verdict->answer == SW_A_TOO_LARGE)
+		sw_shared_count(SW_COUNT_TOO_LARGE);
+}
+
 /* Before every other handler, a rewrite's redirect and a proxy included. */
 static int refuse_or_spool(request_rec *r)
 {
-	const sw_server_config *server = ap_get_module_config(r->server->module_config, &stockwire_module);
 	sw_verdict *verdict = recorded(r);
 
-	if (verdict && verdict->spools && !verdict->spool) {
-		verdict->spool = sw_spool_read(r, server->max_body, &verdict->answer);
-		verdict->refused = !verdict->spool;
-		if (verdict->spool)
-			sw_spool_attach(r, verdict->spool);
-	}
-	return verdict && verdict->refused ? sw_refuse_send(r, verdict) : DECLINED;
+	if (!verdict)
+		return DECLINED;
+	if (verdict->spools && !verdict->spool)
+		spool(r, verdict);
+	return verdict->refused ? sw_refuse_send(r, verdict) : DECLINED;
 }
 
 static int post_config(apr_pool_t *p, apr_pool_t *log, apr_pool_t *temporary, server_rec *s)

@@ -11,6 +11,7 @@ require __DIR__ . '/lib/Checker.php';
 require __DIR__ . '/lib/Client.php';
 require __DIR__ . '/lib/Config.php';
 require __DIR__ . '/lib/Pusher.php';
+require __DIR__ . '/lib/Raw.php';
 require __DIR__ . '/lib/Server.php';
 require __DIR__ . '/lib/Suite.php';
 
@@ -29,7 +30,7 @@ if ( Checker::current() ) {
 	$options += array( 'stack' => 'valgrind' === getenv( 'CHECKER' ) ? 'prefork-fpm' : 'event-fpm' );
 }
 if ( 'valgrind' === getenv( 'CHECKER' ) ) {
-	$wanted = $wanted ?: array( '10-', '20-', '30-', '40-' );
+	$wanted = $wanted ?: array( '10-', '20-', '22-', '24-', '30-', '32-', '34-', '36-', '40-' );
 }
 $stacks = isset( $options['stack'] ) ? explode( ',', $options['stack'] ) : array_keys( Server::STACKS );
 $suite  = new Suite();

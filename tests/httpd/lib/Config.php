@@ -107,6 +107,8 @@ final class Config {
 			. self::host( 'denied.test', "$dir/www", "$on<Location />\nRequire all denied\n</Location>" )
 			. self::host( 'rewritten.test', "$dir/fallback", "{$on}RewriteEngine On\nRewriteRule ^/(?!index\\.php) /index.php [PT]" )
 			. self::host( 'fallback-guard.test', "$dir/fallback", "{$on}FallbackResource /index.php" )
+			. self::host( 'dropped.test', "$dir/www", "{$on}RequestHeader unset Authorization" )
+			. self::host( 'given.test', "$dir/www", $on . 'RequestHeader set Authorization "Bearer ' . Pusher::TOKEN . '"' )
 			. self::host( 'unlisted.test', "$dir/www", $on )
 			. self::host( 'nofile.test', "$dir/www", "Stockwire On\nStockwireTokenFile $dir/missing" )
 			. self::host( 'nonefile.test', "$dir/www", "Stockwire On\nStockwireTokenFile None" )

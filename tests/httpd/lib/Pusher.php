@@ -30,7 +30,7 @@ final class Pusher {
 			self::line( 'guard.test', '/shop/', self::SUBFOLDER ),
 			self::line( 'guard.test', '/alias', self::ALIAS ),
 		);
-		foreach ( array( 'small.test', 'rate.test', 'norate.test', 'errors.test', 'denied.test', 'rewritten.test', 'fallback-guard.test' ) as $host ) {
+		foreach ( array( 'small.test', 'rate.test', 'norate.test', 'errors.test', 'denied.test', 'rewritten.test', 'fallback-guard.test', 'dropped.test', 'given.test' ) as $host ) {
 			$lines[] = self::line( $host, '/', self::TOKEN );
 		}
 		return implode( "\n", $lines ) . "\n";

@@ -163,6 +163,12 @@ final class Server {
 		return array( 0 === $code, implode( "\n", $said ) );
 	}
 
+	/** One of the module's counters. */
+	public function counter( string $name ): int {
+		preg_match( "/^Stockwire$name: (\\d+)$/m", $this->ask( 'status.test', '/server-status?auto', array(), null, 'GET' )->body, $m );
+		return (int) ( $m[1] ?? -1 );
+	}
+
 	/** How often a page ran. */
 	public function hits(): int {
 		clearstatcache();
@@ -185,6 +191,17 @@ final class Server {
 	/** Sanitizers and valgrind are slow: fewer rounds. */
 	public function quick(): bool {
 		return null !== Checker::current();
+	}
+
+	/** What a pattern finds in the access log, which is written after the answer. */
+	public function logged( string $pattern ): ?string {
+		for ( $i = 0; $i < 60; $i++ ) {
+			if ( preg_match( $pattern, $this->log( 'access.log' ), $m ) ) {
+				return $m[1];
+			}
+			usleep( 50000 );
+		}
+		return null;
 	}
 
 	public function log( string $name = 'error.log' ): string {

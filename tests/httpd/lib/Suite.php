@@ -41,6 +41,26 @@ final class Suite {
 		$this->check( $behaviour, $expected === $actual, 'expected ' . substr( $want, $from, 200 ) . ', got ' . substr( $got, $from, 200 ) );
 	}
 
+	/** A refusal of v1 that the module wrote. */
+	public function problem( string $behaviour, Answer $answer, int $status, string $code ): void {
+		$body = json_decode( $answer->body, true );
+		$this->same(
+			"refused: $behaviour",
+			array( $status, false, 'application/problem+json', $status, $code ),
+			array( $answer->status, $answer->isPhp(), $answer->header( 'Content-Type' ), $body['status'] ?? null, $body['code'] ?? null )
+		);
+	}
+
+	/** A refusal on the SmartBill path that the module wrote. */
+	public function sentence( string $behaviour, Answer $answer, int $status ): void {
+		$sentence = json_decode( $answer->body );
+		$this->same(
+			"refused: $behaviour",
+			array( $status, false, 'application/json; charset=UTF-8', '.' ),
+			array( $answer->status, $answer->isPhp(), $answer->header( 'Content-Type' ), is_string( $sentence ) ? substr( $sentence, -1 ) : $answer->body )
+		);
+	}
+
 	public function broken( string $stack, \Throwable $e ): void {
 		$this->prefix = $stack;
 		$this->check( 'the server starts', false, $e->getMessage() );
