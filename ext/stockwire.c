@@ -13,6 +13,10 @@
 #include "zend_attributes.h"
 #include "zend_exceptions.h"
 
+#if PHP_VERSION_ID < 80200
+/* 8.1 knows no SensitiveParameter; only stack traces miss it. */
+#define zend_add_parameter_attribute(...) ((void) 0)
+#endif
 #include "stockwire_arginfo.h"
 
 #if defined(ZTS) && defined(COMPILE_DL_STOCKWIRE)
