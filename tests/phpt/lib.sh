@@ -97,10 +97,10 @@ run_stock() {
 prepare_valgrind() { prepare_stock; }
 run_valgrind() {
 	stock_options valgrind
-	# There is no memory_limit without PHP's own allocator; the other takes minutes here and runs under ASan.
-	local left_out='database/memory_limit_ko.phpt database/chunks_ok.phpt'
+	# There is no memory_limit without PHP's own allocator; the others take minutes here and run under ASan.
+	local left_out='database/memory_limit_ko.phpt database/chunks_ok.phpt database/statements_use_indexes_ok.phpt'
 	VALGRIND_OPTS="--leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite --suppressions=$root/tests/phpt/valgrind.supp" \
-		run_phpt valgrind "$(command -v php)" "$OUT/phpt/ext/run-tests.php" -m -j2 --show-slow 5000 "${options[@]}"
+		run_phpt valgrind "$(command -v php)" "$OUT/phpt/ext/run-tests.php" -m -j2 --show-slow 5000 -d pcre.jit=0 "${options[@]}"
 }
 
 prepare_asan() {

@@ -35,6 +35,9 @@ try {
 echo rows($db, $a), "\n", journal($db), "\n";
 // Nothing of it is left open: the connection takes a transaction of its own.
 var_dump($db->query('SET TRANSACTION ISOLATION LEVEL READ COMMITTED'));
+// A stock PHP leaves cycles to the end of the process, which valgrind would call a leak.
+$engine = $again = null;
+gc_collect_cycles();
 ?>
 --EXPECT--
 before: listener | _stock=5.000000 _stock_status=instock | 5 instock | no term
