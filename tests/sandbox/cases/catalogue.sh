@@ -2,7 +2,7 @@
 # The generator: how many, from a CSV, the same each time, and the rows that WooCommerce would have written.
 # shellcheck shell=bash disable=SC1091,SC2016
 
-query() { (. "$OUT/sandbox/env" && mariadb --no-defaults -S "$DB_SOCKET" -u "$DB_USER" -p"$DB_PASSWORD" "$DB_NAME" -BNe "$1"); }
+query() { (. "$OUT/sandbox/env" && mariadb --no-defaults --default-character-set=utf8mb4 -S "$DB_SOCKET" -u "$DB_USER" -p"$DB_PASSWORD" "$DB_NAME" -BNe "$1"); }
 products() { query "SELECT COUNT(*) FROM wp_posts WHERE post_type = 'product'"; }
 content() { query "SELECT ID, post_title, post_name, meta_key, IF(meta_key = '_wp_trash_meta_time', '', meta_value) FROM wp_posts JOIN wp_postmeta ON ID = post_id WHERE post_type LIKE 'product%' ORDER BY 1, meta_id" | sha256sum; }
 

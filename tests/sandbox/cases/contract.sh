@@ -30,7 +30,7 @@ folder_is_private() {
 database_takes_the_account() {
 	# shellcheck source=/dev/null
 	. "$OUT/sandbox/env"
-	[ "$(mariadb --no-defaults -S "$DB_SOCKET" -u "$DB_USER" -p"$DB_PASSWORD" "$DB_NAME" -BNe 'SELECT 1 + 1')" = 2 ]
+	[ "$(mariadb --no-defaults --default-character-set=utf8mb4 -S "$DB_SOCKET" -u "$DB_USER" -p"$DB_PASSWORD" "$DB_NAME" -BNe 'SELECT 1 + 1')" = 2 ]
 }
 
 tree_before=$(named_tree)
