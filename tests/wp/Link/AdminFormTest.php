@@ -122,7 +122,7 @@ final class AdminFormTest extends LinkTestCase {
 		self::assertSame( 1, preg_match( '/id="stockwire-fresh-token" value="([a-z2-7]{40})"/', $page, $found ) );
 		self::assertSame( 200, $this->http->send( 'POST', '/wp-json/smartbill_woocommerce/v1/stocks', array( "Authorization: Bearer $found[1]" ), '[]' )['status'] );
 		$columns = $wpdb->get_results( "SELECT TABLE_NAME AS t, COLUMN_NAME AS c FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND DATA_TYPE IN ('varchar', 'char', 'text', 'mediumtext', 'longtext', 'varbinary', 'binary', 'blob', 'longblob')" );
-		self::assertGreaterThan( 100, count( $columns ) );
+		self::assertGreaterThan( 50, count( $columns ) ); // WordPress alone has as many.
 		foreach ( $columns as $column ) {
 			self::assertSame( '0', $wpdb->get_var( "SELECT COUNT(*) FROM `$column->t` WHERE `$column->c` LIKE '%$found[1]%'" ), "$column->t.$column->c" );
 		}
