@@ -36,8 +36,8 @@ built: $(OUT)/stockwire.so $(OUT)/mod_stockwire.so $(OUT)/stockwire.zip
 packages-build:
 	@sandbox/packages build
 
-# Another PHP, Apache, strictness or list of files than last time builds anew.
-SETTINGS := $(PHPIZE) $(PHP_CONFIG) $(APXS) $(STRICT) $(EXT_FILES) $(MODULE_FILES) $(PLUGIN_FILES)
+# Another PHP, Apache, set of flags or list of files than last time builds anew.
+SETTINGS := $(PHPIZE) $(PHP_CONFIG) $(APXS) $(STRICT) $(CFLAGS) $(LDFLAGS) $(EXT_FILES) $(MODULE_FILES) $(PLUGIN_FILES)
 $(OUT)/settings: settings
 	@mkdir -p $(OUT)
 	@echo '$(SETTINGS)' | cmp -s - $@ || echo '$(SETTINGS)' >$@
@@ -49,7 +49,7 @@ $(OUT)/stockwire.so: $(EXT_FILES) $(OUT)/settings
 
 $(OUT)/mod_stockwire.so: $(MODULE_FILES) $(OUT)/settings
 	@echo "build: $(notdir $@)"
-	@BUILD_DIR=$(OUT)/apache $(if $(STRICT),MODULE_CFLAGS="-Werror") apache-module/build $@ >/dev/null
+	@BUILD_DIR=$(OUT)/apache MODULE_CFLAGS="$(CFLAGS) $(if $(STRICT),-Werror)" apache-module/build $@ >/dev/null
 
 $(OUT)/stockwire.zip: $(PLUGIN_FILES) $(OUT)/settings
 	@echo "build: $(notdir $@)"
