@@ -76,6 +76,14 @@ final class StockRouteTest extends LinkTestCase {
 		}
 	}
 
+	public function test_without_a_configured_token_the_link_is_closed_and_never_open(): void {
+		$this->link( array( 'tokens' => array() ) );
+		foreach ( array( array(), array( 'Authorization: Bearer' ), array( 'Authorization: Bearer ' ), array( Http::bearer() ) ) as $headers ) {
+			$answer = $this->http->send( 'POST', self::STOCK, array( 'Content-Type: application/json', ...$headers ), '{"lines":[]}' );
+			self::assertSame( 401, $answer['status'], $answer['body'] );
+		}
+	}
+
 	public function test_another_method_is_405_with_allow(): void {
 		$put = $this->http->send( 'PUT', self::STOCK, array( Http::bearer() ), '{}' );
 		$this->assertProblem( 405, 'method', $put );
