@@ -14,6 +14,9 @@ final class Http {
 	/** @var array<string, string> */
 	private array $cookies = array();
 
+	/** The loopback address that requests come from: the module counts wrong tokens by it. */
+	public string $from = '127.0.0.1';
+
 	/**
 	 * @param list<string> $headers
 	 * @return array{status: int, headers: array<string, string>, body: string}
@@ -32,6 +35,7 @@ final class Http {
 				CURLOPT_HTTPHEADER     => array( 'Expect:', ...$headers ),
 				CURLOPT_RETURNTRANSFER => true,
 				CURLOPT_TIMEOUT        => 60,
+				CURLOPT_INTERFACE      => $this->from,
 				CURLOPT_HEADERFUNCTION => function ( $curl, string $line ) use ( &$got ): int {
 					$parts = explode( ':', $line, 2 );
 					if ( 2 === count( $parts ) ) {
