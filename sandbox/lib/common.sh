@@ -2,6 +2,8 @@
 # Paths, messages and small helpers that every sandbox script shares.
 # shellcheck shell=bash disable=SC2016,SC2034
 
+# The servers' users read what root makes here, also where root's own files are for root alone.
+umask 022
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 OUT=${OUT:-$ROOT/out}
 mkdir -p "$OUT"
