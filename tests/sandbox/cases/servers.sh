@@ -47,6 +47,7 @@ second_up_does_nothing() {
 runs_as() {
 	SAPI=$1 MPM=$2 "$ROOT/sandbox/up"
 	echo '<?php echo PHP_SAPI, " ", function_exists( "posix_getpwuid" ) ? posix_getpwuid( posix_geteuid() )["name"] : "";' >"$(env_of WP_PATH)/sapi.php"
+	chmod 644 "$(env_of WP_PATH)/sapi.php"
 	[ "$(curl -s --max-time 30 "$(env_of SITE_URL)/sapi.php")" = "$3 www-data" ]
 	[ "$(status_of /wp-json/)" = 200 ]
 }
