@@ -80,7 +80,7 @@ httpd_write_module() {
 	rm -f "$RUN/apache/conf.d/"stockwire*
 	[ -f "$RUN/ext/mod_stockwire.so" ] || return 0
 	echo "LoadModule stockwire_module $RUN/ext/mod_stockwire.so" >"$RUN/apache/conf.d/stockwire-1.conf"
-	[ ! -f "$ROOT/apache-module/stockwire.conf" ] || cp "$ROOT/apache-module/stockwire.conf" "$RUN/apache/conf.d/stockwire-2.conf"
+	[ ! -f "$ROOT/apache-module/stockwire.conf" ] || install -m 644 "$ROOT/apache-module/stockwire.conf" "$RUN/apache/conf.d/stockwire-2.conf"
 	# The plugin is told the same place in wp-config.php; the usual one is the machine's.
 	echo "StockwireTokenFile $RUN/tokens/tokens" >"$RUN/apache/conf.d/stockwire-3.conf"
 }

@@ -22,7 +22,7 @@ php_write_folder() {
 	mkdir -p "$RUN/php/conf.d" "$RUN/php/tmp"
 	chown www-data:www-data "$RUN/php/tmp"
 	for file in "/etc/php/$PHP_VERSION/$sapi/conf.d"/*.ini; do
-		[[ $file == *stockwire* ]] || cp -L "$file" "$RUN/php/conf.d/"
+		[[ $file == *stockwire* ]] || install -m 644 "$file" "$RUN/php/conf.d/"
 	done
 	cat >"$RUN/php/conf.d/90-sandbox.ini" <<-END
 		memory_limit = 256M
