@@ -32,7 +32,7 @@ no_process_is_roots() {
 only_loopback_is_listened_on() {
 	local port=${1:-$(env_of SITE_URL | sed 's/.*://')}
 	# /proc/net/tcp: local address in hex, state 0A is LISTEN.
-	awk -v port="$(printf ':%04X' "$port")" '$4 == "0A" && substr($2, length($2) - 4) == port { print $2 }' /proc/net/tcp | grep -qx "0100007F$(printf ':%04X' "$port")"
+	awk -v port="$(printf ':%04X' "$port")" '$4 == "0A" && substr($2, length($2) - 4) == port { print $2 }' /proc/net/tcp | grep -x "0100007F$(printf ':%04X' "$port")" >/dev/null
 }
 
 second_up_does_nothing() {

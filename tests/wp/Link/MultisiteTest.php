@@ -14,7 +14,7 @@ use Stockwire\Tests\Support\Network;
 
 final class MultisiteTest extends TestCase {
 
-	private const OURS = array( 'stockwire_levels', 'stockwire_lines', 'stockwire_names', 'stockwire_runs' );
+	private const OURS = array( 'stockwire_history', 'stockwire_levels', 'stockwire_lines', 'stockwire_links', 'stockwire_names', 'stockwire_runs', 'stockwire_staged', 'stockwire_unmatched' );
 
 	private Network $network;
 

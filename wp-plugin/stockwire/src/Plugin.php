@@ -58,7 +58,7 @@ final class Plugin {
 		( new Rest\Routes( $this->endpoints(), $this->authorization ) )->register();
 		( new Admin\Notices() )->register();
 		if ( class_exists( 'WooCommerce', false ) ) {
-			( new Admin\Menu( $this->file, new Admin\LinkPage( new Admin\LinkActions() ) ) )->register();
+			( new Admin\Menu( $this->file, $this->tabs() ) )->register();
 			( new Health\SiteHealth() )->register();
 			$this->keep_up();
 		}
@@ -77,6 +77,17 @@ final class Plugin {
 		$rebuild->register();
 		( new Jobs\Sweep( $rebuild ) )->register();
 		( new Jobs\AnnounceRoute() )->register();
+	}
+
+	/**
+	 * The pages of the admin, in their order.
+	 *
+	 * @return array<string, Admin\Tab>
+	 */
+	private function tabs(): array {
+		return array(
+			'link' => new Admin\LinkPage( new Admin\LinkActions() ),
+		);
 	}
 
 	/** Reads the translations. */

@@ -15,7 +15,9 @@ namespace Stockwire\Shop;
  * What the owner chose. Immutable: a change makes another one, which is then saved.
  *
  * @phpstan-type TokenRecord array{digest: string, label: string, created: int, expires: int}
- * @phpstan-type SettingsArray array{enabled: bool, warehouses: list<string>, gtin: bool, tokens: list<TokenRecord>}
+ * @phpstan-type SettingsArray array{enabled: bool, warehouses: list<string>, gtin: bool, shadow: bool, buffer: int, brake_percent: int,
+ *               brake_products: int, fetch_url: string, fetch_company: string, schedule: string, schedule_hour: int, retention: int,
+ *               notify: string, tokens: list<TokenRecord>}
  */
 final class Settings {
 
@@ -24,14 +26,29 @@ final class Settings {
 	/** As many as a rotation needs: the one in use and its successor. */
 	public const MAX_TOKENS = 2;
 
+	/** SmartBill's own address. */
+	public const FETCH_URL = 'https://ws.smartbill.ro/SBORO/api';
+
+	/** Seconds between two scheduled fetches, by the choice's name. */
+	public const SCHEDULES = array(
+		'off'   => 0,
+		'15m'   => 15 * MINUTE_IN_SECONDS,
+		'30m'   => 30 * MINUTE_IN_SECONDS,
+		'1h'    => HOUR_IN_SECONDS,
+		'3h'    => 3 * HOUR_IN_SECONDS,
+		'6h'    => 6 * HOUR_IN_SECONDS,
+		'12h'   => 12 * HOUR_IN_SECONDS,
+		'daily' => DAY_IN_SECONDS,
+	);
+
 	private const SCHEMA = array(
 		'type'       => 'object',
 		'properties' => array(
-			'enabled'    => array(
+			'enabled'        => array(
 				'type'    => 'boolean',
 				'default' => false,
 			),
-			'warehouses' => array(
+			'warehouses'     => array(
 				'type'        => 'array',
 				'default'     => array(),
 				'maxItems'    => 100,
@@ -42,11 +59,73 @@ final class Settings {
 					'maxLength' => 100,
 				),
 			),
-			'gtin'       => array(
+			'gtin'           => array(
 				'type'    => 'boolean',
 				'default' => false,
 			),
-			'tokens'     => array(
+			// Pushes are received and answered, nothing is written.
+			'shadow'         => array(
+				'type'    => 'boolean',
+				'default' => false,
+			),
+			// Pieces that are kept back from every product's sum.
+			'buffer'         => array(
+				'type'    => 'integer',
+				'default' => 0,
+				'minimum' => 0,
+				'maximum' => 999999,
+			),
+			// A run that would take more than this share of the followed products in stock to zero is held; 0: off.
+			'brake_percent'  => array(
+				'type'    => 'integer',
+				'default' => 30,
+				'minimum' => 0,
+				'maximum' => 100,
+			),
+			// The same by their number; 0: off.
+			'brake_products' => array(
+				'type'    => 'integer',
+				'default' => 0,
+				'minimum' => 0,
+				'maximum' => 999999,
+			),
+			'fetch_url'      => array(
+				'type'      => 'string',
+				'default'   => self::FETCH_URL,
+				'pattern'   => '^https://[^\s/?#@]+(/[^\s?#]*)?\z',
+				'maxLength' => 500,
+			),
+			'fetch_company'  => array(
+				'type'      => 'string',
+				'default'   => '',
+				'maxLength' => 50,
+			),
+			'schedule'       => array(
+				'type'    => 'string',
+				'default' => 'off',
+				'enum'    => array( 'off', '15m', '30m', '1h', '3h', '6h', '12h', 'daily' ),
+			),
+			// Of the shop's day, for the daily fetch.
+			'schedule_hour'  => array(
+				'type'    => 'integer',
+				'default' => 3,
+				'minimum' => 0,
+				'maximum' => 23,
+			),
+			// Days for which runs and changes are kept; 0: for ever.
+			'retention'      => array(
+				'type'    => 'integer',
+				'default' => 90,
+				'minimum' => 0,
+				'maximum' => 3650,
+			),
+			// Address for mails about held runs and overdue fetches; '' is the site's own.
+			'notify'         => array(
+				'type'      => 'string',
+				'default'   => '',
+				'maxLength' => 200,
+			),
+			'tokens'         => array(
 				'type'     => 'array',
 				'default'  => array(),
 				'maxItems' => self::MAX_TOKENS,
@@ -158,6 +237,30 @@ final class Settings {
 		return array_values( $live );
 	}
 
+	/** Are pushes only tried, and nothing written? */
+	public function shadow(): bool {
+		return $this->values['shadow'];
+	}
+
+	/**
+	 * Any value, by its name in the schema.
+	 *
+	 * @param string $name Of the schema's first level; tokens have their own function.
+	 * @return bool|int|string|list<string>
+	 */
+	public function get( string $name ): bool|int|string|array {
+		return 'tokens' === $name ? array() : $this->values[ $name ]; // @phpstan-ignore return.type
+	}
+
+	/**
+	 * Other values for some of the names; what breaks the schema gets its default, so check before.
+	 *
+	 * @param array<string, mixed> $changes By name.
+	 */
+	public function with( array $changes ): self {
+		return new self( self::sanitise( $changes + $this->values ) );
+	}
+
 	/**
 	 * What to save when the owner changed the link itself.
 	 *
@@ -209,7 +312,7 @@ final class Settings {
 				$tokens[] = array( 'expires' => 0 ) + $token;
 			}
 		}
-		return new self( compact( 'tokens' ) + $this->values );
+		return new self( array( 'tokens' => $tokens ) + $this->values );
 	}
 
 	/**

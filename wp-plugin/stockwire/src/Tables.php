@@ -1,6 +1,6 @@
 <?php
 /**
- * Stockwire's four tables: made, kept up to date, dropped.
+ * Stockwire's tables: made, kept up to date, dropped.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  *
@@ -15,11 +15,18 @@ namespace Stockwire\Shop;
 final class Tables {
 
 	/** Raised whenever a statement below changes. */
-	public const VERSION = 1;
+	public const VERSION = 2;
 
 	public const VERSION_OPTION = 'stockwire_tables_version';
 
-	private const NAMES = array( 'runs', 'lines', 'levels', 'names' );
+	private const NAMES = array( 'runs', 'lines', 'levels', 'names', 'staged', 'unmatched', 'links', 'history' );
+
+	/** Columns that came after version 1, for the tables that were made before. */
+	private const LATER = array(
+		'runs'   => array( 'matched', 'position', 'changed', 'zeroed', 'cursor_holder', 'heartbeat_at', 'retry_at', 'undo_of', 'actor' ),
+		'lines'  => array( 'old_level' ),
+		'levels' => array( 'source' ),
+	);
 
 	/** Makes what is missing, once a version: a cheap comparison on every other request. */
 	public static function ensure(): void {
@@ -35,10 +42,31 @@ final class Tables {
 		foreach ( self::statements( $wpdb->prefix ) as $sql ) {
 			// phpcs:ignore WordPress.DB -- DDL of constants and the prefix; dbDelta cannot read it.
 			$made = false !== $wpdb->query( $sql ) && $made;
+			$made = $made && self::add_columns( $sql );
 		}
 		if ( $made ) {
 			update_option( self::VERSION_OPTION, self::VERSION );
 		}
+	}
+
+	/**
+	 * Adds what a table of an earlier version lacks.
+	 *
+	 * @param string $sql Its CREATE TABLE.
+	 */
+	private static function add_columns( string $sql ): bool {
+		global $wpdb;
+		$table = explode( '`', $sql )[1] ?? '';
+		$made  = true;
+		// phpcs:disable WordPress.DB -- DDL of constants and the prefix.
+		$columns = self::LATER[ substr( $table, strlen( $wpdb->prefix . 'stockwire_' ) ) ] ?? array();
+		$missing = array() === $columns ? array() : array_diff( $columns, (array) $wpdb->get_col( "SHOW COLUMNS FROM `$table`" ) );
+		foreach ( $missing as $column ) {
+			$type = preg_match( "/^\s*$column (.*?),?$/m", $sql, $found ) ? $found[1] : '';
+			$made = false !== $wpdb->query( "ALTER TABLE `$table` ADD COLUMN $column $type" ) && $made;
+		}
+		// phpcs:enable
+		return $made;
 	}
 
 	/** Drops the tables of the current site. */
@@ -67,8 +95,8 @@ final class Tables {
 	 * @return list<string>
 	 */
 	private static function statements( string $prefix ): array {
-		list( $runs, $lines, $levels, $names ) = self::names( $prefix );
-		$options                               = 'ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ROW_FORMAT=DYNAMIC';
+		list( $runs, $lines, $levels, $names, $staged, $unmatched, $links, $history ) = self::names( $prefix );
+		$options = 'ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ROW_FORMAT=DYNAMIC';
 		return array(
 			"CREATE TABLE IF NOT EXISTS `$runs` (
 				id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -84,6 +112,15 @@ final class Tables {
 				idempotency_key VARBINARY(255) NULL,
 				body_digest BINARY(32) NULL,
 				announced_at DATETIME(6) NULL,
+				matched INT UNSIGNED NOT NULL DEFAULT 0,
+				position INT UNSIGNED NOT NULL DEFAULT 0,
+				changed INT UNSIGNED NOT NULL DEFAULT 0,
+				zeroed INT UNSIGNED NOT NULL DEFAULT 0,
+				cursor_holder BIGINT UNSIGNED NOT NULL DEFAULT 0,
+				heartbeat_at DATETIME(6) NULL,
+				retry_at DATETIME(6) NULL,
+				undo_of BIGINT UNSIGNED NULL,
+				actor BIGINT UNSIGNED NOT NULL DEFAULT 0,
 				UNIQUE KEY idempotency_key (idempotency_key),
 				KEY announced_at (announced_at),
 				KEY started_at (started_at)
@@ -108,6 +145,7 @@ final class Tables {
 				claim VARBINARY(16) NULL,
 				claimed_at DATETIME(6) NULL,
 				detail VARCHAR(500) NOT NULL DEFAULT '',
+				old_level DECIMAL(18,6) NULL,
 				PRIMARY KEY (run_id, line),
 				KEY holder (holder_id, run_id),
 				KEY pending (changed, announced_at, run_id)
@@ -121,6 +159,7 @@ final class Tables {
 				as_of BIGINT NULL,
 				run_id BIGINT UNSIGNED NOT NULL,
 				updated_at DATETIME(6) NOT NULL,
+				source VARCHAR(20) NOT NULL DEFAULT '',
 				PRIMARY KEY (holder_id, warehouse)
 			) $options",
 			"CREATE TABLE IF NOT EXISTS `$names` (
@@ -130,6 +169,70 @@ final class Tables {
 				`rank` TINYINT UNSIGNED NOT NULL DEFAULT 0,
 				PRIMARY KEY (kind, hash, product_id),
 				KEY product_id (product_id)
+			) $options",
+			// Lines that wait: of a fetch that was read, of a run that is held. kind 0: a level; 1: the sum of the known levels;
+			// 2: an undo, which sets quantity where the holder still has expected, and its level to level where that still is old_level.
+			"CREATE TABLE IF NOT EXISTS `$staged` (
+				run_id BIGINT UNSIGNED NOT NULL,
+				line INT UNSIGNED NOT NULL,
+				kind TINYINT UNSIGNED NOT NULL DEFAULT 0,
+				holder_id BIGINT UNSIGNED NOT NULL DEFAULT 0,
+				product_id BIGINT UNSIGNED NULL,
+				code VARCHAR(100) NOT NULL DEFAULT '',
+				name VARCHAR(1000) NOT NULL DEFAULT '',
+				gtin VARCHAR(100) NOT NULL DEFAULT '',
+				warehouse VARCHAR(100) NOT NULL DEFAULT '',
+				quantity DECIMAL(18,6) NULL,
+				sequence BIGINT NULL,
+				as_of BIGINT NULL,
+				expected DECIMAL(18,6) NULL,
+				old_level DECIMAL(18,6) NULL,
+				new_level DECIMAL(18,6) NULL,
+				old_quantity DECIMAL(18,6) NULL,
+				new_quantity DECIMAL(18,6) NULL,
+				PRIMARY KEY (run_id, line),
+				KEY holder (run_id, holder_id, line)
+			) $options",
+			"CREATE TABLE IF NOT EXISTS `$unmatched` (
+				kind TINYINT UNSIGNED NOT NULL,
+				hash BINARY(16) NOT NULL,
+				warehouse VARBINARY(400) NOT NULL,
+				label VARCHAR(100) NOT NULL,
+				code VARCHAR(100) NOT NULL,
+				name VARCHAR(1000) NOT NULL,
+				quantity DECIMAL(18,6) NOT NULL,
+				times INT UNSIGNED NOT NULL DEFAULT 1,
+				first_seen DATETIME(6) NOT NULL,
+				last_seen DATETIME(6) NOT NULL,
+				run_id BIGINT UNSIGNED NOT NULL,
+				PRIMARY KEY (kind, hash, warehouse),
+				KEY last_seen (last_seen)
+			) $options",
+			// What a code or name means by the owner's word: linked, ignored (no product), or former (the SKU that a product had).
+			"CREATE TABLE IF NOT EXISTS `$links` (
+				kind TINYINT UNSIGNED NOT NULL,
+				hash BINARY(16) NOT NULL,
+				state VARCHAR(10) NOT NULL,
+				product_id BIGINT UNSIGNED NULL,
+				text VARCHAR(1000) NOT NULL,
+				actor BIGINT UNSIGNED NOT NULL DEFAULT 0,
+				made_at DATETIME(6) NOT NULL,
+				PRIMARY KEY (kind, hash),
+				KEY product_id (product_id)
+			) $options",
+			// Changes that others made: orders, persons, other plugins. Ours stand in the journal.
+			"CREATE TABLE IF NOT EXISTS `$history` (
+				id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+				holder_id BIGINT UNSIGNED NOT NULL,
+				at DATETIME(6) NOT NULL,
+				cause VARCHAR(10) NOT NULL,
+				reference BIGINT UNSIGNED NULL,
+				actor BIGINT UNSIGNED NOT NULL DEFAULT 0,
+				detail VARCHAR(100) NOT NULL DEFAULT '',
+				old_quantity DECIMAL(18,6) NULL,
+				new_quantity DECIMAL(18,6) NULL,
+				KEY holder (holder_id, at),
+				KEY at (at)
 			) $options",
 		);
 	}

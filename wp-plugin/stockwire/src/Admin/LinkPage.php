@@ -14,7 +14,7 @@ namespace Stockwire\Shop\Admin;
 use Stockwire\Shop\Requirements;
 
 /** Puts the sections one below the other. */
-final class LinkPage {
+final class LinkPage implements Tab {
 
 	/** What the last action has to say, for this one showing of the page. */
 	private ?ActionResult $result = null;
@@ -25,6 +25,11 @@ final class LinkPage {
 	 * @param LinkActions $actions Carries out what was posted.
 	 */
 	public function __construct( private readonly LinkActions $actions ) {}
+
+	/** Its name for people. */
+	public function title(): string {
+		return __( 'Link', 'stockwire' );
+	}
 
 	/** Before anything is printed: carries out a form, if one was sent. */
 	public function act(): void {

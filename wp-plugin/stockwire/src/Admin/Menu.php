@@ -13,19 +13,19 @@ namespace Stockwire\Shop\Admin;
 
 use Stockwire\Shop\Plugin;
 
-/** Later pages become further tabs here. */
+/** One page with tabs; each tab carries out its own forms. */
 final class Menu {
 
 	public const SLUG       = 'stockwire';
 	public const CAPABILITY = 'manage_woocommerce';
 
 	/**
-	 * Takes the page.
+	 * Takes the pages.
 	 *
-	 * @param string   $file Path of stockwire.php.
-	 * @param LinkPage $link The Link page.
+	 * @param string             $file Path of stockwire.php.
+	 * @param array<string, Tab> $tabs By the name in the address, in their order; the first is shown where none is named.
 	 */
-	public function __construct( private readonly string $file, private readonly LinkPage $link ) {}
+	public function __construct( private readonly string $file, private readonly array $tabs ) {}
 
 	/** Hooks in. */
 	public function register(): void {
@@ -38,7 +38,7 @@ final class Menu {
 	public function add_page(): void {
 		$hook = add_submenu_page( 'woocommerce', __( 'Stockwire', 'stockwire' ), __( 'Stockwire', 'stockwire' ), self::CAPABILITY, self::SLUG, array( $this, 'render' ) );
 		if ( is_string( $hook ) ) {
-			add_action( 'load-' . $hook, array( $this->link, 'act' ) );
+			add_action( 'load-' . $hook, array( $this->tabs[ $this->current() ], 'act' ) );
 			add_action( 'admin_print_styles-' . $hook, array( $this, 'enqueue' ) );
 		}
 	}
@@ -48,10 +48,21 @@ final class Menu {
 		echo '<div class="wrap woocommerce stockwire">';
 		echo '<h1>' . esc_html__( 'Stockwire', 'stockwire' ) . '</h1>';
 		echo '<nav class="nav-tab-wrapper woo-nav-tab-wrapper" aria-label="' . esc_attr__( 'Stockwire', 'stockwire' ) . '">';
-		printf( '<a href="%s" class="nav-tab nav-tab-active" aria-current="page">%s</a>', esc_url( self::url() ), esc_html__( 'Link', 'stockwire' ) );
+		foreach ( $this->tabs as $name => $tab ) {
+			$state = $name === $this->current() ? ' nav-tab-active" aria-current="page' : '';
+			// phpcs:ignore WordPress.Security.EscapeOutput -- the state is one of our own two texts.
+			printf( '<a href="%s" class="nav-tab%s">%s</a>', esc_url( self::tab( $name ) ), $state, esc_html( $tab->title() ) );
+		}
 		echo '</nav>';
-		$this->link->render();
+		$this->tabs[ $this->current() ]->render();
 		echo '</div>';
+	}
+
+	/** Name of the tab that is asked for. */
+	private function current(): string {
+		// phpcs:ignore WordPress.Security.NonceVerification -- chooses what is shown.
+		$asked = isset( $_GET['tab'] ) && is_string( $_GET['tab'] ) ? sanitize_key( $_GET['tab'] ) : '';
+		return isset( $this->tabs[ $asked ] ) ? $asked : (string) array_key_first( $this->tabs );
 	}
 
 	/** Style and script of our pages. */
@@ -82,6 +93,16 @@ final class Menu {
 	public function add_screen( array $screens ): array {
 		$screens[] = 'woocommerce_page_' . self::SLUG;
 		return $screens;
+	}
+
+	/**
+	 * Address of a tab.
+	 *
+	 * @param string                $name      Its name.
+	 * @param array<string, string> $arguments Further ones.
+	 */
+	public static function tab( string $name, array $arguments = array() ): string {
+		return self::url( 'link' === $name ? $arguments : array( 'tab' => $name ) + $arguments );
 	}
 
 	/**
