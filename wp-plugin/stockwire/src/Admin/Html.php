@@ -52,9 +52,10 @@ final class Html {
 	 *
 	 * @param string $action  Name of the action; its nonce is its own.
 	 * @param string $section Id of the section to show afterwards, '' for the top of the page.
+	 * @param string $tab     Name of the tab whose form it is.
 	 */
-	public static function open_form( string $action, string $section = '' ): void {
-		printf( '<form method="post" action="%s">', esc_url( Menu::url() . ( '' === $section ? '' : '#' . $section ) ) );
+	public static function open_form( string $action, string $section = '', string $tab = 'link' ): void {
+		printf( '<form method="post" action="%s">', esc_url( Menu::tab( $tab ) . ( '' === $section ? '' : '#' . $section ) ) );
 		printf( '<input type="hidden" name="stockwire_action" value="%s">', esc_attr( $action ) );
 		// Not wp_nonce_field(): it would print the same id in every form of the page.
 		printf( '<input type="hidden" name="_wpnonce" value="%s">', esc_attr( wp_create_nonce( 'stockwire_' . $action ) ) );

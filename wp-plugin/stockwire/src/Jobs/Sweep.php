@@ -19,6 +19,9 @@ final class Sweep {
 
 	public const HOOK = 'stockwire_sweep';
 
+	/** Said at the end of each sweep, to whatever else comes round each minute. */
+	public const SWEPT = 'stockwire_swept';
+
 	private const SCHEDULE = 'stockwire_minute';
 
 	private const GROUP = 'stockwire';
@@ -68,6 +71,7 @@ final class Sweep {
 	public function run(): void {
 		$this->worker->work( self::BUDGET );
 		$this->names->step( self::BUDGET );
+		do_action( self::SWEPT ); // phpcs:ignore WordPress.NamingConventions -- a constant with our prefix.
 	}
 
 	/** When the plugin is deactivated. */
