@@ -3,7 +3,9 @@
 #include "engine.h"
 
 #include "core/limits.h"
+#include "core/links.h"
 #include "core/price.h"
+#include "core/staging.h"
 #include "core/write.h"
 
 #include <time.h>
@@ -90,24 +92,68 @@ sw_status sw_chunk_count(sw_engine *engine, sw_run *run, sw_error *e)
 	return SW_OK;
 }
 
-static sw_status write_journal(sw_engine *engine, sw_run *run, size_t from, size_t to, sw_error *e)
+/* Levels, and what nobody was found for: what a preview leaves alone. */
+static sw_status write_levels(sw_engine *engine, sw_run *run, size_t from, size_t to, sw_error *e)
 {
 	sw_status status = SW_OK;
-	uint32_t line = SW_MAP_NONE;
 
-	if (sw_levels_write(&run->levels, &run->shop, run->id, &run->sql)) {
+	sw_buf_clear(&run->sql);
+	if (sw_levels_delete(&run->levels, &run->shop, &run->sql)) {
 		status = sw_run_sql(engine, run, NULL, NULL, e);
 	}
 	sw_buf_clear(&run->sql);
-	while (status == SW_OK && sw_journal_lines(&run->plan, run->id, &from, &line, to, &run->sql)) {
+	if (status == SW_OK && sw_levels_write(&run->levels, &run->shop, run->id, &run->sql)) {
 		status = sw_run_sql(engine, run, NULL, NULL, e);
 	}
 	sw_buf_clear(&run->sql);
+	while (status == SW_OK && sw_links_unmatched(&run->plan, run->id, &from, to, &run->sql)) {
+		status = sw_run_sql(engine, run, NULL, NULL, e);
+	}
+	sw_buf_clear(&run->sql);
+	return status;
+}
+
+/* Lines that waited leave the table with their journal rows, unless somebody called the run off meanwhile. */
+static sw_status unstage(sw_engine *engine, sw_run *run, size_t from, size_t to, sw_error *e)
+{
+	sw_progress progress = {.state = "applying"};
+	sw_status status;
+
+	for (size_t g = from; g < to; g++) {
+		progress.lines += run->plan.groups[g].lines;
+	}
+	for (size_t i = 0; i < run->changes.count; i++) {
+		progress.changed += run->changes.items[i].role == SW_ROLE_HOLDER;
+	}
+	sw_staging_delete(&run->plan, run->id, from, to, &run->sql);
+	status = sw_run_sql(engine, run, NULL, NULL, e);
+	if (status == SW_OK) {
+		sw_journal_progress(&run->shop, run->id, &progress, &run->sql);
+		status = sw_run_sql(engine, run, NULL, NULL, e);
+	}
+	run->called_off = status == SW_OK && engine->db.affected == 0;
+	return run->called_off ? sw_fail(e, SW_E_INVALID, 0, "", "The run was cancelled. What was applied before stays.") : status;
+}
+
+static sw_status write_journal(sw_engine *engine, sw_run *run, size_t from, size_t to, sw_error *e)
+{
+	sw_status status = run->plan.tried_only ? SW_OK : write_levels(engine, run, from, to, e);
+	uint32_t line = SW_MAP_NONE;
+	size_t group = from;
+
+	while (status == SW_OK && sw_journal_lines(&run->plan, run->id, &group, &line, to, &run->sql)) {
+		status = sw_run_sql(engine, run, NULL, NULL, e);
+	}
+	sw_buf_clear(&run->sql);
+	if (status == SW_OK && run->staged) {
+		return unstage(engine, run, from, to, e);
+	}
 	if (status == SW_OK && to == run->plan.group_count) {
+		const bool changed = !run->plan.tried_only && run->committed.count + run->changes.count > 0;
 		sw_counts counts;
 
 		sw_journal_count(&run->plan, to, &counts);
-		sw_journal_end(&run->shop, run->id, "done", &counts, run->committed.count + run->changes.count > 0, &run->sql);
+		sw_journal_end(&run->shop, run->id, "done", &counts, changed, &run->sql);
 		status = sw_run_sql(engine, run, NULL, NULL, e);
 	}
 	return status;
@@ -199,4 +245,29 @@ sw_status sw_chunk_apply(sw_engine *engine, sw_run *run, size_t from, size_t to,
 		(void) sw_call_committed(engine, &run->changes); /* where it throws, the caller sees the exception */
 	}
 	return status;
+}
+
+sw_status sw_chunk_try(sw_engine *engine, sw_run *run, size_t from, size_t to, sw_error *e)
+{
+	sw_status status = sw_load_chunk(engine, run, from, to, false, e);
+
+	if (status == SW_OK) {
+		status = decide(run, from, to, e);
+	}
+	if (status != SW_OK || EG(exception) != NULL) {
+		return status;
+	}
+	status = sw_db_begin(&engine->db, e);
+	if (status == SW_OK) {
+		status = write_journal(engine, run, from, to, e);
+	}
+	if (status == SW_OK) {
+		status = sw_db_commit(&engine->db, e);
+	}
+	if (status != SW_OK) {
+		sw_db_rollback(&engine->db);
+		return status;
+	}
+	run->done = to;
+	return SW_OK;
 }

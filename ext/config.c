@@ -192,6 +192,7 @@ static bool read_journal(sw_engine *engine, HashTable *config)
 		|| !get_string(config, "body_digest", &engine->body_digest)) {
 		return false;
 	}
+	engine->shop.source = engine->source == NULL ? (sw_slice){"push", 4} : (sw_slice){ZSTR_VAL(engine->source), ZSTR_LEN(engine->source)};
 	if (engine->idempotency_key != NULL && (ZSTR_LEN(engine->idempotency_key) == 0 || ZSTR_LEN(engine->idempotency_key) > 255)) {
 		return refuse("idempotency_key", "1 to 255 bytes long");
 	}
@@ -210,6 +211,10 @@ bool sw_engine_configure(sw_engine *engine, HashTable *config)
 	sw_shop *shop = &engine->shop;
 	zend_long offset = 0;
 	zend_long deadline = 0;
+	zend_long buffer = 0;
+	zend_long percent = 0;
+	zend_long products = 0;
+	zend_long actor = 0;
 
 	if (!read_prefix(engine, config) || !read_warehouses(engine, config) || !read_callbacks(engine, config)
 		|| !read_rounding(engine, config) || !read_threshold(engine, config) || !read_locale(engine, config)
@@ -224,6 +229,24 @@ bool sw_engine_configure(sw_engine *engine, HashTable *config)
 		|| !get_long(config, "utc_offset", 0, &offset) || !get_long(config, "deadline", DEFAULT_DEADLINE_MS, &deadline)) {
 		return false;
 	}
+	if (!get_long(config, "buffer", 0, &buffer) || !get_long(config, "brake_percent", 0, &percent)
+		|| !get_long(config, "brake_products", 0, &products) || !get_long(config, "actor", 0, &actor)
+		|| !get_bool(config, "shadow", false, &engine->shadow)) {
+		return false;
+	}
+	if (buffer < 0 || buffer > SW_MAX_QUANTITY) {
+		return refuse("buffer", "a number of pieces, not negative");
+	}
+	if (percent < 0 || percent > 100) {
+		return refuse("brake_percent", "from 0 to 100");
+	}
+	if (products < 0 || actor < 0) {
+		return refuse(products < 0 ? "brake_products" : "actor", "not negative");
+	}
+	shop->buffer = (sw_quantity) buffer * SW_QUANTITY_ONE;
+	shop->brake_percent = percent;
+	shop->brake_products = products;
+	engine->actor = (uint64_t) actor;
 	if (offset < -MAX_UTC_OFFSET || offset > MAX_UTC_OFFSET) {
 		return refuse("utc_offset", "at most 14 hours, in seconds");
 	}

@@ -100,8 +100,7 @@ ZEND_METHOD(Stockwire_Engine, __construct)
 	}
 }
 
-/* Attaches the connection; false with an exception thrown. */
-static bool begin(sw_engine *engine, sw_error *e)
+bool sw_engine_begin(sw_engine *engine, sw_error *e)
 {
 	if (engine->arena == NULL || engine->busy) {
 		zend_throw_error(NULL, engine->busy ? "The engine is in the middle of a run" : "The engine is not constructed");
@@ -116,8 +115,7 @@ static bool begin(sw_engine *engine, sw_error *e)
 	return true;
 }
 
-/* Detaches the connection and throws what the status means, unless a callback threw before. */
-static void end(sw_engine *engine, sw_status status, const sw_error *e)
+void sw_engine_end(sw_engine *engine, sw_status status, const sw_error *e)
 {
 	zend_object *thrown = EG(exception);
 	const sw_fault fault = engine->db.fault;
@@ -143,18 +141,23 @@ static void end(sw_engine *engine, sw_status status, const sw_error *e)
 
 /* A bailout (memory_limit, a timeout) must not leave our transaction open: shutdown functions still use the connection, and
    what they write would be lost with it. */
-static sw_status receive_guarded(sw_engine *engine, sw_run *run, bool preview, sw_error *e)
+sw_status sw_engine_guard(sw_engine *engine, sw_run *run, sw_engine_work work, void *context, sw_error *e)
 {
 	volatile sw_status status = SW_OK;
 
 	zend_try {
-		status = sw_run_receive(engine, run, preview, e);
+		status = work(engine, run, context, e);
 	} zend_catch {
 		sw_db_detach(&engine->db);
 		engine->busy = false;
 		zend_bailout();
 	} zend_end_try();
 	return status;
+}
+
+static sw_status receive(sw_engine *engine, sw_run *run, void *preview, sw_error *e)
+{
+	return sw_run_receive(engine, run, *(const bool *) preview, e);
 }
 
 ZEND_METHOD(Stockwire_Engine, receive)
@@ -187,11 +190,11 @@ ZEND_METHOD(Stockwire_Engine, receive)
 		stockwire_refuse_status(status, &e);
 		RETURN_THROWS();
 	}
-	if (!begin(engine, &e)) {
+	if (!sw_engine_begin(engine, &e)) {
 		RETURN_THROWS();
 	}
-	status = receive_guarded(engine, run, preview, &e);
-	end(engine, status, &e);
+	status = sw_engine_guard(engine, run, receive, &preview, &e);
+	sw_engine_end(engine, status, &e);
 	if (EG(exception) != NULL) {
 		RETURN_THROWS();
 	}
@@ -239,9 +242,9 @@ ZEND_METHOD(Stockwire_Engine, heal)
 	}
 	run->deadline = sw_clock_ms() + engine->deadline_ms;
 	ids = read_ids(run->arena, products, &n);
-	if (ids != NULL && begin(engine, &e)) {
+	if (ids != NULL && sw_engine_begin(engine, &e)) {
 		status = sw_heal(engine, run, ids, n, &e);
-		end(engine, status, &e);
+		sw_engine_end(engine, status, &e);
 		if (EG(exception) == NULL) {
 			sw_changes_to_array(&run->committed, false, return_value);
 		}
@@ -269,9 +272,9 @@ ZEND_METHOD(Stockwire_Engine, indexNames)
 		RETURN_THROWS();
 	}
 	ids = read_ids(run->arena, products, &n);
-	if (ids != NULL && begin(engine, &e)) {
+	if (ids != NULL && sw_engine_begin(engine, &e)) {
 		status = sw_index_products(engine, ids, n, &count, &e);
-		end(engine, status, &e);
+		sw_engine_end(engine, status, &e);
 	}
 	zval_ptr_dtor(&owner);
 	RETURN_LONG((zend_long) count);
@@ -298,10 +301,10 @@ ZEND_METHOD(Stockwire_Engine, rebuildNames)
 		zend_argument_value_error(2, "must be positive");
 		RETURN_THROWS();
 	}
-	if (!begin(engine, &e)) {
+	if (!sw_engine_begin(engine, &e)) {
 		RETURN_THROWS();
 	}
 	status = sw_index_range(engine, (uint64_t) after, (uint64_t) limit, &last, &e);
-	end(engine, status, &e);
+	sw_engine_end(engine, status, &e);
 	RETURN_LONG((zend_long) last);
 }

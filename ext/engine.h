@@ -6,6 +6,7 @@
 #include "php_stockwire.h"
 
 #include "core/feed.h"
+#include "core/brake.h"
 #include "core/journal.h"
 #include "database.h"
 
@@ -28,6 +29,8 @@ typedef struct sw_engine {
 	zend_string *idempotency_key; /* NULL: none */
 	zend_string *body_digest;     /* NULL: none */
 	int64_t deadline_ms;
+	uint64_t actor;       /* user id, 0: nobody */
+	bool shadow;          /* pushes are tried and journaled, nothing is written */
 	zval link;            /* the mysqli object */
 	bool busy;            /* a callback must not start another run on the same connection */
 	zend_object std;
@@ -54,6 +57,9 @@ typedef struct sw_run {
 	sw_shop shop;         /* with the terms' ids filled in */
 	uint64_t id;
 	bool applied;
+	const char *state;    /* of the run after this, for the receipt: static or in the arena */
+	bool called_off;      /* somebody cancelled it */
+	bool staged;          /* its lines wait in the table and leave it with their journal rows */
 	size_t done;          /* groups committed */
 	int64_t deadline;     /* monotonic milliseconds */
 } sw_run;
@@ -71,6 +77,49 @@ void sw_changes_to_array(const sw_changes *changes, bool holders_only, zval *out
 
 /* run.c: the pipeline. SW_OK; or a status with its sentence in e; or SW_OK with a PHP exception thrown by a callback. */
 sw_status sw_run_receive(sw_engine *engine, sw_run *run, bool preview, sw_error *e);
+/* What a run has to have before its lines are matched; its parts, for runs whose lines come from elsewhere. */
+sw_status sw_run_prepare(sw_engine *engine, sw_run *run, sw_error *e);
+/* Journals the run in this state, in a transaction of its own, and makes ready for its chunks. */
+sw_status sw_run_begin(sw_engine *engine, sw_run *run, const char *state, bool preview, sw_error *e);
+/* Groups [from, …) that make one chunk: at least one, then as many as stay within SW_CHUNK_LINES lines. */
+size_t sw_run_chunk_end(const sw_plan *plan, size_t from);
+/* Applies, or (tried_only) tries and journals, every chunk while there is time; run->done says how many groups were done. */
+sw_status sw_run_chunks(sw_engine *engine, sw_run *run, sw_error *e);
+/* Catalog, holders, groups: everything between prepared lines and the first chunk. */
+sw_status sw_run_plan(sw_engine *engine, sw_run *run, sw_error *e);
+/* Decides every group without writing anything; adds up what the run would empty and change. */
+typedef struct sw_trial {
+	uint64_t zeroed;
+	uint64_t changed;
+} sw_trial;
+sw_status sw_run_try(sw_engine *engine, sw_run *run, sw_trial *trial, sw_error *e);
+/* staged.c: runs whose lines wait. Unknown numbers and wrong states are SW_E_INVALID. */
+sw_status sw_staged_open(sw_engine *engine, sw_run *run, bool preview, sw_error *e);
+sw_status sw_staged_add(sw_engine *engine, sw_run *run, uint64_t *total, sw_error *e);
+sw_status sw_staged_sums(sw_engine *engine, sw_run *run, uint64_t *total, sw_error *e);
+sw_status sw_staged_undo(sw_engine *engine, sw_run *run, uint64_t undone, bool preview, sw_error *e);
+/* Moves the run from one of the states (a list in quotes) to another; *moved says whether it was there. */
+typedef struct sw_move {
+	const char *from;
+	const char *to;
+	bool drop;            /* its lines go */
+	bool anew;            /* and so do its journal rows, to be staged again */
+} sw_move;
+typedef struct sw_change_of_state {
+	sw_move move;
+	bool moved;
+} sw_change_of_state;
+sw_status sw_staged_move(sw_engine *engine, sw_run *run, const sw_move *move, bool *moved, sw_error *e);
+/* steps.c: one bounded step of run->id. */
+sw_status sw_staged_advance(sw_engine *engine, sw_run *run, size_t limit, sw_error *e);
+/* The share of the shop that the brake compares with. */
+sw_status sw_run_followed(sw_engine *engine, sw_run *run, uint64_t *followed, sw_error *e);
+/* engine.c: attaches the connection (false with an exception thrown); detaches it and throws what the status means; runs work
+   between both so that a bailout leaves no transaction open. */
+bool sw_engine_begin(sw_engine *engine, sw_error *e);
+void sw_engine_end(sw_engine *engine, sw_status status, const sw_error *e);
+typedef sw_status (*sw_engine_work)(sw_engine *engine, sw_run *run, void *context, sw_error *e);
+sw_status sw_engine_guard(sw_engine *engine, sw_run *run, sw_engine_work work, void *context, sw_error *e);
 /* Monotonic clock in milliseconds. */
 int64_t sw_clock_ms(void);
 /* Runs run->sql with a sink, then clears it. */
@@ -85,6 +134,8 @@ sw_status sw_load_chunk(sw_engine *engine, sw_run *run, size_t from, size_t to, 
 sw_status sw_load_again(sw_engine *engine, sw_run *run, const uint64_t *ids, size_t n, bool locked, sw_error *e);
 /* chunk.c: one chunk in one transaction, retried; and the writes alone. */
 sw_status sw_chunk_apply(sw_engine *engine, sw_run *run, size_t from, size_t to, sw_error *e);
+/* The same for a preview that is journaled: decides, writes the journal rows alone. */
+sw_status sw_chunk_try(sw_engine *engine, sw_run *run, size_t from, size_t to, sw_error *e);
 sw_status sw_chunk_write(sw_engine *engine, sw_run *run, sw_error *e);
 /* The visibility term's count, by difference: the hottest row, so it is written last. */
 sw_status sw_chunk_count(sw_engine *engine, sw_run *run, sw_error *e);

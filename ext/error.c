@@ -28,6 +28,7 @@ void stockwire_refuse_status(sw_status status, const sw_error *e)
 		[SW_E_TOO_LARGE] = SW_A_TOO_LARGE,
 		[SW_E_RANGE] = SW_A_BAD_BODY,
 		[SW_E_INVALID] = SW_A_BAD_BODY,
+		[SW_E_STATE] = SW_A_CONFLICT,
 		[SW_E_DATABASE] = SW_A_UNAVAILABLE,
 	};
 

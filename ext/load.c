@@ -3,6 +3,7 @@
 #include "engine.h"
 
 #include "core/limits.h"
+#include "core/links.h"
 
 sw_status sw_run_sql(sw_engine *engine, sw_run *run, sw_row_fn on_row, void *context, sw_error *e)
 {
@@ -49,9 +50,23 @@ static sw_status new_chunk(sw_run *run, sw_error *e)
 {
 	sw_arena_destroy(run->chunk);
 	run->chunk = sw_arena_create();
-	run->levels = (sw_levels){.arena = run->chunk};
+	run->levels = (sw_levels){.arena = run->chunk, .source = run->shop.source};
 	run->changes = (sw_changes){.arena = run->chunk};
 	return run->chunk == NULL ? no_memory(e) : SW_OK;
+}
+
+/* What nothing was found for may have been linked by the owner. */
+static sw_status match_links(sw_engine *engine, sw_run *run, uint32_t from, uint32_t to, sw_error *e)
+{
+	bool asked = false;
+	sw_status status;
+
+	sw_buf_clear(&run->sql);
+	status = sw_links_select(&run->matches, from, to, &run->sql, &asked);
+	if (status == SW_OK && asked) {
+		return sw_run_sql(engine, run, sw_links_take, &run->matches, e);
+	}
+	return status == SW_OK ? SW_OK : no_memory(e);
 }
 
 static sw_status match_ways(sw_engine *engine, sw_run *run, sw_error *e)
@@ -69,6 +84,9 @@ static sw_status match_ways(sw_engine *engine, sw_run *run, sw_error *e)
 		sw_buf_clear(&run->sql);
 		if (status == SW_OK && sw_match_select_keys(m, from, to, &run->sql)) {
 			status = sw_run_sql(engine, run, sw_match_take_key, m, e);
+		}
+		if (status == SW_OK) {
+			status = match_links(engine, run, from, to, e);
 		}
 	}
 	sw_buf_clear(&run->sql);

@@ -12,7 +12,7 @@ typedef struct receipt {
 } receipt;
 
 /* Slots of the declared properties, in the stub's order. */
-enum { PROP_RUN, PROP_APPLIED, PROP_COUNTS, PROP_CHANGES };
+enum { PROP_RUN, PROP_APPLIED, PROP_COUNTS, PROP_CHANGES, PROP_STATE };
 
 static zend_object_handlers handlers;
 
@@ -128,6 +128,7 @@ void sw_receipt_finish(zval *value, const sw_run *run)
 		}
 	}
 	sw_changes_to_array(&run->committed, false, OBJ_PROP_NUM(object, PROP_CHANGES));
+	ZVAL_STRING(OBJ_PROP_NUM(object, PROP_STATE), run->state != NULL ? run->state : "done");
 }
 
 ZEND_METHOD(Stockwire_Receipt, __construct)

@@ -3,6 +3,7 @@
 #include "engine.h"
 
 #include "core/limits.h"
+#include "core/staging.h"
 
 #include <sys/time.h>
 
@@ -21,7 +22,7 @@ static int64_t now_us(void)
 	return (int64_t) t.tv_sec * 1000000 + t.tv_usec;
 }
 
-static sw_status prepare(sw_engine *engine, sw_run *run, sw_error *e)
+sw_status sw_run_prepare(sw_engine *engine, sw_run *run, sw_error *e)
 {
 	run->shop = engine->shop;
 	run->shop.now = now_us();
@@ -44,8 +45,7 @@ static sw_status prepare(sw_engine *engine, sw_run *run, sw_error *e)
 	return sw_plan_warehouses(&run->plan, e);
 }
 
-/* Groups [from, …) that make one chunk: at least one, then as many as stay within SW_CHUNK_LINES lines. */
-static size_t chunk_end(const sw_plan *plan, size_t from)
+size_t sw_run_chunk_end(const sw_plan *plan, size_t from)
 {
 	size_t to = from;
 	size_t lines = 0;
@@ -56,14 +56,17 @@ static size_t chunk_end(const sw_plan *plan, size_t from)
 	return to;
 }
 
-static sw_status begin_run(sw_engine *engine, sw_run *run, sw_error *e)
+sw_status sw_run_begin(sw_engine *engine, sw_run *run, const char *state, bool preview, sw_error *e)
 {
 	const sw_run_facts facts = {
-		.source = engine->source == NULL ? (sw_slice){"push", 4} : slice_of(engine->source),
+		.source = run->shop.source,
 		.token_label = engine->token_label == NULL ? (sw_slice){"", 0} : slice_of(engine->token_label),
 		.idempotency_key = slice_of(engine->idempotency_key),
 		.body_digest = slice_of(engine->body_digest),
 		.lines = run->plan.count,
+		.state = state,
+		.preview = preview,
+		.actor = engine->actor,
 	};
 	sw_status status;
 
@@ -98,67 +101,178 @@ static void fail_run(sw_engine *engine, sw_run *run)
 	(void) sw_run_sql(engine, run, NULL, NULL, NULL);
 }
 
-static sw_status apply_chunks(sw_engine *engine, sw_run *run, sw_error *e)
+sw_status sw_run_chunks(sw_engine *engine, sw_run *run, sw_error *e)
 {
 	sw_status status = SW_OK;
 
 	for (size_t from = 0; from < run->plan.group_count && status == SW_OK && EG(exception) == NULL;) {
-		const size_t to = chunk_end(&run->plan, from);
+		const size_t to = sw_run_chunk_end(&run->plan, from);
 
 		if (sw_clock_ms() >= run->deadline) {
 			return sw_fail(e, SW_E_DATABASE, 0, "",
 				"The time for one request was used up after %zu of %zu groups of lines; those are written. Send the same push "
 				"again: it goes on where this one ended.", run->done, run->plan.group_count);
 		}
-		status = sw_chunk_apply(engine, run, from, to, e);
+		status = run->plan.tried_only ? sw_chunk_try(engine, run, from, to, e) : sw_chunk_apply(engine, run, from, to, e);
 		from = to;
 	}
 	return status;
 }
 
-static sw_status preview_chunks(sw_engine *engine, sw_run *run, sw_error *e)
+sw_status sw_run_try(sw_engine *engine, sw_run *run, sw_trial *trial, sw_error *e)
 {
 	sw_status status = SW_OK;
 
 	for (size_t from = 0; from < run->plan.group_count && status == SW_OK && EG(exception) == NULL;) {
-		const size_t to = chunk_end(&run->plan, from);
+		const size_t to = sw_run_chunk_end(&run->plan, from);
 
 		status = sw_load_chunk(engine, run, from, to, false, e);
 		if (status == SW_OK && sw_plan_chunk(&run->plan, from, to, &run->levels, &run->changes) == SW_E_NOMEM) {
 			status = sw_fail(e, SW_E_NOMEM, 0, "", "There is not enough memory for this preview.");
+		}
+		trial->zeroed += sw_brake_zeroed(&run->changes);
+		for (size_t i = 0; i < run->changes.count; i++) {
+			trial->changed += run->changes.items[i].role == SW_ROLE_HOLDER;
 		}
 		from = to;
 	}
 	return status;
 }
 
-sw_status sw_run_receive(sw_engine *engine, sw_run *run, bool preview, sw_error *e)
+sw_status sw_run_plan(sw_engine *engine, sw_run *run, sw_error *e)
 {
-	sw_status status;
+	sw_status status = sw_load_catalog(engine, run, e);
 
-	if (run->feed.count == 0) {
-		run->applied = !preview;
-		return SW_OK;
-	}
-	status = prepare(engine, run, e);
-	if (status == SW_OK) {
-		status = sw_load_catalog(engine, run, e);
-	}
 	if (status != SW_OK || EG(exception) != NULL) {
 		return status;
 	}
 	sw_plan_holders(&run->plan);
-	status = sw_plan_groups(&run->plan, e);
-	if (status != SW_OK || preview) {
-		return status == SW_OK ? preview_chunks(engine, run, e) : status;
+	return sw_plan_groups(&run->plan, e);
+}
+
+static bool take_number(void *context, const sw_slice *cells, unsigned n)
+{
+	*(uint64_t *) context = n == 1 ? sw_sql_u64(cells[0]) : 0;
+	return true;
+}
+
+sw_status sw_run_followed(sw_engine *engine, sw_run *run, uint64_t *followed, sw_error *e)
+{
+	sw_brake_select_followed(&run->shop, &run->sql);
+	return sw_run_sql(engine, run, take_number, followed, e);
+}
+
+/* Lines that would have done something wait for the owner; what was refused anyway is refused now. */
+static void hold_lines(sw_run *run, sw_progress *would)
+{
+	for (size_t i = 0; i < run->plan.count; i++) {
+		const sw_outcome outcome = run->plan.lines[i].outcome;
+
+		would->matched += run->plan.entries[i].product != 0;
+		if (run->plan.entries[i].holder != 0 && (outcome == SW_UPDATED || outcome == SW_UNCHANGED || outcome == SW_OTHER_WAREHOUSE)) {
+			run->plan.lines[i].outcome = SW_HELD;
+			run->plan.lines[i].reason = SW_R_BRAKE;
+			run->plan.entries[i].decider = false;
+		}
 	}
-	status = begin_run(engine, run, e);
+}
+
+static sw_status hold(sw_engine *engine, sw_run *run, const sw_trial *trial, sw_error *e)
+{
+	sw_progress would = {.changed = trial->changed, .zeroed = trial->zeroed};
+	uint32_t line = SW_MAP_NONE;
+	sw_counts counts;
+	size_t group = 0;
+	size_t at = 0;
+	sw_status status;
+
+	hold_lines(run, &would);
+	status = sw_run_begin(engine, run, "running", false, e);
 	if (status == SW_OK) {
-		status = apply_chunks(engine, run, e);
+		status = sw_db_begin(&engine->db, e);
 	}
-	run->applied = status == SW_OK && EG(exception) == NULL;
-	if (!run->applied) {
+	while (status == SW_OK && sw_journal_lines(&run->plan, run->id, &group, &line, run->plan.group_count, &run->sql)) {
+		status = sw_run_sql(engine, run, NULL, NULL, e);
+	}
+	sw_buf_clear(&run->sql);
+	while (status == SW_OK && sw_staging_hold(&run->plan, run->id, &at, &run->sql)) {
+		status = sw_run_sql(engine, run, NULL, NULL, e);
+	}
+	sw_buf_clear(&run->sql);
+	if (status == SW_OK) {
+		sw_journal_count(&run->plan, run->plan.group_count, &counts);
+		sw_journal_hold(&run->shop, run->id, &counts, &would, &run->sql);
+		status = sw_run_sql(engine, run, NULL, NULL, e);
+	}
+	if (status == SW_OK) {
+		status = sw_db_commit(&engine->db, e);
+	}
+	run->state = "held";
+	return status;
+}
+
+/* Would this push empty too much of the shop? */
+static sw_status brake(sw_engine *engine, sw_run *run, sw_trial *trial, bool *trips, sw_error *e)
+{
+	uint64_t followed = 0;
+	sw_status status;
+
+	*trips = false;
+	if (!sw_brake_may_trip(&run->plan)) {
+		return SW_OK;
+	}
+	status = sw_run_try(engine, run, trial, e);
+	if (status == SW_OK && EG(exception) == NULL && trial->zeroed > 0) {
+		status = sw_run_followed(engine, run, &followed, e);
+		*trips = status == SW_OK && sw_brake_trips(&run->shop, trial->zeroed, followed);
+	}
+	return status;
+}
+
+/* Writes (or in shadow mode only journals) what was planned. */
+static sw_status write_run(sw_engine *engine, sw_run *run, sw_error *e)
+{
+	sw_trial trial = {0};
+	bool trips = false;
+	sw_status status = SW_OK;
+
+	run->plan.tried_only = engine->shadow;
+	if (!engine->shadow) {
+		status = brake(engine, run, &trial, &trips, e);
+	}
+	if (status != SW_OK || EG(exception) != NULL) {
+		return status;
+	}
+	if (trips) {
+		status = hold(engine, run, &trial, e);
+	} else {
+		status = sw_run_begin(engine, run, "running", engine->shadow, e);
+		if (status == SW_OK) {
+			status = sw_run_chunks(engine, run, e);
+		}
+		run->applied = !engine->shadow && status == SW_OK && EG(exception) == NULL;
+	}
+	if (status != SW_OK || EG(exception) != NULL) {
 		fail_run(engine, run);
 	}
 	return status;
+}
+
+sw_status sw_run_receive(sw_engine *engine, sw_run *run, bool preview, sw_error *e)
+{
+	sw_trial trial = {0};
+	sw_status status;
+
+	if (run->feed.count == 0) {
+		run->applied = !preview && !engine->shadow;
+		return SW_OK;
+	}
+	status = sw_run_prepare(engine, run, e);
+	if (status == SW_OK) {
+		status = sw_run_plan(engine, run, e);
+	}
+	if (status != SW_OK || EG(exception) != NULL) {
+		return status;
+	}
+	return preview ? sw_run_try(engine, run, &trial, e) : write_run(engine, run, e);
 }

@@ -69,6 +69,21 @@ namespace Stockwire {
          */
         const VERSION = UNKNOWN;
 
+        /** @var int */
+        const CODE = 0;
+
+        /** @var int */
+        const TEXT = 1;
+
+        /** @var int */
+        const GTIN = 3;
+
+        /**
+         * The 16 bytes under which the tables of links and of what is unmatched keep a text: of a code its bytes without blanks at
+         * the ends, of a name the same text, of a GTIN its digits. '' where nothing is left of it.
+         */
+        public static function key(int $kind, string $text): string {}
+
         /** The same text: tags stripped, entities decoded, NFC, blanks and case folded. */
         public static function text(string $name): string {}
 
@@ -94,6 +109,9 @@ namespace Stockwire {
 
         /** What was committed: list of {id, kind, type, parent, old, new, old_status, new_status}. */
         public readonly array $changes;
+
+        /** State of the run after this: done, held, or that of a run whose lines wait (see Engine::advance()). */
+        public readonly string $state;
 
         private function __construct() {}
 
@@ -139,7 +157,8 @@ namespace Stockwire {
         /**
          * @param array $config prefix, warehouses, manage_stock, no_stock_amount, hide_out_of_stock, rounding, round, locale,
          *        utc_offset, source, gtin, deadline (ms), attribute_lookup, status_truncates, token_label, idempotency_key,
-         *        body_digest, and the callables before, query, committed, original
+         *        body_digest, buffer (pieces), brake_percent, brake_products, shadow, actor (user id), and the callables before, query,
+         *        committed, original
          */
         public function __construct(\mysqli $connection, array $config) {}
 
@@ -149,6 +168,70 @@ namespace Stockwire {
          * @throws Refusal where the body cannot be read or the database refuses
          */
         public function receive(string $body, int $dialect, bool $preview = false): Receipt {}
+
+        /**
+         * Opens a run whose lines wait in the database until they are applied, in the state "staging".
+         *
+         * @param bool $preview decides and journals, writes nothing else
+         * @return int its number
+         * @throws Refusal
+         */
+        public function open(bool $preview = false): int {}
+
+        /**
+         * Adds lines, all or none: each an array as a line of stockwire/v1, or ["product" => ID] alone, which sets this holder to
+         * the sum of its known levels. A line that cannot be used is journaled as invalid, as a push's would be.
+         *
+         * @return int lines of the run so far
+         * @throws Refusal where the run is not being staged, or the list is none
+         */
+        public function stage(int $run, array $lines): int {}
+
+        /**
+         * Adds every holder with a known level, to be set to the sum of those that are followed now.
+         *
+         * @return int lines of the run so far
+         * @throws Refusal
+         */
+        public function stageSums(int $run): int {}
+
+        /**
+         * Opens the way back of a finished run: holders whose number is still the one that the run left, levels that are still what
+         * it left. Carried out by advance().
+         *
+         * @return int number of the new run
+         * @throws Refusal
+         */
+        public function undo(int $run, bool $preview = false): int {}
+
+        /**
+         * Ends staging: from now on advance() may carry the run out.
+         *
+         * @throws Refusal where it is not being staged
+         */
+        public function commit(int $run): void {}
+
+        /**
+         * Begins staging anew: what was staged, and what was found invalid, is dropped.
+         *
+         * @throws Refusal where it is not being staged
+         */
+        public function restage(int $run): void {}
+
+        /**
+         * One step of a committed run, of at most $limit lines: matching, trying (where a brake is set), applying, until it is done
+         * or held. In any other state nothing happens.
+         *
+         * @return Receipt of this step; its changes are committed and not announced yet
+         * @throws Refusal
+         */
+        public function advance(int $run, int $limit = 2000): Receipt {}
+
+        /** Lets a held run go; false where it is not held. */
+        public function release(int $run): bool {}
+
+        /** Calls off a run that is not over: cancelled, a held one discarded. What was applied stays. False where it is over. */
+        public function cancel(int $run): bool {}
 
         /**
          * Derives status, lookup row and visibility term of these products again from their _stock, under lock.

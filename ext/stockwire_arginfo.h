@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 46a4b86c0586887a2d4c5f985ddaff5c59183f1a */
+ * Stub hash: 1b43d3df5e375e815d3b8a4f9beafe41acc53b08 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Token_generate, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()
@@ -26,6 +26,11 @@ ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Answer_type, 0, 1, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO(0, dialect, IS_LONG, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Names_key, 0, 2, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, kind, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, text, IS_STRING, 0)
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Names_text, 0, 1, IS_STRING, 0)
@@ -58,6 +63,41 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Stockwire_Engine_receive, 0
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, preview, _IS_BOOL, 0, "false")
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Engine_open, 0, 0, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, preview, _IS_BOOL, 0, "false")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Engine_stage, 0, 2, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, run, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, lines, IS_ARRAY, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Engine_stageSums, 0, 1, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, run, IS_LONG, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Engine_undo, 0, 1, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, run, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, preview, _IS_BOOL, 0, "false")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Engine_commit, 0, 1, IS_VOID, 0)
+	ZEND_ARG_TYPE_INFO(0, run, IS_LONG, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Stockwire_Engine_restage arginfo_class_Stockwire_Engine_commit
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Stockwire_Engine_advance, 0, 1, Stockwire\\Receipt, 0)
+	ZEND_ARG_TYPE_INFO(0, run, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, limit, IS_LONG, 0, "2000")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Engine_release, 0, 1, _IS_BOOL, 0)
+	ZEND_ARG_TYPE_INFO(0, run, IS_LONG, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Stockwire_Engine_cancel arginfo_class_Stockwire_Engine_release
+
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Engine_heal, 0, 1, IS_ARRAY, 0)
 	ZEND_ARG_TYPE_INFO(0, products, IS_ARRAY, 0)
 ZEND_END_ARG_INFO()
@@ -78,6 +118,7 @@ ZEND_METHOD(Stockwire_Token, find);
 ZEND_METHOD(Stockwire_Answer, status);
 ZEND_METHOD(Stockwire_Answer, body);
 ZEND_METHOD(Stockwire_Answer, type);
+ZEND_METHOD(Stockwire_Names, key);
 ZEND_METHOD(Stockwire_Names, text);
 ZEND_METHOD(Stockwire_Names, slug);
 ZEND_METHOD(Stockwire_Receipt, __construct);
@@ -86,6 +127,15 @@ ZEND_METHOD(Stockwire_Receipt, toSmartBill);
 ZEND_METHOD(Stockwire_Receipt, lines);
 ZEND_METHOD(Stockwire_Engine, __construct);
 ZEND_METHOD(Stockwire_Engine, receive);
+ZEND_METHOD(Stockwire_Engine, open);
+ZEND_METHOD(Stockwire_Engine, stage);
+ZEND_METHOD(Stockwire_Engine, stageSums);
+ZEND_METHOD(Stockwire_Engine, undo);
+ZEND_METHOD(Stockwire_Engine, commit);
+ZEND_METHOD(Stockwire_Engine, restage);
+ZEND_METHOD(Stockwire_Engine, advance);
+ZEND_METHOD(Stockwire_Engine, release);
+ZEND_METHOD(Stockwire_Engine, cancel);
 ZEND_METHOD(Stockwire_Engine, heal);
 ZEND_METHOD(Stockwire_Engine, indexNames);
 ZEND_METHOD(Stockwire_Engine, rebuildNames);
@@ -113,6 +163,7 @@ static const zend_function_entry class_Stockwire_Answer_methods[] = {
 
 
 static const zend_function_entry class_Stockwire_Names_methods[] = {
+	ZEND_ME(Stockwire_Names, key, arginfo_class_Stockwire_Names_key, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Stockwire_Names, text, arginfo_class_Stockwire_Names_text, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Stockwire_Names, slug, arginfo_class_Stockwire_Names_slug, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_FE_END
@@ -131,6 +182,15 @@ static const zend_function_entry class_Stockwire_Receipt_methods[] = {
 static const zend_function_entry class_Stockwire_Engine_methods[] = {
 	ZEND_ME(Stockwire_Engine, __construct, arginfo_class_Stockwire_Engine___construct, ZEND_ACC_PUBLIC)
 	ZEND_ME(Stockwire_Engine, receive, arginfo_class_Stockwire_Engine_receive, ZEND_ACC_PUBLIC)
+	ZEND_ME(Stockwire_Engine, open, arginfo_class_Stockwire_Engine_open, ZEND_ACC_PUBLIC)
+	ZEND_ME(Stockwire_Engine, stage, arginfo_class_Stockwire_Engine_stage, ZEND_ACC_PUBLIC)
+	ZEND_ME(Stockwire_Engine, stageSums, arginfo_class_Stockwire_Engine_stageSums, ZEND_ACC_PUBLIC)
+	ZEND_ME(Stockwire_Engine, undo, arginfo_class_Stockwire_Engine_undo, ZEND_ACC_PUBLIC)
+	ZEND_ME(Stockwire_Engine, commit, arginfo_class_Stockwire_Engine_commit, ZEND_ACC_PUBLIC)
+	ZEND_ME(Stockwire_Engine, restage, arginfo_class_Stockwire_Engine_restage, ZEND_ACC_PUBLIC)
+	ZEND_ME(Stockwire_Engine, advance, arginfo_class_Stockwire_Engine_advance, ZEND_ACC_PUBLIC)
+	ZEND_ME(Stockwire_Engine, release, arginfo_class_Stockwire_Engine_release, ZEND_ACC_PUBLIC)
+	ZEND_ME(Stockwire_Engine, cancel, arginfo_class_Stockwire_Engine_cancel, ZEND_ACC_PUBLIC)
 	ZEND_ME(Stockwire_Engine, heal, arginfo_class_Stockwire_Engine_heal, ZEND_ACC_PUBLIC)
 	ZEND_ME(Stockwire_Engine, indexNames, arginfo_class_Stockwire_Engine_indexNames, ZEND_ACC_PUBLIC)
 	ZEND_ME(Stockwire_Engine, rebuildNames, arginfo_class_Stockwire_Engine_rebuildNames, ZEND_ACC_PUBLIC)
@@ -195,6 +255,24 @@ static zend_class_entry *register_class_Stockwire_Names(void)
 	zend_declare_class_constant_ex(class_entry, const_VERSION_name, &const_VERSION_value, ZEND_ACC_PUBLIC, NULL);
 	zend_string_release(const_VERSION_name);
 
+	zval const_CODE_value;
+	ZVAL_LONG(&const_CODE_value, 0);
+	zend_string *const_CODE_name = zend_string_init_interned("CODE", sizeof("CODE") - 1, 1);
+	zend_declare_class_constant_ex(class_entry, const_CODE_name, &const_CODE_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(const_CODE_name);
+
+	zval const_TEXT_value;
+	ZVAL_LONG(&const_TEXT_value, 1);
+	zend_string *const_TEXT_name = zend_string_init_interned("TEXT", sizeof("TEXT") - 1, 1);
+	zend_declare_class_constant_ex(class_entry, const_TEXT_name, &const_TEXT_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(const_TEXT_name);
+
+	zval const_GTIN_value;
+	ZVAL_LONG(&const_GTIN_value, 3);
+	zend_string *const_GTIN_name = zend_string_init_interned("GTIN", sizeof("GTIN") - 1, 1);
+	zend_declare_class_constant_ex(class_entry, const_GTIN_name, &const_GTIN_value, ZEND_ACC_PUBLIC, NULL);
+	zend_string_release(const_GTIN_name);
+
 	return class_entry;
 }
 
@@ -229,6 +307,12 @@ static zend_class_entry *register_class_Stockwire_Receipt(void)
 	zend_string *property_changes_name = zend_string_init("changes", sizeof("changes") - 1, 1);
 	zend_declare_typed_property(class_entry, property_changes_name, &property_changes_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
 	zend_string_release(property_changes_name);
+
+	zval property_state_default_value;
+	ZVAL_UNDEF(&property_state_default_value);
+	zend_string *property_state_name = zend_string_init("state", sizeof("state") - 1, 1);
+	zend_declare_typed_property(class_entry, property_state_name, &property_state_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_state_name);
 
 	return class_entry;
 }

@@ -139,7 +139,7 @@ void sw_catalog_select_metas(const sw_shop *shop, const uint64_t *ids, size_t n,
 {
 	sw_sql_format(sql, shop->prefix, "SELECT post_id, meta_key, meta_value, meta_id FROM %t WHERE post_id IN ", "postmeta");
 	sw_sql_ids(sql, ids, n);
-	sw_buf_str(sql, " AND meta_key IN ('_stock','_stock_status','_manage_stock','_backorders','_stockwire_follow') ORDER BY meta_id");
+	sw_buf_str(sql, " AND meta_key IN ('_stock','_stock_status','_manage_stock','_backorders','_stockwire_follow','_stockwire_buffer') ORDER BY meta_id");
 }
 
 void sw_catalog_lock_metas(const sw_shop *shop, const uint64_t *meta_ids, size_t n, sw_buf *sql)
@@ -232,6 +232,8 @@ bool sw_catalog_take_meta(void *context, const sw_slice *cells, unsigned n)
 		p->backorders = is(cells[2], "yes") || is(cells[2], "notify");
 	} else if (is(cells[1], "_stockwire_follow")) {
 		p->opted_out = is(cells[2], "no");
+	} else if (is(cells[1], "_stockwire_buffer")) {
+		p->buffer_known = sw_quantity_from_stored(cells[2].ptr, cells[2].len, &p->buffer) == SW_OK && p->buffer >= 0;
 	}
 	return keep_meta(c, sw_sql_u64(cells[3]), at, key);
 }

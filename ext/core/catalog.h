@@ -61,6 +61,8 @@ typedef struct sw_product {
 	bool lookup;           /* the lookup row is there */
 	bool lookup_quantity_known;
 	bool term;             /* carries the visibility term outofstock */
+	bool buffer_known;     /* a usable row _stockwire_buffer is there */
+	sw_quantity buffer;
 	sw_quantity stock;
 	sw_quantity lookup_quantity;
 	sw_stock_status status;

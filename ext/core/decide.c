@@ -23,9 +23,44 @@ typedef struct verdict {
 	bool moved;    /* its number changes */
 	bool rounded;
 	bool missing;
+	bool buffered;
+	bool restored; /* an undo says what its number is to be */
 	uint32_t last; /* the last line that counts, SW_MAP_NONE where none does */
 	sw_quantity quantity;
 } verdict;
+
+/* The way back: nothing of it where the number is not the one that the run left. */
+static sw_level_change restore(sw_plan *p, uint32_t at, const sw_group *g, sw_levels *levels, verdict *v)
+{
+	const sw_restore *r = p->lines[at].restore;
+	const uint32_t product = sw_catalog_find(p->catalog, g->holder);
+	const sw_product *holder = product == SW_MAP_NONE ? NULL : &p->catalog->items[product];
+
+	if (!r->expected_known || holder == NULL || (r->number && (!holder->stock_known || holder->stock != r->expected))) {
+		return SW_LEVEL_STALE;
+	}
+	if (r->number) {
+		v->restored = true;
+		v->quantity = p->lines[at].quantity;
+	}
+	if (p->entries[at].warehouse.len == 0) {
+		return SW_LEVEL_SAME;
+	}
+	return sw_levels_restore(levels, g->holder, p->entries[at].warehouse, &p->lines[at], &p->entries[at].level_was);
+}
+
+static sw_level_change apply_line(sw_plan *p, uint32_t at, const sw_group *g, sw_levels *levels, verdict *v)
+{
+	switch (p->lines[at].kind) {
+	case SW_LINE_SUM:
+		return SW_LEVEL_SAME;
+	case SW_LINE_RESTORE:
+		return restore(p, at, g, levels, v);
+	case SW_LINE_LEVEL:
+	default:
+		return sw_levels_apply(levels, g->holder, p->entries[at].warehouse, &p->lines[at], &p->entries[at].level_was);
+	}
+}
 
 /* Applies every line of the group to its level. */
 static sw_status apply_levels(sw_plan *p, const sw_group *g, sw_levels *levels, verdict *v)
@@ -38,20 +73,21 @@ static sw_status apply_levels(sw_plan *p, const sw_group *g, sw_levels *levels, 
 		line->outcome = entry->fixed;
 		line->reason = entry->fixed_reason;
 		entry->level_changed = false;
+		entry->level_was = (sw_level_was){0};
 		entry->decider = false;
 		entry->old_known = false;
 		entry->new_known = false;
 		if (g->holder == 0 || (entry->fixed != SW_UNDECIDED && entry->fixed != SW_OTHER_WAREHOUSE)) {
 			continue;
 		}
-		change = sw_levels_apply(levels, g->holder, entry->warehouse, line);
+		change = apply_line(p, i, g, levels, v);
 		if (change == SW_LEVEL_NOMEM) {
 			return SW_E_NOMEM;
 		}
 		entry->level_changed = change == SW_LEVEL_CHANGED;
 		if (change == SW_LEVEL_STALE) {
 			line->outcome = SW_STALE;
-			line->reason = SW_R_OLDER;
+			line->reason = line->kind == SW_LINE_RESTORE ? SW_R_CHANGED_SINCE : SW_R_OLDER;
 		} else if (entry->followed) {
 			v->last = i;
 		}
@@ -61,14 +97,20 @@ static sw_status apply_levels(sw_plan *p, const sw_group *g, sw_levels *levels, 
 
 static sw_reason reason_of(const sw_entry *entry, const verdict *v, bool updated, bool several)
 {
-	if (entry->similar) {
-		return SW_R_SIMILAR_NAME;
+	if (entry->found != SW_R_NONE) {
+		return entry->found;
 	}
 	if (v->rounded) {
 		return SW_R_ROUNDED;
 	}
 	if (v->missing) {
 		return SW_R_MISSING_WAREHOUSE;
+	}
+	if (v->buffered) {
+		return SW_R_BUFFER;
+	}
+	if (v->restored) {
+		return SW_R_RESTORED;
 	}
 	if (updated) {
 		return v->moved ? SW_R_SET : SW_R_HEALED;
@@ -99,12 +141,28 @@ static void decide_lines(sw_plan *p, const sw_group *g, const sw_product *holder
 	}
 }
 
+/* What the levels' sum comes to in the shop: without the safety buffer, which never makes a stock negative, and rounded. */
+static bool sum_up(const sw_plan *p, const sw_group *g, const sw_levels *levels, const sw_product *holder, verdict *v)
+{
+	const sw_quantity buffer = holder->buffer_known ? holder->buffer : p->shop->buffer;
+	sw_quantity sum = sw_levels_sum(levels, p->shop, g->holder, &v->missing);
+
+	if (buffer > 0 && sum > 0) {
+		sum = sum > buffer ? sum - buffer : 0;
+		v->buffered = true;
+	}
+	if (!sw_plan_round(p, sum, &v->quantity)) {
+		return false;
+	}
+	v->rounded = v->quantity != sum;
+	return true;
+}
+
 static sw_status decide_group(sw_plan *p, const sw_group *g, sw_levels *levels, sw_changes *out)
 {
 	verdict v = {.last = SW_MAP_NONE};
 	sw_status status = apply_levels(p, g, levels, &v);
 	const size_t before = out->count;
-	sw_quantity sum;
 	uint32_t at;
 
 	if (status != SW_OK || v.last == SW_MAP_NONE) {
@@ -121,11 +179,13 @@ static sw_status decide_group(sw_plan *p, const sw_group *g, sw_levels *levels, 
 		}
 		return SW_OK;
 	}
-	sum = sw_levels_sum(levels, p->shop, g->holder, &v.missing);
-	if (!sw_plan_round(p, sum, &v.quantity)) {
+	if (p->lines[v.last].kind == SW_LINE_RESTORE) {
+		if (!v.restored) {
+			v.quantity = p->catalog->items[at].stock;
+		}
+	} else if (!sum_up(p, g, levels, &p->catalog->items[at], &v)) {
 		return SW_E_INVALID;
 	}
-	v.rounded = v.quantity != sum;
 	if (!sw_derive_holder(p->catalog, at, v.quantity, out)) {
 		return SW_E_NOMEM;
 	}

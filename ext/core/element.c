@@ -69,8 +69,7 @@ static size_t blank_behind(const char *text, size_t len)
 	return len > 0 && blank_ahead(text + len - 1, 1) == 1 ? 1 : 0;
 }
 
-/* Takes the blanks off both ends. */
-static sw_slice trim(sw_slice text)
+sw_slice sw_line_trim(sw_slice text)
 {
 	for (size_t n; (n = blank_ahead(text.ptr, text.len)) > 0;) {
 		text.ptr += n;
@@ -123,11 +122,11 @@ static sw_status read_text(reading *r, field f, sw_slice *out)
 	if (status != SW_OK) {
 		return status;
 	}
-	kept = trim(text);
+	kept = sw_line_trim(text);
 	if (cut(&kept, rules[f].max_chars)) {
 		reject(r->line, rules[f].too_long);
 		/* The cut may have bared a blank. */
-		kept = trim(kept);
+		kept = sw_line_trim(kept);
 	}
 	/* The arena's copy ends in NUL only where nothing was taken off its end. */
 	if (kept.ptr + kept.len != text.ptr + text.len) {

@@ -47,9 +47,12 @@ static void add_optional(sw_buf *sql, sw_slice bytes)
 void sw_journal_begin(const sw_shop *shop, const sw_run_facts *facts, sw_buf *sql)
 {
 	sw_sql_format(sql, shop->prefix,
-		"INSERT INTO %t (source, state, started_at, line_count, token_label, idempotency_key, body_digest) VALUES (", "stockwire_runs");
-	sw_sql_text(sql, sw_sql_cap(facts->source, 20));
-	sw_buf_str(sql, ",'running',UTC_TIMESTAMP(6),");
+		"INSERT INTO %t (source, state, preview, started_at, line_count, token_label, idempotency_key, body_digest, actor) VALUES (",
+		"stockwire_runs");
+	sw_sql_text(sql, sw_sql_cap(facts->source, SW_MAX_SOURCE_CHARS));
+	sw_buf_str(sql, ",'");
+	sw_buf_str(sql, facts->state);
+	sw_buf_str(sql, facts->preview ? "',1,UTC_TIMESTAMP(6)," : "',0,UTC_TIMESTAMP(6),");
 	sw_buf_u64(sql, facts->lines);
 	sw_buf_char(sql, ',');
 	sw_sql_text(sql, sw_sql_cap(facts->token_label, 100));
@@ -57,6 +60,8 @@ void sw_journal_begin(const sw_shop *shop, const sw_run_facts *facts, sw_buf *sq
 	add_optional(sql, facts->idempotency_key);
 	sw_buf_char(sql, ',');
 	add_optional(sql, facts->body_digest);
+	sw_buf_char(sql, ',');
+	sw_buf_u64(sql, facts->actor);
 	sw_buf_char(sql, ')');
 }
 
@@ -68,6 +73,59 @@ void sw_journal_end(const sw_shop *shop, uint64_t run, const char *state, const 
 	sw_journal_counts_json(counts, sql);
 	sw_buf_str(sql, pending ? "'" : "', announced_at = UTC_TIMESTAMP(6)");
 	sw_sql_format(sql, shop->prefix, " WHERE id = %u", run);
+}
+
+void sw_journal_progress(const sw_shop *shop, uint64_t run, const sw_progress *g, sw_buf *sql)
+{
+	sw_sql_format(sql, shop->prefix, "UPDATE %t SET matched = matched + %u, zeroed = zeroed + %u, heartbeat_at = UTC_TIMESTAMP(6), ",
+		"stockwire_runs", g->matched, g->zeroed);
+	if (g->cursor != 0) {
+		sw_sql_format(sql, "", "cursor_holder = %u, ", g->cursor);
+	}
+	if (g->next != NULL) {
+		/* Of a run that is held, the owner wants to know what it would change. */
+		sw_sql_format(sql, "", strcmp(g->next, "held") == 0 ? "position = 0, changed = changed + %u, state = '"
+			: "position = 0, changed = 0, state = '", g->changed);
+		sw_buf_str(sql, g->next);
+		sw_buf_char(sql, '\'');
+	} else {
+		sw_sql_format(sql, "", "position = position + %u, changed = changed + %u", g->lines, g->changed);
+	}
+	sw_sql_format(sql, "", " WHERE id = %u AND state = '", run);
+	sw_buf_str(sql, g->state);
+	sw_buf_char(sql, '\'');
+}
+
+void sw_journal_select_counts(const sw_shop *shop, uint64_t run, sw_buf *sql)
+{
+	sw_sql_format(sql, shop->prefix, "SELECT outcome, COUNT(*) FROM %t WHERE run_id = %u GROUP BY outcome", "stockwire_lines", run);
+}
+
+bool sw_journal_take_count(void *context, const sw_slice *cells, unsigned n)
+{
+	sw_counts *counts = context;
+
+	if (n == 2) {
+		counts->of[sw_outcome_read(cells[0].ptr, cells[0].len)] += (uint32_t) sw_sql_u64(cells[1]);
+	}
+	return true;
+}
+
+void sw_journal_finish(const sw_shop *shop, uint64_t run, const sw_counts *counts, sw_buf *sql)
+{
+	sw_sql_format(sql, shop->prefix, "UPDATE %t SET state = 'done', finished_at = UTC_TIMESTAMP(6), heartbeat_at = UTC_TIMESTAMP(6), "
+		"counts = '", "stockwire_runs");
+	sw_journal_counts_json(counts, sql);
+	/* What the last step changed is announced after it; all that came before is, or the background sees to it. */
+	sw_sql_format(sql, shop->prefix, "', announced_at = CASE WHEN EXISTS (SELECT 1 FROM %t WHERE changed = 1 AND announced_at IS NULL "
+		"AND run_id = %u) THEN NULL ELSE UTC_TIMESTAMP(6) END WHERE id = %u AND state = 'applying'", "stockwire_lines", run, run);
+}
+
+void sw_journal_hold(const sw_shop *shop, uint64_t run, const sw_counts *counts, const sw_progress *would, sw_buf *sql)
+{
+	sw_sql_format(sql, shop->prefix, "UPDATE %t SET state = 'held', heartbeat_at = UTC_TIMESTAMP(6), counts = '", "stockwire_runs");
+	sw_journal_counts_json(counts, sql);
+	sw_sql_format(sql, "", "', matched = %u, changed = %u, zeroed = %u WHERE id = %u", would->matched, would->changed, would->zeroed, run);
 }
 
 void sw_journal_candidates(const sw_way *way, sw_buf *out)
@@ -107,6 +165,23 @@ static void add_detail(const sw_plan *p, const sw_line *line, const sw_entry *en
 	sw_buf_char(sql, '\'');
 }
 
+/* The level after the line: what it says, or what an undo went back to. */
+static void add_level(const sw_line *line, sw_buf *sql)
+{
+	switch (line->kind) {
+	case SW_LINE_SUM:
+		sw_sql_quantity(sql, false, 0);
+		break;
+	case SW_LINE_RESTORE:
+		sw_sql_quantity(sql, line->restore->level_known, line->restore->level);
+		break;
+	case SW_LINE_LEVEL:
+	default:
+		sw_sql_quantity(sql, line->outcome != SW_INVALID, line->quantity);
+		break;
+	}
+}
+
 static void add_line(const sw_plan *p, uint64_t run, uint32_t at, sw_buf *sql)
 {
 	const sw_line *line = &p->lines[at];
@@ -123,7 +198,7 @@ static void add_line(const sw_plan *p, uint64_t run, uint32_t at, sw_buf *sql)
 	sw_buf_char(sql, ',');
 	sw_sql_text(sql, sw_sql_cap(line->warehouse, SW_MAX_WAREHOUSE_CHARS));
 	sw_buf_char(sql, ',');
-	sw_sql_quantity(sql, line->outcome != SW_INVALID, line->quantity);
+	add_level(line, sql);
 	add_word(sql, sw_outcome_code(line->outcome));
 	add_word(sql, sw_reason_code(line->reason));
 	add_id(sql, entry->product);
@@ -134,8 +209,10 @@ static void add_line(const sw_plan *p, uint64_t run, uint32_t at, sw_buf *sql)
 	sw_sql_quantity(sql, entry->new_known, entry->new_quantity);
 	add_word(sql, sw_stock_status_text(entry->old_status));
 	add_word(sql, sw_stock_status_text(entry->new_status));
-	sw_buf_str(sql, entry->decider ? ",1" : ",0");
+	sw_buf_str(sql, entry->decider && !p->tried_only ? ",1" : ",0");
 	add_detail(p, line, entry, sql);
+	sw_buf_char(sql, ',');
+	sw_sql_quantity(sql, entry->level_was.known, entry->level_was.quantity);
 	sw_buf_char(sql, ')');
 }
 
@@ -145,13 +222,15 @@ bool sw_journal_lines(const sw_plan *p, uint64_t run, size_t *group, uint32_t *l
 
 	sw_sql_format(sql, p->shop->prefix,
 		"INSERT INTO %t (run_id, line, code, name, warehouse, quantity, outcome, reason, product_id, holder_id, old_quantity, "
-		"new_quantity, old_status, new_status, changed, detail) VALUES ", "stockwire_lines");
+		"new_quantity, old_status, new_status, changed, detail, old_level) VALUES ", "stockwire_lines");
 	while (*group < end && sql->len < SW_MAX_STATEMENT / 2) {
 		if (*line == SW_MAP_NONE) {
 			*line = p->groups[*group].first;
 		}
-		sw_sql_comma(sql, n++);
-		add_line(p, run, *line, sql);
+		if (p->lines[*line].outcome != SW_HELD) {
+			sw_sql_comma(sql, n++);
+			add_line(p, run, *line, sql);
+		}
 		*line = p->entries[*line].next;
 		if (*line == SW_MAP_NONE) {
 			(*group)++;

@@ -12,6 +12,9 @@ typedef struct sw_run_facts {
 	sw_slice idempotency_key;  /* {NULL, 0}: none */
 	sw_slice body_digest;      /* 32 bytes, or {NULL, 0} */
 	size_t lines;
+	const char *state;         /* running, or that of a run whose lines are staged */
+	bool preview;
+	uint64_t actor;            /* user id, 0: nobody */
 } sw_run_facts;
 
 /* Count of lines by outcome. */
@@ -27,8 +30,25 @@ void sw_journal_counts_json(const sw_counts *counts, sw_buf *out);
 void sw_journal_begin(const sw_shop *shop, const sw_run_facts *facts, sw_buf *sql);
 /* state: done or failed. pending: something is left to announce. */
 void sw_journal_end(const sw_shop *shop, uint64_t run, const char *state, const sw_counts *counts, bool pending, sw_buf *sql);
+/* How far a staged run has come; added to what its row says, where its state still is the one named. */
+typedef struct sw_progress {
+	const char *state;
+	const char *next;     /* the state that follows, NULL: the same; it begins at position 0, with nothing changed unless it is held */
+	uint64_t lines;
+	uint64_t matched;
+	uint64_t changed;
+	uint64_t zeroed;
+	uint64_t cursor;      /* the last holder tried, 0: leave it */
+} sw_progress;
+void sw_journal_progress(const sw_shop *shop, uint64_t run, const sw_progress *progress, sw_buf *sql);
+/* The end of a staged run, counted from its lines. */
+void sw_journal_select_counts(const sw_shop *shop, uint64_t run, sw_buf *sql);
+bool sw_journal_take_count(void *counts, const sw_slice *cells, unsigned n);
+void sw_journal_finish(const sw_shop *shop, uint64_t run, const sw_counts *counts, sw_buf *sql);
+/* A run that is held: what it would empty and change. */
+void sw_journal_hold(const sw_shop *shop, uint64_t run, const sw_counts *counts, const sw_progress *would, sw_buf *sql);
 /* Rows of the lines of group *group on, starting with line *line of it (SW_MAP_NONE: its first), up to but without group
-   end, as many as half of SW_MAX_STATEMENT takes. Moves both on; false where nothing was left. */
+   end, as many as half of SW_MAX_STATEMENT takes; lines that are held have none. Moves both on; false where nothing was left. */
 bool sw_journal_lines(const sw_plan *p, uint64_t run, size_t *group, uint32_t *line, size_t end, sw_buf *sql);
 /* The products that an ambiguous line could mean: "12,15", with "…" where more than eight were found. */
 void sw_journal_candidates(const sw_way *way, sw_buf *out);

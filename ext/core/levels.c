@@ -8,13 +8,13 @@
 
 void sw_levels_reset(sw_levels *l)
 {
-	*l = (sw_levels){.arena = l->arena, .items = l->items, .cap = l->cap};
+	*l = (sw_levels){.arena = l->arena, .items = l->items, .cap = l->cap, .source = l->source};
 }
 
 void sw_levels_select(const sw_shop *shop, const uint64_t *holders, size_t n, bool locked, sw_buf *sql)
 {
 	sw_sql_format(sql, shop->prefix,
-		"SELECT holder_id, warehouse, quantity, sequence, as_of, label FROM %t WHERE holder_id IN ", "stockwire_levels");
+		"SELECT holder_id, warehouse, quantity, sequence, as_of, label, source FROM %t WHERE holder_id IN ", "stockwire_levels");
 	sw_sql_ids(sql, holders, n);
 	sw_buf_str(sql, locked ? " ORDER BY holder_id, warehouse FOR UPDATE" : "");
 }
@@ -60,18 +60,21 @@ static int64_t read_i64(sw_slice cell)
 bool sw_levels_take(void *context, const sw_slice *cells, unsigned n)
 {
 	sw_levels *l = context;
-	sw_level *level = n == 6 ? add(l, sw_sql_u64(cells[0])) : NULL;
+	sw_level *level = n == 7 ? add(l, sw_sql_u64(cells[0])) : NULL;
 	const char *warehouse;
 	const char *label;
+	const char *source;
 
 	if (level == NULL) {
-		return n != 6;
+		return n != 7;
 	}
 	warehouse = sw_arena_copy(l->arena, cells[1].ptr, cells[1].len);
 	label = sw_arena_copy(l->arena, cells[5].ptr, cells[5].len);
-	if (warehouse == NULL || label == NULL) {
+	source = sw_arena_copy(l->arena, cells[6].ptr, cells[6].len);
+	if (warehouse == NULL || label == NULL || source == NULL) {
 		return false;
 	}
+	level->source = (sw_slice){source, cells[6].len};
 	level->warehouse = (sw_slice){warehouse, cells[1].len};
 	level->label = (sw_slice){label, cells[5].len};
 	level->has_sequence = cells[3].ptr != NULL;
@@ -86,26 +89,37 @@ static sw_level *find(const sw_levels *l, uint64_t holder, sw_slice warehouse)
 {
 	uint32_t i = sw_map_get_id(&l->by_holder, holder);
 
-	while (i != SW_MAP_NONE && !sw_slice_equal(l->items[i].warehouse, warehouse)) {
+	while (i != SW_MAP_NONE && (l->items[i].gone || !sw_slice_equal(l->items[i].warehouse, warehouse))) {
 		i = l->items[i].next;
 	}
 	return i == SW_MAP_NONE ? NULL : &l->items[i];
 }
 
-static bool older(const sw_line *line, const sw_level *level)
+/* Numbers and clocks of two senders say nothing about each other. */
+static bool older(const sw_line *line, const sw_level *level, sw_slice source)
 {
+	if (!sw_slice_equal(level->source, source)) {
+		return false;
+	}
 	if (line->has_sequence && level->has_sequence) {
 		return line->sequence < level->sequence;
 	}
 	return line->has_as_of && level->has_as_of && line->as_of < level->as_of;
 }
 
-sw_level_change sw_levels_apply(sw_levels *l, uint64_t holder, sw_slice warehouse, const sw_line *line)
+static void remember(sw_level_was *was, const sw_level *level)
+{
+	was->known = level != NULL;
+	was->quantity = level == NULL ? 0 : level->quantity;
+}
+
+sw_level_change sw_levels_apply(sw_levels *l, uint64_t holder, sw_slice warehouse, const sw_line *line, sw_level_was *was)
 {
 	sw_level *level = find(l, holder, warehouse);
 	bool changed;
 
-	if (level != NULL && older(line, level)) {
+	remember(was, level);
+	if (level != NULL && older(line, level, l->source)) {
 		return SW_LEVEL_STALE;
 	}
 	changed = level == NULL || level->quantity != line->quantity;
@@ -118,6 +132,13 @@ sw_level_change sw_levels_apply(sw_levels *l, uint64_t holder, sw_slice warehous
 	}
 	level->label = line->warehouse;
 	level->quantity = line->quantity;
+	if (!sw_slice_equal(level->source, l->source)) {
+		/* Another sender's order of events begins here. */
+		level->source = l->source;
+		level->has_sequence = false;
+		level->has_as_of = false;
+		level->dirty = true;
+	}
 	/* The order of events is stored even where the number is the same: it makes later, older lines stale. */
 	level->dirty = level->dirty || changed || line->has_sequence || line->has_as_of;
 	if (line->has_sequence) {
@@ -129,6 +150,33 @@ sw_level_change sw_levels_apply(sw_levels *l, uint64_t holder, sw_slice warehous
 		level->as_of = line->as_of;
 	}
 	return changed ? SW_LEVEL_CHANGED : SW_LEVEL_SAME;
+}
+
+sw_level_change sw_levels_restore(sw_levels *l, uint64_t holder, sw_slice warehouse, const sw_line *line, sw_level_was *was)
+{
+	const sw_restore *r = line->restore;
+	sw_level *level = find(l, holder, warehouse);
+
+	remember(was, level);
+	if (was->known != r->left_known || (was->known && was->quantity != r->left)) {
+		return SW_LEVEL_STALE;
+	}
+	if (r->left_known == r->level_known && (!r->level_known || r->left == r->level)) {
+		return SW_LEVEL_SAME;
+	}
+	if (level == NULL) {
+		level = add(l, holder);
+		if (level == NULL) {
+			return SW_LEVEL_NOMEM;
+		}
+		level->warehouse = warehouse;
+		level->label = line->warehouse;
+		level->source = l->source;
+	}
+	level->gone = !r->level_known;
+	level->dirty = r->level_known;
+	level->quantity = r->level;
+	return SW_LEVEL_CHANGED;
 }
 
 sw_quantity sw_levels_sum(const sw_levels *l, const sw_shop *shop, uint64_t holder, bool *missing)
@@ -172,7 +220,9 @@ static void write_level(const sw_level *level, uint64_t run, sw_buf *sql)
 	}
 	sw_buf_char(sql, ',');
 	sw_buf_u64(sql, run);
-	sw_buf_str(sql, ",UTC_TIMESTAMP(6))");
+	sw_buf_str(sql, ",UTC_TIMESTAMP(6),");
+	sw_sql_text(sql, sw_sql_cap(level->source, SW_MAX_SOURCE_CHARS));
+	sw_buf_char(sql, ')');
 }
 
 bool sw_levels_write(const sw_levels *l, const sw_shop *shop, uint64_t run, sw_buf *sql)
@@ -180,7 +230,7 @@ bool sw_levels_write(const sw_levels *l, const sw_shop *shop, uint64_t run, sw_b
 	size_t written = 0;
 
 	sw_sql_format(sql, shop->prefix,
-		"INSERT INTO %t (holder_id, warehouse, label, quantity, sequence, as_of, run_id, updated_at) VALUES ", "stockwire_levels");
+		"INSERT INTO %t (holder_id, warehouse, label, quantity, sequence, as_of, run_id, updated_at, source) VALUES ", "stockwire_levels");
 	for (size_t i = 0; i < l->count; i++) {
 		if (l->items[i].dirty) {
 			sw_sql_comma(sql, written++);
@@ -188,6 +238,34 @@ bool sw_levels_write(const sw_levels *l, const sw_shop *shop, uint64_t run, sw_b
 		}
 	}
 	sw_buf_str(sql, " ON DUPLICATE KEY UPDATE label = VALUES(label), quantity = VALUES(quantity), sequence = VALUES(sequence), "
-		"as_of = VALUES(as_of), run_id = VALUES(run_id), updated_at = VALUES(updated_at)");
+		"as_of = VALUES(as_of), run_id = VALUES(run_id), updated_at = VALUES(updated_at), source = VALUES(source)");
+	return written > 0;
+}
+
+bool sw_levels_delete(const sw_levels *l, const sw_shop *shop, sw_buf *sql)
+{
+	size_t written = 0;
+
+	/* The pairs alone would not be looked up by index: the holders are named beside them. */
+	sw_sql_format(sql, shop->prefix, "DELETE FROM %t WHERE holder_id IN (", "stockwire_levels");
+	for (size_t i = 0; i < l->count; i++) {
+		if (l->items[i].gone) {
+			sw_sql_comma(sql, written++);
+			sw_buf_u64(sql, l->items[i].holder);
+		}
+	}
+	sw_buf_str(sql, ") AND (holder_id, warehouse) IN (");
+	written = 0;
+	for (size_t i = 0; i < l->count; i++) {
+		if (l->items[i].gone) {
+			sw_sql_comma(sql, written++);
+			sw_buf_char(sql, '(');
+			sw_buf_u64(sql, l->items[i].holder);
+			sw_buf_char(sql, ',');
+			sw_sql_binary(sql, (const unsigned char *) l->items[i].warehouse.ptr, l->items[i].warehouse.len);
+			sw_buf_char(sql, ')');
+		}
+	}
+	sw_buf_char(sql, ')');
 	return written > 0;
 }

@@ -17,7 +17,9 @@ typedef struct sw_level {
 	int64_t as_of;
 	bool has_sequence;
 	bool has_as_of;
+	sw_slice source;    /* whose order of events it follows */
 	bool dirty;         /* to be written */
+	bool gone;          /* to be deleted: an undo of the first that was heard of it */
 	uint32_t next;      /* next level of the same holder */
 } sw_level;
 
@@ -27,6 +29,7 @@ typedef struct sw_levels {
 	size_t count;
 	size_t cap;
 	sw_map by_holder; /* first of a chain */
+	sw_slice source;  /* of the run */
 } sw_levels;
 
 /* Forgets all levels (the arena keeps their memory until the run ends). */
@@ -36,12 +39,22 @@ void sw_levels_select(const sw_shop *shop, const uint64_t *holders, size_t n, bo
 bool sw_levels_take(void *levels, const sw_slice *cells, unsigned n);
 
 typedef enum sw_level_change { SW_LEVEL_SAME, SW_LEVEL_CHANGED, SW_LEVEL_STALE, SW_LEVEL_NOMEM } sw_level_change;
+/* What stood in a level before. */
+typedef struct sw_level_was {
+	bool known;
+	sw_quantity quantity;
+} sw_level_was;
 /* Applies a line to its level. STALE: the line is older than what is known, by sequence, else by as_of, where both sides
-   give one; nothing is changed then. A repeated sequence is the same message again and is applied. */
-sw_level_change sw_levels_apply(sw_levels *l, uint64_t holder, sw_slice warehouse, const sw_line *line);
+   give one and the level comes from the same source; nothing is changed then. A repeated sequence is the same message again and
+   is applied. */
+sw_level_change sw_levels_apply(sw_levels *l, uint64_t holder, sw_slice warehouse, const sw_line *line, sw_level_was *was);
+/* Takes a level back to what it was before a run. STALE: it is not what the run left any more. */
+sw_level_change sw_levels_restore(sw_levels *l, uint64_t holder, sw_slice warehouse, const sw_line *line, sw_level_was *was);
 /* Sum over the followed warehouses; *missing where one of them was never heard of and counts as 0. */
 sw_quantity sw_levels_sum(const sw_levels *l, const sw_shop *shop, uint64_t holder, bool *missing);
 /* Appends the statement that stores dirty levels; false where there are none. */
+/* Appends the statement that deletes levels that are gone; false where there are none. */
+bool sw_levels_delete(const sw_levels *l, const sw_shop *shop, sw_buf *sql);
 bool sw_levels_write(const sw_levels *l, const sw_shop *shop, uint64_t run, sw_buf *sql);
 
 #endif

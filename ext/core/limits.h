@@ -11,6 +11,7 @@
 #define SW_MAX_CODE_CHARS 100U                   /* characters of a code: the width of WooCommerce's lookup.sku */
 #define SW_MAX_NAME_CHARS 1000U                  /* characters of a name: longer ones are `invalid` */
 #define SW_MAX_WAREHOUSE_CHARS 100U              /* characters of a warehouse's name */
+#define SW_MAX_SOURCE_CHARS 20U                  /* characters of a source's name */
 #define SW_MAX_TOKEN 512U                        /* bytes of a bearer token; longer ones are refused before hashing */
 #define SW_MAX_QUANTITY INT64_C(999999999)       /* whole pieces, either sign */
 #define SW_CHUNK_LINES 500U                      /* members of an IN list, lines of a transaction: design.md "Match" */

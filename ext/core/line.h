@@ -12,6 +12,24 @@ typedef enum sw_dialect {
 	SW_DIALECT_V1         /* code name gtin warehouse quantity unit as_of sequence; {"lines":[…]} */
 } sw_dialect;
 
+/* What a line asks for. Only levels come from outside; the others are made of what the shop already knows. */
+typedef enum sw_line_kind {
+	SW_LINE_LEVEL = 0,  /* a warehouse holds this quantity */
+	SW_LINE_SUM = 1,    /* the holder's number is to be the sum of its known levels */
+	SW_LINE_RESTORE = 2 /* an undo: the number, and the level, from before a run */
+} sw_line_kind;
+
+/* The way back of one line of a run. */
+typedef struct sw_restore {
+	bool number;             /* the line decided its holder's number: quantity is the one from before */
+	bool expected_known;     /* false: something newer changed the holder */
+	bool left_known;         /* the level that the run left; unknown: none */
+	bool level_known;        /* the level from before; unknown: there was none */
+	sw_quantity expected;    /* the number that the run left */
+	sw_quantity left;
+	sw_quantity level;
+} sw_restore;
+
 /* Text is trimmed of blanks (ASCII and NBSP) on both ends, valid UTF-8, NUL-terminated, owned by the arena of the feed;
    an absent field is {"" , 0}. A line that cannot be used has outcome SW_INVALID and its reason, and keeps what could be read. */
 typedef struct sw_line {
@@ -28,6 +46,12 @@ typedef struct sw_line {
 	bool has_as_of;
 	sw_outcome outcome;
 	sw_reason reason;
+	sw_line_kind kind;
+	uint64_t holder;      /* of SUM and RESTORE */
+	const sw_restore *restore; /* of RESTORE, owned by the arena */
 } sw_line;
+
+/* Without the blanks (ASCII and NBSP) at both ends. */
+sw_slice sw_line_trim(sw_slice text);
 
 #endif

@@ -129,7 +129,7 @@ static sw_status collect_line(sw_matches *m, const sw_line *line, uint32_t *out)
 		return SW_OK;
 	}
 	m->ways[at] = (sw_way){.kind = kind, .text = text, .tier = SW_TIER_NONE, .next_fold = SW_MAP_NONE,
-		.next_text = SW_MAP_NONE, .next_slug = SW_MAP_NONE, .text_key.empty = true, .slug_key.empty = true};
+		.next_text = SW_MAP_NONE, .next_slug = SW_MAP_NONE, .text_key.empty = true, .slug_key.empty = true, .link_key.empty = true};
 	m->count++;
 	return index_way(m, at);
 }
@@ -143,7 +143,7 @@ sw_status sw_match_collect(sw_matches *m, const sw_line *lines, size_t n, sw_err
 	}
 	for (size_t i = 0; i < n; i++) {
 		m->way_of_line[i] = SW_MAP_NONE;
-		if (lines[i].outcome != SW_UNDECIDED) {
+		if (lines[i].outcome != SW_UNDECIDED || lines[i].kind != SW_LINE_LEVEL) {
 			continue;
 		}
 		if (collect_line(m, &lines[i], &m->way_of_line[i]) != SW_OK) {
@@ -306,7 +306,7 @@ sw_outcome sw_match_decide(const sw_way *way, uint64_t *product, sw_reason *reas
 
 	*product = 0;
 	if (way->hit_count == 0) {
-		*reason = none[way->kind];
+		*reason = way->link == SW_LINK_IGNORED ? SW_R_IGNORED : none[way->kind];
 		return SW_UNMATCHED;
 	}
 	if (way->hit_count > 1) {
@@ -314,7 +314,11 @@ sw_outcome sw_match_decide(const sw_way *way, uint64_t *product, sw_reason *reas
 		return SW_AMBIGUOUS;
 	}
 	*product = way->hits[0];
-	*reason = way->kind == SW_BY_NAME && way->tier == SW_TIER_SIMILAR ? SW_R_SIMILAR_NAME : SW_R_NONE;
+	if (way->link != SW_LINK_NONE) {
+		*reason = way->link == SW_LINK_MADE ? SW_R_LINKED : SW_R_FORMER_CODE;
+	} else {
+		*reason = way->kind == SW_BY_NAME && way->tier == SW_TIER_SIMILAR ? SW_R_SIMILAR_NAME : SW_R_NONE;
+	}
 	return SW_UNDECIDED;
 }
 

@@ -18,6 +18,14 @@ typedef enum sw_tier {
 	SW_TIER_NONE = 4
 } sw_tier;
 
+/* What the owner, or a product's own past, says of a text that no product carries. */
+typedef enum sw_link {
+	SW_LINK_NONE = 0,
+	SW_LINK_MADE,   /* the owner linked it to a product */
+	SW_LINK_FORMER, /* a product carried it as its SKU */
+	SW_LINK_IGNORED /* the owner does not want to hear of it */
+} sw_link;
+
 /* One way to name a product, and the products that it reached. */
 typedef struct sw_way {
 	sw_way_kind kind;
@@ -30,6 +38,8 @@ typedef struct sw_way {
 	uint32_t hit_count;
 	uint64_t hits[8];  /* the first few are named in the receipt */
 	sw_tier tier;
+	sw_link link;
+	sw_key link_key;   /* its key in the tables of links and of what is unmatched; empty before sw_links_select() */
 	unsigned rank;     /* number of "any" values in the variation's name: fewer wins */
 } sw_way;
 
@@ -42,6 +52,7 @@ typedef struct sw_matches {
 	sw_map by_text;  /* kind and bytes → way */
 	sw_map by_fold;  /* case-folded code → first way of a chain */
 	sw_map by_key;   /* key kind and hash → first way of a chain */
+	sw_map by_link;  /* link kind and hash → way, of those that nothing else found */
 	sw_buf scratch;  /* freed by sw_match_free() */
 	sw_buf fold;
 } sw_matches;

@@ -111,6 +111,10 @@ sw_status sw_name_key(sw_key_kind kind, sw_slice name, const sw_locale *locale, 
 	*out = (sw_key){ .empty = true };
 	sw_buf_clear(scratch);
 	switch (kind) {
+	case SW_KEY_CODE:
+		sw_buf_add(scratch, name.ptr, name.len);
+		status = scratch->failed ? SW_E_NOMEM : SW_OK;
+		break;
 	case SW_KEY_TEXT: status = sw_name_text(name, scratch); break;
 	case SW_KEY_SLUG: status = slug_and_digits(name, locale, scratch); break;
 	case SW_KEY_GTIN: status = gtin_digits(name, scratch); break;

@@ -12,6 +12,7 @@
 #define SW_KEYS_VERSION 1 /* raised whenever a key of some name changes: the shop's table is rebuilt then */
 
 typedef enum sw_key_kind {
+	SW_KEY_CODE = 0, /* the bytes of a code; no product is looked up by it, links are */
 	SW_KEY_TEXT = 1, /* same text: tags stripped, entities decoded once, NFC, cedilla → comma, quotes straight, blanks and case folded */
 	SW_KEY_SLUG = 2, /* sanitize_title() for the locale, uncut; joined with the name's digits and decimal signs, so that
 	                    names whose digits differ never share it */
@@ -43,7 +44,7 @@ sw_status sw_name_slug(sw_slice name, const sw_locale *locale, sw_buf *out);
    digits or before one at the start of a word (both "."), '/' between digits, '-' or an en dash before a digit at the start of a
    word. "Cablu 1,5 mm 3x2" → "1.5 3 2"; "Cot 3/4 -20 °C" → "3/4 -20". */
 sw_status sw_name_digits(sw_slice name, sw_buf *out);
-/* A key of a name (or GTIN): half of the SHA-256 of the same text; of the slug, a NUL and the digits; of the GTIN's digits without
+/* A key of a name (or code, or GTIN): half of the SHA-256 of the bytes of the code; of the same text; of the slug, a NUL and the digits; of the GTIN's digits without
    leading zeros (hyphens and blanks may stand between them, with anything else the key is empty). scratch is the caller's, its
    content is overwritten; it saves allocations in bulk use. */
 sw_status sw_name_key(sw_key_kind kind, sw_slice name, const sw_locale *locale, sw_buf *scratch, sw_key *out);

@@ -2,6 +2,8 @@
 /* The codes and English sentences of outcomes and reasons. */
 #include "outcome.h"
 
+#include <string.h>
+
 static const char *const outcome_codes[SW_OUTCOMES] = {
 	[SW_UNDECIDED] = "undecided",
 	[SW_UPDATED] = "updated",
@@ -32,6 +34,11 @@ static const wording reasons[SW_REASONS] = {
 	[SW_R_MISSING_WAREHOUSE] = { "missing_warehouse", "A followed warehouse has never reported this product and counts as 0." },
 	[SW_R_SAME] = { "same", "The stock was right already." },
 	[SW_R_LEVEL_ONLY] = { "level_only", "The warehouse's level changed, the shop's number did not." },
+	[SW_R_LINKED] = { "linked", "Matched by a link made in the inbox." },
+	[SW_R_FORMER_CODE] = { "former_code", "Matched by a code that the product carried before." },
+	[SW_R_BUFFER] = { "buffer", "The safety buffer was kept back." },
+	[SW_R_RESTORED] = { "restored", "The number from before was restored." },
+	[SW_R_IGNORED] = { "ignored", "No product has this code or name, and the shop owner chose to ignore it." },
 	[SW_R_NO_SUCH_CODE] = { "no_such_code", "No product in the shop has this code." },
 	[SW_R_NO_SUCH_NAME] = { "no_such_name", "No product in the shop has this name." },
 	[SW_R_NO_SUCH_GTIN] = { "no_such_gtin", "No product in the shop has this GTIN." },
@@ -48,6 +55,7 @@ static const wording reasons[SW_REASONS] = {
 	[SW_R_NONE_FOLLOWED] = { "none_followed", "No warehouse is chosen in the shop's settings." },
 	[SW_R_LATER_LINE] = { "later_line", "A later line of the same push speaks of the same product and warehouse." },
 	[SW_R_OLDER] = { "older", "A newer number is already known." },
+	[SW_R_CHANGED_SINCE] = { "changed_since", "The stock has changed since then; it was left alone." },
 	[SW_R_TWO_WAYS] = { "two_ways", "Different lines of this push reach the same product; none of them was applied." },
 	[SW_R_BRAKE] = { "brake", "The run was held for the shop owner's confirmation." },
 	[SW_R_NOT_AN_OBJECT] = { "not_an_object", "The line is not a JSON object." },
@@ -74,6 +82,16 @@ static const wording reasons[SW_REASONS] = {
 const char *sw_outcome_code(sw_outcome outcome)
 {
 	return (unsigned) outcome < SW_OUTCOMES ? outcome_codes[outcome] : "";
+}
+
+sw_outcome sw_outcome_read(const char *code, size_t len)
+{
+	for (sw_outcome o = SW_UPDATED; o < SW_OUTCOMES; o++) {
+		if (strlen(outcome_codes[o]) == len && memcmp(outcome_codes[o], code, len) == 0) {
+			return o;
+		}
+	}
+	return SW_UNDECIDED;
 }
 
 const char *sw_reason_code(sw_reason reason)

@@ -3,6 +3,8 @@
 #ifndef SW_OUTCOME_H
 #define SW_OUTCOME_H
 
+#include <stddef.h>
+
 typedef enum sw_outcome {
 	SW_UNDECIDED = 0, /* only while a run is under way */
 	SW_UPDATED,
@@ -29,6 +31,11 @@ typedef enum sw_reason {
 	SW_R_MISSING_WAREHOUSE, /* updated or unchanged: a followed warehouse was never heard of and counts as 0 */
 	SW_R_SAME,              /* unchanged */
 	SW_R_LEVEL_ONLY,        /* unchanged: the level changed, the shop's number did not */
+	SW_R_LINKED,            /* updated or unchanged: matched by a link that the owner made */
+	SW_R_FORMER_CODE,       /* updated or unchanged: matched by a SKU that the product carried before */
+	SW_R_BUFFER,            /* updated or unchanged: the safety buffer was kept back */
+	SW_R_RESTORED,          /* updated or unchanged: an undo */
+	SW_R_IGNORED,           /* unmatched: the owner chose to ignore it */
 	SW_R_NO_SUCH_CODE,
 	SW_R_NO_SUCH_NAME,
 	SW_R_NO_SUCH_GTIN,
@@ -45,6 +52,7 @@ typedef enum sw_reason {
 	SW_R_NONE_FOLLOWED, /* no warehouse is chosen */
 	SW_R_LATER_LINE,    /* superseded by a later line of the same push */
 	SW_R_OLDER,         /* stale */
+	SW_R_CHANGED_SINCE, /* stale: an undo found another number than the run had left */
 	SW_R_TWO_WAYS,      /* collision */
 	SW_R_BRAKE,         /* held */
 	SW_R_NOT_AN_OBJECT, /* invalid, from here on */
@@ -71,6 +79,8 @@ typedef enum sw_reason {
 
 /* The code as it stands in receipts and in the journal, e.g. "not_managed". Static. */
 const char *sw_outcome_code(sw_outcome outcome);
+/* The outcome of a code, SW_UNDECIDED where it is none. */
+sw_outcome sw_outcome_read(const char *code, size_t len);
 /* The code of a reason, e.g. "quantity_missing". Static; "" for SW_R_NONE. */
 const char *sw_reason_code(sw_reason reason);
 /* The fixed English sentence of a reason. Static; "" for SW_R_NONE. */

@@ -20,6 +20,14 @@ static sw_status fold_warehouse(sw_plan *p, const sw_line *line, sw_entry *entry
 {
 	const char *copy;
 
+	if (line->kind == SW_LINE_SUM) {
+		entry->followed = true;
+		return SW_OK;
+	}
+	if (line->warehouse.len == 0 && line->kind == SW_LINE_RESTORE && p->shop->warehouse_count != 1) {
+		entry->followed = true; /* a number without a level */
+		return SW_OK;
+	}
 	if (line->warehouse.len == 0) {
 		if (p->shop->warehouse_count == 1) {
 			entry->warehouse = p->shop->warehouses[0];
@@ -38,7 +46,8 @@ static sw_status fold_warehouse(sw_plan *p, const sw_line *line, sw_entry *entry
 		return SW_E_NOMEM;
 	}
 	entry->warehouse = (sw_slice){copy, scratch->len};
-	entry->followed = sw_shop_follows(p->shop, entry->warehouse);
+	/* The way back of a level needs nobody to follow its warehouse today. */
+	entry->followed = line->kind == SW_LINE_RESTORE || sw_shop_follows(p->shop, entry->warehouse);
 	if (!entry->followed) {
 		fix(entry, SW_OTHER_WAREHOUSE, p->shop->warehouse_count == 0 ? SW_R_NONE_FOLLOWED : SW_R_NOT_FOLLOWED);
 	}
@@ -68,6 +77,13 @@ sw_status sw_plan_warehouses(sw_plan *p, sw_error *e)
 	return status == SW_OK ? SW_OK : no_memory(e);
 }
 
+/* Lines that name their holder by number need no matching. */
+static bool add_named(sw_plan *p, size_t at)
+{
+	p->entries[at].product = p->lines[at].holder;
+	return sw_catalog_add(p->catalog, p->entries[at].product) != SW_MAP_NONE;
+}
+
 sw_status sw_plan_products(sw_plan *p, sw_error *e)
 {
 	for (size_t i = 0; i < p->count; i++) {
@@ -78,12 +94,18 @@ sw_status sw_plan_products(sw_plan *p, sw_error *e)
 		if (p->lines[i].outcome != SW_UNDECIDED) {
 			continue;
 		}
+		if (p->lines[i].kind != SW_LINE_LEVEL) {
+			if (!add_named(p, i)) {
+				return no_memory(e);
+			}
+			continue;
+		}
 		entry->way = p->matches->way_of_line[i];
 		if (entry->way != SW_MAP_NONE) {
 			outcome = sw_match_decide(&p->matches->ways[entry->way], &entry->product, &reason);
 		}
 		if (entry->product != 0) {
-			entry->similar = reason == SW_R_SIMILAR_NAME;
+			entry->found = reason;
 			if (sw_catalog_add(p->catalog, entry->product) == SW_MAP_NONE) {
 				return no_memory(e);
 			}
@@ -179,7 +201,8 @@ static sw_status meet_twins(sw_plan *p)
 		char *key;
 		uint32_t at;
 
-		if (entry->holder == 0 || (entry->fixed != SW_UNDECIDED && entry->fixed != SW_OTHER_WAREHOUSE)) {
+		if (entry->holder == 0 || p->lines[i].kind != SW_LINE_LEVEL
+			|| (entry->fixed != SW_UNDECIDED && entry->fixed != SW_OTHER_WAREHOUSE)) {
 			continue;
 		}
 		key = sw_arena_alloc(p->arena, sizeof entry->holder + entry->warehouse.len);

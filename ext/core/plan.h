@@ -15,8 +15,9 @@ typedef struct sw_entry {
 	uint32_t way;
 	uint32_t next;          /* next line of the same group */
 	bool followed;
-	bool similar;
+	sw_reason found;        /* how it was matched where that is worth saying: similar name, link, former code */
 	bool level_changed;
+	sw_level_was level_was; /* what the level was before the line */
 	bool decider;           /* the line whose journal row stands for the changed holder */
 	sw_outcome fixed;       /* outcome before any chunk, SW_UNDECIDED where a chunk decides */
 	sw_reason fixed_reason;
@@ -82,6 +83,7 @@ typedef struct sw_plan {
 	size_t group_count;
 	sw_round_fn round;
 	void *round_context;
+	bool tried_only;   /* a preview: journal rows change nothing */
 } sw_plan;
 
 /* Before matching: the warehouse of each line and what follows from it alone. */

@@ -17,6 +17,7 @@ typedef enum sw_status {
 	SW_E_TOO_LARGE, /* more bytes or lines than limits.h allows */
 	SW_E_RANGE,     /* a number outside its range */
 	SW_E_INVALID,   /* any other value that cannot be used */
+	SW_E_STATE,     /* a run is not there, or not in the state that is wanted */
 	SW_E_DATABASE   /* the database refused or went away */
 } sw_status;
 

@@ -114,7 +114,7 @@ static void the_same_text_wins_over_the_same_slug(void **state)
 	name_row(&w, SW_KEY_TEXT, "6", "c++  CARTE", "0");
 	find_products(&w);
 	assert_int_equal(w.plan.entries[0].product, 6);
-	assert_false(w.plan.entries[0].similar);
+	assert_int_equal(w.plan.entries[0].found, SW_R_NONE);
 	close_world(&w);
 }
 

@@ -112,8 +112,8 @@ static void the_journal_has_a_row_for_every_line(void **state)
 	two_lines(&w);
 	assert_true(sw_journal_lines(&w.plan, 3, &group, &line, w.plan.group_count, &w.sql));
 	assert_non_null(strstr(w.sql.ptr, "(3,1,_utf8mb4 X'78',"));
-	assert_non_null(strstr(w.sql.ptr, ",7.000000,'updated','set',5,5,5.000000,7.000000,'instock','instock',1,'')"));
-	assert_non_null(strstr(w.sql.ptr, ",1.000000,'unmatched','no_such_code',NULL,NULL,NULL,NULL,'','',0,'')"));
+	assert_non_null(strstr(w.sql.ptr, ",7.000000,'updated','set',5,5,5.000000,7.000000,'instock','instock',1,'',NULL)"));
+	assert_non_null(strstr(w.sql.ptr, ",1.000000,'unmatched','no_such_code',NULL,NULL,NULL,NULL,'','',0,'',NULL)"));
 	assert_false(sw_journal_lines(&w.plan, 3, &group, &line, w.plan.group_count, &w.sql));
 	close_world(&w);
 }
@@ -180,13 +180,13 @@ static void the_longest_codes_fit_one_question(void **state)
 static void a_run_s_begin_and_end_are_journaled(void **state)
 {
 	const sw_counts counts = { .of = { [SW_UPDATED] = 2, [SW_INVALID] = 1 } };
-	const sw_run_facts facts = { .source = cell("push"), .token_label = cell("ERP"), .lines = 3 };
+	const sw_run_facts facts = { .source = cell("push"), .token_label = cell("ERP"), .lines = 3, .state = "running", .actor = 4 };
 	world w;
 
 	(void) state;
 	open_world(&w, "a", NULL);
 	sw_journal_begin(&w.shop, &facts, &w.sql);
-	assert_non_null(strstr(w.sql.ptr, "VALUES (_utf8mb4 X'70757368','running',UTC_TIMESTAMP(6),3,_utf8mb4 X'455250',NULL,NULL)"));
+	assert_non_null(strstr(w.sql.ptr, "VALUES (_utf8mb4 X'70757368','running',0,UTC_TIMESTAMP(6),3,_utf8mb4 X'455250',NULL,NULL,4)"));
 	sw_buf_clear(&w.sql);
 	sw_journal_end(&w.shop, 9, "done", &counts, true, &w.sql);
 	assert_string_equal(w.sql.ptr, "UPDATE `wp_stockwire_runs` SET state = 'done', finished_at = UTC_TIMESTAMP(6), "

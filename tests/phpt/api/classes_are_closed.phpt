@@ -46,4 +46,5 @@ Receipt::run readonly int
 Receipt::applied readonly bool
 Receipt::counts readonly array
 Receipt::changes readonly array
+Receipt::state readonly string
 Engine::queries readonly int

@@ -20,6 +20,11 @@ $db->query("INSERT INTO wp_wc_product_attributes_lookup (product_id, product_or_
 $db->query("INSERT INTO wp_term_relationships (object_id, term_taxonomy_id) SELECT ID, 20 + ID % 50 FROM wp_posts");
 $db->query("INSERT INTO wp_stockwire_levels (holder_id, warehouse, label, quantity, run_id, updated_at) SELECT ID, 'main', 'Main', 5, 1, NOW() FROM wp_posts");
 $db->query("INSERT INTO wp_stockwire_names (kind, hash, product_id) SELECT 1, UNHEX(MD5(ID)), ID FROM wp_posts");
+$db->query("INSERT INTO wp_stockwire_links (kind, hash, state, product_id, text, made_at) SELECT 0, UNHEX(MD5(ID)), 'linked', ID, 'x', NOW() FROM wp_posts");
+$db->query("INSERT INTO wp_stockwire_unmatched (kind, hash, warehouse, label, code, name, quantity, first_seen, last_seen, run_id) SELECT 0, UNHEX(MD5(ID)), 'main', 'Main', 'x', '', 1, NOW(), NOW(), 1 FROM wp_posts");
+$db->query("INSERT INTO wp_stockwire_runs (id, source, state, started_at) SELECT seq, 'v1', 'done', NOW() FROM seq_1_to_2000");
+$db->query("INSERT INTO wp_stockwire_lines (run_id, line, code, name, warehouse, outcome, reason, holder_id) SELECT 1 + ID % 2000, ID, 'x', '', 'main', 'updated', 'set', ID FROM wp_posts");
+$db->query("INSERT INTO wp_stockwire_staged (run_id, line, holder_id) SELECT 1 + ID % 2000, ID, ID FROM wp_posts");
 foreach ($db->query('SHOW TABLES')->fetch_all() as [$table]) {
     $db->query("ANALYZE TABLE $table")->fetch_all();
 }
@@ -36,6 +41,14 @@ echo json_encode(engine($db)->receive(json_encode($lines), Stockwire\Engine::V1)
 $db->query("UPDATE wp_postmeta SET meta_value = 'outofstock' WHERE post_id BETWEEN 100 AND 300 AND meta_key = '_stock_status'");
 echo count(engine($db)->heal(range(100, 300))), " healed\n";
 engine($db)->indexNames(range(1, 300));
+$engine = engine($db, ['brake_percent' => 30]);
+$run = $engine->open();
+$engine->stage($run, $lines);
+$engine->commit($run);
+while (!in_array($state = $engine->advance($run)->state, ['done', 'held'], true));
+$undo = $engine->undo($run);
+while ('done' !== $engine->advance($undo)->state);
+echo "$state, a staged run and its undo\n";
 $log = $db->query("SELECT argument FROM mysql.general_log WHERE thread_id = $id AND argument REGEXP '^(SELECT|UPDATE|DELETE|INSERT)' ORDER BY event_time")->fetch_all();
 $explained = 0;
 foreach ($log as [$sql]) {
@@ -64,4 +77,5 @@ connect()->query('SET GLOBAL general_log = 0');
 --EXPECT--
 {"updated":400,"unmatched":1}
 199 healed
+done, a staged run and its undo
 bool(true)

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/* Counts what a run would empty, and judges it. */
+#include "brake.h"
+
+bool sw_brake_is_set(const sw_shop *shop)
+{
+	return shop->brake_percent > 0 || shop->brake_products > 0;
+}
+
+static uint64_t least(const sw_shop *shop)
+{
+	const uint64_t by_share = shop->brake_percent > 0 ? SW_BRAKE_FLOOR : UINT64_MAX;
+	const uint64_t by_number = shop->brake_products > 0 ? (uint64_t) shop->brake_products + 1 : UINT64_MAX;
+
+	return by_share < by_number ? by_share : by_number;
+}
+
+bool sw_brake_may_trip(const sw_plan *p)
+{
+	/* Of one warehouse without a buffer, only a line below one piece can empty a product; else any line might. */
+	const bool any = p->shop->warehouse_count != 1 || p->shop->buffer > 0 || p->shop->rounding == SW_ROUND_CALLBACK;
+	uint64_t candidates = 0;
+
+	if (!sw_brake_is_set(p->shop)) {
+		return false;
+	}
+	for (size_t g = 0; g < p->group_count; g++) {
+		uint32_t i = p->groups[g].holder == 0 ? SW_MAP_NONE : p->groups[g].first;
+
+		while (i != SW_MAP_NONE && !any && p->lines[i].quantity >= SW_QUANTITY_ONE) {
+			i = p->entries[i].next;
+		}
+		candidates += i != SW_MAP_NONE;
+	}
+	return candidates >= least(p->shop);
+}
+
+uint64_t sw_brake_zeroed(const sw_changes *changes)
+{
+	uint64_t zeroed = 0;
+
+	for (size_t i = 0; i < changes->count; i++) {
+		const sw_change *c = &changes->items[i];
+
+		zeroed += c->role == SW_ROLE_HOLDER && c->stock_known && c->stock <= 0 && c->old_known && c->old > 0;
+	}
+	return zeroed;
+}
+
+void sw_brake_select_followed(const sw_shop *shop, sw_buf *sql)
+{
+	sw_sql_format(sql, shop->prefix, "SELECT COUNT(*) FROM %t WHERE stock_quantity > 0", "wc_product_meta_lookup");
+}
+
+bool sw_brake_trips(const sw_shop *shop, uint64_t zeroed, uint64_t followed)
+{
+	if (shop->brake_products > 0 && zeroed > (uint64_t) shop->brake_products) {
+		return true;
+	}
+	return shop->brake_percent > 0 && zeroed >= SW_BRAKE_FLOOR && zeroed * 100 > followed * (uint64_t) shop->brake_percent;
+}
