@@ -35,6 +35,14 @@ void stockwire_refuse_status(sw_status status, const sw_error *e)
 	stockwire_refuse(answers[status], e != NULL && e->message[0] != '\0' ? e->message : NULL);
 }
 
+void stockwire_pull_failed(const sw_failure *f)
+{
+	zend_object *exception = zend_throw_exception(stockwire_pull_failure_ce, f->message, 0);
+
+	zend_update_property_string(stockwire_pull_failure_ce, exception, ZEND_STRL("reason"), sw_trouble_reason(f->trouble));
+	zend_update_property_long(stockwire_pull_failure_ce, exception, ZEND_STRL("retryAfter"), (zend_long) f->retry_after);
+}
+
 sw_answer stockwire_answer_of(const char *code)
 {
 	for (sw_answer a = SW_A_BAD_BODY; a < SW_ANSWERS; a++) {

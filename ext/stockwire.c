@@ -6,6 +6,7 @@
 
 #include "php_stockwire.h"
 
+#include "core/http.h"
 #include "core/limits.h"
 #include "core/name.h"
 #include "ext/spl/spl_exceptions.h"
@@ -29,6 +30,8 @@ zend_class_entry *stockwire_answer_ce;
 zend_class_entry *stockwire_names_ce;
 zend_class_entry *stockwire_receipt_ce;
 zend_class_entry *stockwire_engine_ce;
+zend_class_entry *stockwire_pull_failure_ce;
+zend_class_entry *stockwire_back_office_ce;
 
 static PHP_MINIT_FUNCTION(stockwire)
 {
@@ -38,8 +41,18 @@ static PHP_MINIT_FUNCTION(stockwire)
 	stockwire_names_ce = register_class_Stockwire_Names();
 	stockwire_receipt_ce = register_class_Stockwire_Receipt();
 	stockwire_engine_ce = register_class_Stockwire_Engine();
+	stockwire_pull_failure_ce = register_class_Stockwire_PullFailure(spl_ce_RuntimeException);
+	stockwire_back_office_ce = register_class_Stockwire_BackOffice();
 	stockwire_receipt_init();
 	stockwire_engine_init();
+	stockwire_back_office_init();
+	/* Before any thread or request: libcurl starts no other way safely. */
+	return sw_http_global_start() ? SUCCESS : FAILURE;
+}
+
+static PHP_MSHUTDOWN_FUNCTION(stockwire)
+{
+	sw_http_global_stop();
 	return SUCCESS;
 }
 
@@ -71,7 +84,7 @@ zend_module_entry stockwire_module_entry = {
 	"stockwire",
 	NULL,
 	PHP_MINIT(stockwire),
-	NULL,
+	PHP_MSHUTDOWN(stockwire),
 	PHP_RINIT(stockwire),
 	NULL,
 	PHP_MINFO(stockwire),

@@ -125,6 +125,58 @@ namespace Stockwire {
         public function lines(): array {}
     }
 
+    /** The back office could not be asked, or its answer was not read whole: nothing of it may be used. */
+    final class PullFailure extends \RuntimeException
+    {
+        /**
+         * rate, server, refused, auth, redirect, address, connect, timeout, tls, cut, too_large, syntax, shape or unavailable.
+         * The message says what happened and what to do, and holds neither user nor token.
+         */
+        public readonly string $reason;
+
+        /** Seconds after which another try makes sense, at most 3,600; 0: none does. */
+        public readonly int $retryAfter;
+    }
+
+    /**
+     * Asks the back office for its warehouses and its stock, over https. An object asks one question at a time.
+     * For tests only: with STOCKWIRE_ALLOW_PRIVATE=1 in the process' environment, private and own addresses are called too.
+     *
+     * @strict-properties
+     * @not-serializable
+     */
+    final class BackOffice
+    {
+        /**
+         * @param array $config url (https, e.g. "https://ws.smartbill.ro/SBORO/api"), user, token, company (tax number); and, in
+         *        milliseconds, connect (10,000), stalled (30,000: without a byte) and overall (300,000: a whole question); max_bytes
+         *        (64 MiB) of an answer; tries (3) at most, where what went wrong may pass by itself within seconds
+         * @throws \ValueError that names the field
+         */
+        public function __construct(#[\SensitiveParameter] array $config) {}
+
+        /**
+         * Names of the company's warehouses.
+         *
+         * @param callable|null $tick (int $bytes, int $lines): void; to stop, throw
+         * @return list<string>
+         * @throws PullFailure
+         */
+        public function warehouses(?callable $tick = null): array {}
+
+        /**
+         * Streams a warehouse's stock. What $lines got counts only when this returns: a failure may come after the last line.
+         *
+         * @param callable $lines (list<array{code: mixed, name: mixed, warehouse: string, quantity: mixed, unit: mixed}> $batch): void;
+         *        at most 500 at a time. Fields as they were sent, and not judged: a missing text is "", a missing quantity null, a
+         *        quantity sent as a number an exact decimal string, and what is of another type keeps it. Never called from inside libcurl
+         * @param callable|null $tick (int $bytes, int $lines): void, some times a second; to stop, throw
+         * @return int lines in the answer, which was read whole
+         * @throws PullFailure
+         */
+        public function stocks(string $warehouse, callable $lines, ?callable $tick = null): int {}
+    }
+
     /**
      * The pipeline of a push: parse, match, plan, write.
      *

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 1b43d3df5e375e815d3b8a4f9beafe41acc53b08 */
+ * Stub hash: c65b82bd7b7611b3a14349e309d45cec906214af */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Token_generate, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()
@@ -50,6 +50,20 @@ ZEND_END_ARG_INFO()
 #define arginfo_class_Stockwire_Receipt_toSmartBill arginfo_class_Stockwire_Token_generate
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Receipt_lines, 0, 0, IS_ARRAY, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Stockwire_BackOffice___construct, 0, 0, 1)
+	ZEND_ARG_TYPE_INFO(0, config, IS_ARRAY, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_BackOffice_warehouses, 0, 0, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, tick, IS_CALLABLE, 1, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_BackOffice_stocks, 0, 2, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, warehouse, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, lines, IS_CALLABLE, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, tick, IS_CALLABLE, 1, "null")
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Stockwire_Engine___construct, 0, 0, 2)
@@ -125,6 +139,9 @@ ZEND_METHOD(Stockwire_Receipt, __construct);
 ZEND_METHOD(Stockwire_Receipt, toJson);
 ZEND_METHOD(Stockwire_Receipt, toSmartBill);
 ZEND_METHOD(Stockwire_Receipt, lines);
+ZEND_METHOD(Stockwire_BackOffice, __construct);
+ZEND_METHOD(Stockwire_BackOffice, warehouses);
+ZEND_METHOD(Stockwire_BackOffice, stocks);
 ZEND_METHOD(Stockwire_Engine, __construct);
 ZEND_METHOD(Stockwire_Engine, receive);
 ZEND_METHOD(Stockwire_Engine, open);
@@ -175,6 +192,19 @@ static const zend_function_entry class_Stockwire_Receipt_methods[] = {
 	ZEND_ME(Stockwire_Receipt, toJson, arginfo_class_Stockwire_Receipt_toJson, ZEND_ACC_PUBLIC)
 	ZEND_ME(Stockwire_Receipt, toSmartBill, arginfo_class_Stockwire_Receipt_toSmartBill, ZEND_ACC_PUBLIC)
 	ZEND_ME(Stockwire_Receipt, lines, arginfo_class_Stockwire_Receipt_lines, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Stockwire_PullFailure_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Stockwire_BackOffice_methods[] = {
+	ZEND_ME(Stockwire_BackOffice, __construct, arginfo_class_Stockwire_BackOffice___construct, ZEND_ACC_PUBLIC)
+	ZEND_ME(Stockwire_BackOffice, warehouses, arginfo_class_Stockwire_BackOffice_warehouses, ZEND_ACC_PUBLIC)
+	ZEND_ME(Stockwire_BackOffice, stocks, arginfo_class_Stockwire_BackOffice_stocks, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
 
@@ -313,6 +343,43 @@ static zend_class_entry *register_class_Stockwire_Receipt(void)
 	zend_string *property_state_name = zend_string_init("state", sizeof("state") - 1, 1);
 	zend_declare_typed_property(class_entry, property_state_name, &property_state_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
 	zend_string_release(property_state_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Stockwire_PullFailure(zend_class_entry *class_entry_RuntimeException)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Stockwire", "PullFailure", class_Stockwire_PullFailure_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_RuntimeException);
+	class_entry->ce_flags |= ZEND_ACC_FINAL;
+
+	zval property_reason_default_value;
+	ZVAL_UNDEF(&property_reason_default_value);
+	zend_string *property_reason_name = zend_string_init("reason", sizeof("reason") - 1, 1);
+	zend_declare_typed_property(class_entry, property_reason_name, &property_reason_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_reason_name);
+
+	zval property_retryAfter_default_value;
+	ZVAL_UNDEF(&property_retryAfter_default_value);
+	zend_string *property_retryAfter_name = zend_string_init("retryAfter", sizeof("retryAfter") - 1, 1);
+	zend_declare_typed_property(class_entry, property_retryAfter_name, &property_retryAfter_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_retryAfter_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Stockwire_BackOffice(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Stockwire", "BackOffice", class_Stockwire_BackOffice_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(&class_entry->function_table, "__construct", sizeof("__construct") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
 
 	return class_entry;
 }

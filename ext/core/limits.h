@@ -16,5 +16,11 @@
 #define SW_MAX_QUANTITY INT64_C(999999999)       /* whole pieces, either sign */
 #define SW_CHUNK_LINES 500U                      /* members of an IN list, lines of a transaction: design.md "Match" */
 #define SW_MAX_STATEMENT ((size_t) 1024 * 1024)  /* bytes of one SQL statement */
+#define SW_PULL_BYTES ((uint64_t) 64 * 1024 * 1024)       /* bytes of the back office's answer, where nothing else is asked */
+#define SW_MAX_PULL_BYTES ((uint64_t) 1024 * 1024 * 1024) /* the most that may be asked for */
+#define SW_MAX_PULL_LINES 1000000U                        /* lines of one answer */
+#define SW_MAX_ELEMENT ((size_t) 256 * 1024)              /* bytes of one element of an answer: all of it that is held */
+#define SW_MAX_WAREHOUSES 1000U                           /* warehouses of a company */
+#define SW_MAX_RETRY_AFTER 3600U                          /* seconds that a Retry-After can make us wait */
 
 #endif
