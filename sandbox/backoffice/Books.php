@@ -32,6 +32,11 @@ final class Books {
 		return count( $this->articles );
 	}
 
+	/** @return list<string> */
+	public function warehouses(): array {
+		return array_map( 'strval', array_keys( $this->articles[0]['stock'] ?? array() ) );
+	}
+
 	/** @return Article */
 	public function article( int $at ): array {
 		return $this->articles[ $at ];

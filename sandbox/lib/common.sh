@@ -54,7 +54,7 @@ as() {
 php_cli() {
 	local args=()
 	mapfile -t args < <(php_arguments)
-	"$PHP" "${args[@]}" "$@"
+	STOCKWIRE_ALLOW_PRIVATE=1 "$PHP" "${args[@]}" "$@"
 }
 
 # The process of a pid file, if it still is one of ours: pids are used again,

@@ -109,10 +109,12 @@ fpm_write_configuration() {
 		pm.min_spare_servers = 2
 		pm.max_spare_servers = 4
 		catch_workers_output = yes
+		env[STOCKWIRE_ALLOW_PRIVATE] = 1
 	END
 }
 
-apache() { as www-data env -i PATH="$PATH" LANG=C PHP_INI_SCAN_DIR="$RUN/php/conf.d" /usr/sbin/apache2 -f "$RUN/apache/httpd.conf" "$@" 8>&- 9>&-; }
+# STOCKWIRE_ALLOW_PRIVATE: the simulated back office is on loopback.
+apache() { as www-data env -i PATH="$PATH" LANG=C STOCKWIRE_ALLOW_PRIVATE=1 PHP_INI_SCAN_DIR="$RUN/php/conf.d" /usr/sbin/apache2 -f "$RUN/apache/httpd.conf" "$@" 8>&- 9>&-; }
 
 fpm_alive() { [ "$SAPI" != fpm ] || pid_of "$FPM_PID" www-data >/dev/null; }
 

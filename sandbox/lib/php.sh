@@ -13,6 +13,7 @@ php_arguments() {
 			| xargs sed -nE 's/^ *(zend_)?extension *= *"?([^"; ]+).*/-d\n\1extension=\2/p'
 	fi
 	[ ! -f "$RUN/ext/stockwire.so" ] || printf -- '-d\nextension=%s\n' "$RUN/ext/stockwire.so"
+	[ ! -f "$RUN/backoffice/ca.pem" ] || printf -- '-d\ncurl.cainfo=%s\n' "$RUN/backoffice/ca.pem"
 }
 
 # The folder that Apache and php-fpm scan instead of the machine's.
@@ -34,6 +35,7 @@ php_write_folder() {
 		upload_tmp_dir = $RUN/php/tmp
 		sys_temp_dir = $RUN/php/tmp
 		opcache.revalidate_freq = 0
+		curl.cainfo = $RUN/backoffice/ca.pem
 	END
 	[ ! -f "$RUN/ext/stockwire.so" ] || echo "extension = $RUN/ext/stockwire.so" >"$RUN/php/conf.d/91-stockwire.ini"
 }

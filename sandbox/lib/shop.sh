@@ -132,6 +132,7 @@ shop_write_env() {
 			printf 'DB_NAME=%q\nDB_USER=%q\nDB_PASSWORD=%q\n' "$DB_NAME" "$DB_USER" "$DB_PASSWORD"
 			printf 'TOKEN=%q\nADMIN_USER=%q\nADMIN_PASSWORD=%q\n' "$TOKEN" "$ADMIN_USER" "$ADMIN_PASSWORD"
 			printf 'PHP_INI_ARGS=%q\n' "${arguments% }"
+			backoffice_env
 		} >"$file"
 	)
 	mv "$file" "$RUN/env"
