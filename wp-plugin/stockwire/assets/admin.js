@@ -48,6 +48,16 @@
 		}
 	} );
 
+	// A run that goes on: looked at again after a while, unless somebody is about to do something on the page.
+	var goesOn = document.querySelector( '[data-stockwire-reload]' );
+	if ( goesOn ) {
+		window.setTimeout( function () {
+			if ( ! document.activeElement || document.activeElement === document.body ) {
+				window.location.replace( goesOn.querySelector( 'a' ).href );
+			}
+		}, Number( goesOn.dataset.stockwireReload ) );
+	}
+
 	// A token that was just made is shown once; a reload is not to make another.
 	if ( document.querySelector( '.stockwire-fresh' ) && window.history.replaceState ) {
 		window.history.replaceState( null, '', window.location.href );

@@ -11,10 +11,21 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop;
 
+use Stockwire\Shop\Activity\Lines;
+use Stockwire\Shop\Activity\Run;
+use Stockwire\Shop\Activity\Runs;
+
 /** The engine writes the journal; this only reads it. */
 final class Journal {
 
 	private const PAGE = 1000;
+
+	/**
+	 * Takes what reads the lines.
+	 *
+	 * @param Lines $lines Of the journal, and those of a held run that wait.
+	 */
+	public function __construct( private readonly Lines $lines = new Lines() ) {}
 
 	/**
 	 * Prints the receipt of a run; null where there is no such run.
@@ -22,18 +33,15 @@ final class Journal {
 	 * @param int $run Its number.
 	 */
 	public function receipt( int $run ): ?\Closure {
-		global $wpdb;
-		// phpcs:ignore WordPress.DB -- our own table; must be read afresh.
-		$row = $wpdb->get_row( $wpdb->prepare( "SELECT id, state, preview, counts FROM {$wpdb->prefix}stockwire_runs WHERE id = %d", $run ), ARRAY_A );
-		if ( ! is_array( $row ) ) {
+		$row = ( new Runs() )->find( $run );
+		if ( null === $row ) {
 			return null;
 		}
 		return function () use ( $row ): void {
-			$applied = 'done' === $row['state'] && '0' === (string) $row['preview'];
-			$counts  = '' === (string) $row['counts'] ? '{}' : $row['counts'];
-			// phpcs:ignore WordPress.Security.EscapeOutput -- JSON; the engine wrote the counts as such.
-			echo '{"run":' . (int) $row['id'] . ',"applied":' . ( $applied ? 'true' : 'false' ) . ',"counts":' . $counts . ',"lines":[';
-			$this->print_lines( (int) $row['id'] );
+			$applied = 'done' === $row->state && ! $row->preview;
+			// phpcs:ignore WordPress.Security.EscapeOutput -- JSON.
+			echo '{"run":' . $row->id . ',"applied":' . ( $applied ? 'true' : 'false' ) . ',"counts":' . wp_json_encode( (object) $this->lines->counts( $row ) ) . ',"lines":[';
+			$this->print_lines( $row );
 			echo ']}';
 		};
 	}
@@ -41,14 +49,12 @@ final class Journal {
 	/**
 	 * Prints the lines page by page: a receipt may have 100,000.
 	 *
-	 * @param int $run Its number.
+	 * @param Run $run The run.
 	 */
-	private function print_lines( int $run ): void {
-		global $wpdb;
+	private function print_lines( Run $run ): void {
 		$after = 0;
 		do {
-			// phpcs:ignore WordPress.DB -- our own table.
-			$rows = (array) $wpdb->get_results( $wpdb->prepare( "SELECT line, code, name, warehouse, outcome, reason, detail, product_id, old_quantity, new_quantity FROM {$wpdb->prefix}stockwire_lines WHERE run_id = %d AND line > %d ORDER BY line LIMIT %d", $run, $after, self::PAGE ), ARRAY_A );
+			$rows = $this->lines->after( $run, $after, self::PAGE );
 			foreach ( $rows as $row ) {
 				echo ( 0 === $after ? '' : ',' ) . self::line( $row ); // phpcs:ignore WordPress.Security.EscapeOutput -- JSON.
 				$after = (int) $row['line'];

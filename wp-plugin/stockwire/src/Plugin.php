@@ -59,6 +59,8 @@ final class Plugin {
 		( new Admin\Notices() )->register();
 		if ( class_exists( 'WooCommerce', false ) ) {
 			( new Admin\Menu( $this->file, $this->tabs() ) )->register();
+			( new Admin\HeldNotice() )->register();
+			( new Admin\ProductHistory( $this->file ) )->register();
 			( new Health\SiteHealth() )->register();
 			$this->keep_up();
 		}
@@ -76,6 +78,10 @@ final class Plugin {
 		$rebuild = new Jobs\NamesRebuild( $names );
 		$rebuild->register();
 		( new Jobs\Sweep( $rebuild ) )->register();
+		( new Jobs\Steps() )->register();
+		( new Jobs\Retention() )->register();
+		( new Activity\Held() )->register();
+		( new History\Recorder() )->register();
 		( new Jobs\AnnounceRoute() )->register();
 	}
 
@@ -86,7 +92,9 @@ final class Plugin {
 	 */
 	private function tabs(): array {
 		return array(
-			'link' => new Admin\LinkPage( new Admin\LinkActions() ),
+			'link'     => new Admin\LinkPage( new Admin\LinkActions() ),
+			'activity' => new Admin\Activity\Page(),
+			'coverage' => new Admin\CoveragePage(),
 		);
 	}
 

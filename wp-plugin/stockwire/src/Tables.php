@@ -15,7 +15,7 @@ namespace Stockwire\Shop;
 final class Tables {
 
 	/** Raised whenever a statement below changes. */
-	public const VERSION = 2;
+	public const VERSION = 3;
 
 	public const VERSION_OPTION = 'stockwire_tables_version';
 
@@ -64,6 +64,11 @@ final class Tables {
 		foreach ( $missing as $column ) {
 			$type = preg_match( "/^\s*$column (.*?),?$/m", $sql, $found ) ? $found[1] : '';
 			$made = false !== $wpdb->query( "ALTER TABLE `$table` ADD COLUMN $column $type" ) && $made;
+		}
+		preg_match_all( '/^\s*KEY (\w+) (\(.*\)),?$/m', $sql, $keys );
+		$there = array_column( (array) $wpdb->get_results( "SHOW INDEX FROM `$table`", ARRAY_A ), 'Key_name' );
+		foreach ( array_diff( $keys[1], $there ) as $at => $key ) {
+			$made = false !== $wpdb->query( "ALTER TABLE `$table` ADD KEY $key {$keys[2][ $at ]}" ) && $made;
 		}
 		// phpcs:enable
 		return $made;
@@ -123,7 +128,8 @@ final class Tables {
 				actor BIGINT UNSIGNED NOT NULL DEFAULT 0,
 				UNIQUE KEY idempotency_key (idempotency_key),
 				KEY announced_at (announced_at),
-				KEY started_at (started_at)
+				KEY started_at (started_at),
+				KEY state (state)
 			) $options",
 			"CREATE TABLE IF NOT EXISTS `$lines` (
 				run_id BIGINT UNSIGNED NOT NULL,

@@ -1,0 +1,108 @@
+<?php
+/**
+ * Tells the owner that a run waits for a word: a hook for other plugins, and a mail.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * @package Stockwire
+ */
+
+declare( strict_types = 1 );
+
+namespace Stockwire\Shop\Activity;
+
+use Stockwire\Shop\Admin\Activity\Sentences;
+use Stockwire\Shop\Admin\Menu;
+use Stockwire\Shop\Jobs\Sweep;
+use Stockwire\Shop\Settings;
+
+/** Once a run, however many workers see it. The notice in the admin stands beside it, and needs nobody to tell it. */
+final class Held {
+
+	/** Fires once for a run that is held. */
+	public const HOOK = 'stockwire_run_held';
+
+	/** The option that says "told", by run. */
+	private const TOLD = 'stockwire_held_';
+
+	/**
+	 * Takes what reads.
+	 *
+	 * @param Runs $runs Knows the runs.
+	 */
+	public function __construct( private readonly Runs $runs = new Runs() ) {}
+
+	/** Registers the hook. */
+	public function register(): void {
+		add_action( Sweep::SWEPT, array( $this, 'tell_all' ) );
+	}
+
+	/**
+	 * Tells of a run, unless that was done or it is not held any more.
+	 *
+	 * @param int $run Its number.
+	 */
+	public function tell( int $run ): void {
+		$held = $this->runs->find( $run );
+		// add_option() is an INSERT that one of two workers wins.
+		if ( null === $held || ! $held->held() || ! add_option( self::TOLD . $run, time(), '', false ) ) {
+			return;
+		}
+		/**
+		 * A run would have taken so many products to zero that it waits for the owner's word. Nothing was written.
+		 *
+		 * @param int                  $run   Its number.
+		 * @param array<string, mixed> $facts source, lines, changed, zeroed.
+		 */
+		do_action( // phpcs:ignore WordPress.NamingConventions -- a constant with our prefix.
+			self::HOOK,
+			$run,
+			array(
+				'source'  => $held->source,
+				'lines'   => $held->lines,
+				'changed' => $held->changed(),
+				'zeroed'  => $held->zeroed(),
+			)
+		);
+		$this->mail( $held );
+	}
+
+	/** Those of which nobody told, as when the worker died: with each sweep. */
+	public function tell_all(): void {
+		foreach ( $this->runs->held() as $run ) {
+			$this->tell( $run->id );
+		}
+	}
+
+	/**
+	 * The word was given.
+	 *
+	 * @param int $run Its number.
+	 */
+	public static function forget( int $run ): void {
+		delete_option( self::TOLD . $run );
+	}
+
+	/**
+	 * Writes to the owner, in the language of the site.
+	 *
+	 * @param Run $run The run.
+	 */
+	private function mail( Run $run ): void {
+		$to = Settings::load()->get( 'notify' );
+		$to = is_string( $to ) && is_email( $to ) ? $to : get_option( 'admin_email' );
+		if ( ! is_string( $to ) || ! is_email( $to ) ) {
+			return;
+		}
+		$switched = switch_to_locale( get_locale() );
+		/* translators: %s: name of the shop */
+		$subject = sprintf( __( '[%s] Stock is waiting for your word', 'stockwire' ), wp_specialchars_decode( (string) get_option( 'blogname' ), ENT_QUOTES ) );
+		$text    = Sentences::held( $run ) . "\n\n"
+			. __( 'Nothing was changed. Look at it, then release or discard it here:', 'stockwire' ) . "\n"
+			. Menu::tab( 'activity', array( 'run' => (string) $run->id ) ) . "\n";
+		wp_mail( $to, $subject, $text );
+		if ( $switched ) {
+			restore_previous_locale();
+		}
+	}
+}

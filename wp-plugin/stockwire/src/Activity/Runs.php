@@ -1,0 +1,97 @@
+<?php
+/**
+ * Reads runs from the journal.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * @package Stockwire
+ */
+
+declare( strict_types = 1 );
+
+namespace Stockwire\Shop\Activity;
+
+/** The engine writes them; this only reads, always afresh: two workers may be at it. */
+final class Runs {
+
+	/**
+	 * One run.
+	 *
+	 * @param int $id Its number.
+	 */
+	public function find( int $id ): ?Run {
+		global $wpdb;
+		return $this->read( $wpdb->prepare( 'id = %d LIMIT 1', $id ) )[0] ?? null;
+	}
+
+	/**
+	 * A page of runs, newest first.
+	 *
+	 * @param RunFilter $filter Which.
+	 * @param int       $limit  How many.
+	 * @param int       $offset Leaving out as many.
+	 * @return list<Run>
+	 */
+	public function page( RunFilter $filter, int $limit, int $offset ): array {
+		global $wpdb;
+		return $this->read( $filter->condition() . $wpdb->prepare( ' ORDER BY id DESC LIMIT %d OFFSET %d', $limit, $offset ) );
+	}
+
+	/**
+	 * How many there are.
+	 *
+	 * @param RunFilter $filter Which.
+	 */
+	public function count( RunFilter $filter ): int {
+		global $wpdb;
+		return (int) $wpdb->get_var( "SELECT COUNT(*) FROM {$wpdb->prefix}stockwire_runs WHERE {$filter->condition()}" ); // phpcs:ignore WordPress.DB -- our own table; the condition is prepared.
+	}
+
+	/**
+	 * Runs that wait for the owner's word, oldest first.
+	 *
+	 * @param int $limit How many at most.
+	 * @return list<Run>
+	 */
+	public function held( int $limit = 20 ): array {
+		global $wpdb;
+		return $this->read( $wpdb->prepare( "state = 'held' ORDER BY id LIMIT %d", $limit ) );
+	}
+
+	/**
+	 * Runs that somebody began to bring on and that nobody brings on now: their worker died, or its time was over.
+	 *
+	 * @param int $idle  Seconds without a sign of life.
+	 * @param int $limit How many at most.
+	 * @return list<Run>
+	 */
+	public function stranded( int $idle, int $limit = 5 ): array {
+		global $wpdb;
+		$in = "'" . implode( "','", Run::STEPPED ) . "'";
+		return $this->read(
+			$wpdb->prepare( "state IN ($in) AND COALESCE(heartbeat_at, started_at) < UTC_TIMESTAMP(6) - INTERVAL %d SECOND ORDER BY id LIMIT %d", $idle, $limit ) // phpcs:ignore WordPress.DB -- constants.
+		);
+	}
+
+	/**
+	 * Every source that ever sent something.
+	 *
+	 * @return list<string>
+	 */
+	public function sources(): array {
+		global $wpdb;
+		return array_values( array_map( 'strval', $wpdb->get_col( "SELECT DISTINCT source FROM {$wpdb->prefix}stockwire_runs ORDER BY source LIMIT 50" ) ) ); // phpcs:ignore WordPress.DB -- our own table.
+	}
+
+	/**
+	 * Reads rows.
+	 *
+	 * @param string $where Prepared, with order and limit.
+	 * @return list<Run>
+	 */
+	private function read( string $where ): array {
+		global $wpdb;
+		$rows = $wpdb->get_results( 'SELECT ' . Run::COLUMNS . " FROM {$wpdb->prefix}stockwire_runs WHERE $where", ARRAY_A ); // phpcs:ignore WordPress.DB -- our own table; the condition is prepared.
+		return array_values( array_map( array( Run::class, 'of' ), is_array( $rows ) ? $rows : array() ) );
+	}
+}

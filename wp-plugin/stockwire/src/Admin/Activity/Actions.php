@@ -1,0 +1,143 @@
+<?php
+/**
+ * Carries out the buttons of the Activity tab.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * @package Stockwire
+ */
+
+declare( strict_types = 1 );
+
+namespace Stockwire\Shop\Admin\Activity;
+
+use Stockwire\Refusal;
+use Stockwire\Shop\Activity\Csv;
+use Stockwire\Shop\Activity\Run;
+use Stockwire\Shop\Activity\Runs;
+use Stockwire\Shop\Activity\Verdict;
+use Stockwire\Shop\Admin\Asked;
+use Stockwire\Shop\Admin\Menu;
+use Stockwire\Shop\Requirements;
+
+/** Each action asks for the capability and for its own nonce before it reads anything. */
+final class Actions {
+
+	private const NAMES = array( 'release', 'discard', 'undo_preview', 'undo' );
+
+	/**
+	 * Takes what does the work.
+	 *
+	 * @param Verdict $verdict The owner's word.
+	 * @param Runs    $runs    Knows the runs.
+	 */
+	public function __construct( private readonly Verdict $verdict = new Verdict(), private readonly Runs $runs = new Runs() ) {}
+
+	/**
+	 * Address of a receipt as a file.
+	 *
+	 * @param int $run Its number.
+	 */
+	public static function csv_url( int $run ): string {
+		return Menu::tab(
+			'activity',
+			array(
+				'run'      => (string) $run,
+				'csv'      => '1',
+				'_wpnonce' => wp_create_nonce( 'stockwire_csv_' . $run ),
+			)
+		);
+	}
+
+	/**
+	 * Carries out a form.
+	 *
+	 * @param string $action Its name.
+	 * @return string What went wrong; else this redirects and does not return.
+	 */
+	public function handle( string $action ): string {
+		self::admit( 'stockwire_' . $action );
+		// phpcs:ignore WordPress.Security.NonceVerification, WordPress.Security.ValidatedSanitizedInput -- checked in admit(); a number.
+		$run = $this->runs->find( isset( $_POST['run'] ) && is_string( $_POST['run'] ) ? absint( $_POST['run'] ) : 0 );
+		if ( null === $run || ! in_array( $action, self::NAMES, true ) ) {
+			return __( 'This run does not exist any more.', 'stockwire' );
+		}
+		if ( ! Requirements::extension_fits() ) {
+			return (string) Requirements::obstacle();
+		}
+		try {
+			list( $show, $done ) = $this->carry_out( $action, $run );
+		} catch ( Refusal $refusal ) {
+			return $refusal->getMessage();
+		}
+		wp_safe_redirect(
+			Menu::tab(
+				'activity',
+				array(
+					'run'  => (string) $show,
+					'done' => $done,
+				)
+			)
+		);
+		exit;
+	}
+
+	/** Sends a receipt as a file, and ends the request. */
+	public function download(): never {
+		$id = Asked::id( 'run' );
+		self::admit( 'stockwire_csv_' . $id );
+		$run = $this->runs->find( $id );
+		if ( null === $run ) {
+			wp_die( esc_html__( 'This run does not exist any more.', 'stockwire' ), '', array( 'response' => 404 ) );
+		}
+		nocache_headers();
+		header( 'Content-Type: text/csv; charset=utf-8' );
+		header( "Content-Disposition: attachment; filename=\"stockwire-run-$id.csv\"" );
+		header( 'X-Content-Type-Options: nosniff' );
+		( new Csv() )->send( $run );
+		exit;
+	}
+
+	/**
+	 * What a redirect's word means.
+	 *
+	 * @param string $done The word.
+	 */
+	public static function said( string $done ): string {
+		return match ( $done ) {
+			'released'  => __( 'The run was released.', 'stockwire' ),
+			'discarded' => __( 'The run was discarded. Nothing of it was written.', 'stockwire' ),
+			'too_late'  => __( 'Somebody else decided about this run already.', 'stockwire' ),
+			'undone'    => __( 'The run was taken back, as far as nothing newer stood in the way.', 'stockwire' ),
+			default     => '',
+		};
+	}
+
+	/**
+	 * Does it.
+	 *
+	 * @param string $action Its name.
+	 * @param Run    $run    With which run.
+	 * @return array{int, string} The run to show, and what to say.
+	 */
+	private function carry_out( string $action, Run $run ): array {
+		return match ( $action ) {
+			'release' => array( $run->id, $this->verdict->release( $run->id ) ? 'released' : 'too_late' ),
+			'discard' => array( $run->id, $run->held() && $this->verdict->discard( $run->id ) ? 'discarded' : 'too_late' ),
+			'undo'    => array( $this->verdict->undo( $run->id ), 'undone' ),
+			default   => array( $this->verdict->undo( $run->id, true ), '' ),
+		};
+	}
+
+	/**
+	 * Whoever may, with a form of ours.
+	 *
+	 * @param string $nonce Its action.
+	 */
+	private static function admit( string $nonce ): void {
+		if ( ! current_user_can( Menu::CAPABILITY ) ) {
+			wp_die( esc_html__( 'You may not change the link of this shop.', 'stockwire' ), '', array( 'response' => 403 ) );
+		}
+		check_admin_referer( $nonce );
+	}
+}

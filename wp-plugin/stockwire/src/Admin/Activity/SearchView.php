@@ -1,0 +1,56 @@
+<?php
+/**
+ * Lines of all runs that speak of a code or a product.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * @package Stockwire
+ */
+
+declare( strict_types = 1 );
+
+namespace Stockwire\Shop\Admin\Activity;
+
+use Stockwire\Shop\Activity\Lines;
+use Stockwire\Shop\Admin\Menu;
+
+/** Newest first. */
+final class SearchView {
+
+	/**
+	 * Takes what was typed.
+	 *
+	 * @param string $text  The text.
+	 * @param Lines  $lines Finds them.
+	 */
+	public function __construct( private readonly string $text, private readonly Lines $lines = new Lines() ) {}
+
+	/** Prints it. */
+	public function render(): void {
+		/* translators: %s: what was searched for */
+		echo '<h2>' . esc_html( sprintf( __( 'Lines for “%s”', 'stockwire' ), $this->text ) ) . '</h2>';
+		printf( '<p><a href="%s">%s</a></p>', esc_url( Menu::tab( 'activity' ) ), esc_html__( '← All runs', 'stockwire' ) );
+		self::form( $this->text );
+		// One more than is shown tells whether there is a next page: counting them all would take longer than finding them.
+		$offset = LinesTable::offset();
+		$found  = $this->lines->search( $this->text, LinesTable::PER_PAGE + 1, $offset );
+		( new LinesTable( array_slice( $found, 0, LinesTable::PER_PAGE ), $offset + count( $found ), false, true ) )->display();
+	}
+
+	/**
+	 * The field.
+	 *
+	 * @param string $text What is in it.
+	 */
+	public static function form( string $text ): void {
+		printf(
+			'<form method="get" action="%1$s" class="stockwire-filter" role="search"><input type="hidden" name="page" value="%2$s"><input type="hidden" name="tab" value="activity">'
+			. '<span class="stockwire-field"><label for="stockwire-s">%3$s</label><input type="search" id="stockwire-s" name="s" value="%4$s" required></span><button type="submit" class="button">%5$s</button></form>',
+			esc_url( admin_url( 'admin.php' ) ),
+			esc_attr( Menu::SLUG ),
+			esc_html__( 'Code or product', 'stockwire' ),
+			esc_attr( $text ),
+			esc_html__( 'Search', 'stockwire' )
+		);
+	}
+}
