@@ -59,6 +59,11 @@ final class EngineFactory {
 			'utc_offset'        => ( new \DateTimeImmutable( 'now', wp_timezone() ) )->getOffset(),
 			'gtin'              => $settings->gtin(),
 			'deadline'          => self::deadline(),
+			'buffer'            => $settings->get( 'buffer' ),
+			'brake_percent'     => $settings->get( 'brake_percent' ),
+			'brake_products'    => $settings->get( 'brake_products' ),
+			'shadow'            => $settings->get( 'shadow' ),
+			'actor'             => get_current_user_id(),
 		);
 		if ( Rounding::CALLBACK === $rounding ) {
 			$config['round'] = array( Rounding::class, 'apply' );

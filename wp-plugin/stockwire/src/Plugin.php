@@ -78,7 +78,6 @@ final class Plugin {
 		$rebuild = new Jobs\NamesRebuild( $names );
 		$rebuild->register();
 		( new Jobs\Sweep( $rebuild ) )->register();
-		( new Jobs\Steps() )->register();
 		( new Jobs\Retention() )->register();
 		( new Activity\Held() )->register();
 		( new History\Recorder() )->register();

@@ -34,6 +34,7 @@ final class Held {
 
 	/** Registers the hook. */
 	public function register(): void {
+		add_action( 'stockwire_run_ended', array( $this, 'tell' ) );
 		add_action( Sweep::SWEPT, array( $this, 'tell_all' ) );
 	}
 

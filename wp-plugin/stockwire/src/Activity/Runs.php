@@ -59,21 +59,6 @@ final class Runs {
 	}
 
 	/**
-	 * Runs that somebody began to bring on and that nobody brings on now: their worker died, or its time was over.
-	 *
-	 * @param int $idle  Seconds without a sign of life.
-	 * @param int $limit How many at most.
-	 * @return list<Run>
-	 */
-	public function stranded( int $idle, int $limit = 5 ): array {
-		global $wpdb;
-		$in = "'" . implode( "','", Run::STEPPED ) . "'";
-		return $this->read(
-			$wpdb->prepare( "state IN ($in) AND COALESCE(heartbeat_at, started_at) < UTC_TIMESTAMP(6) - INTERVAL %d SECOND ORDER BY id LIMIT %d", $idle, $limit ) // phpcs:ignore WordPress.DB -- constants.
-		);
-	}
-
-	/**
 	 * Every source that ever sent something.
 	 *
 	 * @return list<string>

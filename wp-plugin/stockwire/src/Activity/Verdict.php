@@ -11,8 +11,9 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Activity;
 
+use Stockwire\Engine;
+use Stockwire\Shop\Announcer;
 use Stockwire\Shop\EngineFactory;
-use Stockwire\Shop\Jobs\Steps;
 
 /** Pages, commands and routes enter here. Who may is asked before. */
 final class Verdict {
@@ -24,12 +25,8 @@ final class Verdict {
 	 * Takes what does the work.
 	 *
 	 * @param EngineFactory $engines Makes the engine.
-	 * @param Steps         $steps   Brings runs on.
 	 */
-	public function __construct(
-		private readonly EngineFactory $engines = new EngineFactory(),
-		private readonly Steps $steps = new Steps(),
-	) {}
+	public function __construct( private readonly EngineFactory $engines = new EngineFactory() ) {}
 
 	/**
 	 * Lets a held run be written.
@@ -38,11 +35,13 @@ final class Verdict {
 	 * @return bool False where it is not held any more.
 	 */
 	public function release( int $run ): bool {
-		if ( ! $this->engines->engine( 'release' )->release( $run ) ) {
+		$announcer = new Announcer();
+		$engine    = $this->engines->engine( 'release', array(), $announcer );
+		if ( ! $engine->release( $run ) ) {
 			return false;
 		}
 		Held::forget( $run );
-		$this->steps->work( $run, self::PATIENCE );
+		self::bring_on( $engine, $announcer, $run );
 		return true;
 	}
 
@@ -68,8 +67,27 @@ final class Verdict {
 	 * @return int Number of the new run.
 	 */
 	public function undo( int $run, bool $preview = false ): int {
-		$undo = $this->engines->engine( 'undo', array( 'actor' => get_current_user_id() ) )->undo( $run, $preview );
-		$this->steps->work( $undo, self::PATIENCE );
+		$announcer = new Announcer();
+		$engine    = $this->engines->engine( 'undo', array( 'actor' => get_current_user_id() ), $announcer );
+		$undo      = $engine->undo( $run, $preview );
+		self::bring_on( $engine, $announcer, $undo );
 		return $undo;
+	}
+
+	/**
+	 * Brings a run on for as long as somebody may wait.
+	 *
+	 * @param Engine    $engine    Works.
+	 * @param Announcer $announcer The engine's.
+	 * @param int       $run       Number of the run.
+	 */
+	private static function bring_on( Engine $engine, Announcer $announcer, int $run ): void {
+		$start = hrtime( true );
+		do {
+			$receipt = $engine->advance( $run );
+			if ( array() !== $receipt->changes ) {
+				$announcer->after( $receipt, $run );
+			}
+		} while ( in_array( $receipt->state, Run::STEPPED, true ) && ( hrtime( true ) - $start ) / 1e9 < self::PATIENCE );
 	}
 }

@@ -12,6 +12,7 @@ declare( strict_types = 1 );
 namespace Stockwire\Shop\Rest;
 
 use Stockwire\Refusal;
+use Stockwire\Shop\Activity\Held;
 use Stockwire\Shop\Announcer;
 use Stockwire\Shop\EngineFactory;
 use Stockwire\Shop\Requirements;
@@ -122,6 +123,9 @@ final class Push implements Endpoint {
 		}
 		if ( array() !== $receipt->changes ) {
 			$announcer->after( $receipt, $receipt->run );
+		}
+		if ( 'held' === $receipt->state ) {
+			( new Held() )->tell( $receipt->run );
 		}
 		return Reply::json( Refusals::V1 === $this->dialect ? $receipt->toJson() : $receipt->toSmartBill() );
 	}
