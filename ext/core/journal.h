@@ -40,7 +40,7 @@ typedef struct sw_progress {
 	uint64_t zeroed;
 	uint64_t cursor;      /* the last holder tried, 0: leave it */
 } sw_progress;
-void sw_journal_progress(const sw_shop *shop, uint64_t run, const sw_progress *progress, sw_buf *sql);
+void sw_journal_progress(const sw_shop *shop, uint64_t run, const sw_progress *g, sw_buf *sql);
 /* The end of a staged run, counted from its lines. */
 void sw_journal_select_counts(const sw_shop *shop, uint64_t run, sw_buf *sql);
 bool sw_journal_take_count(void *counts, const sw_slice *cells, unsigned n);

@@ -60,7 +60,7 @@ bool sw_staging_take(void *context, const sw_slice *cells, unsigned n)
 	sw_slice *texts[4];
 
 	if (n != CELLS || staged->count == staged->cap) {
-		return n != CELLS;
+		return true;
 	}
 	line = &staged->lines[staged->count];
 	*line = (sw_line){.number = (uint32_t) sw_sql_u64(cells[LINE]), .kind = (sw_line_kind) sw_sql_u64(cells[KIND]),

@@ -15,10 +15,20 @@ use Stockwire\Shop\Settings;
 final class SettingsTest extends TestCase {
 
 	private const EMPTY = array(
-		'enabled'    => false,
-		'warehouses' => array(),
-		'gtin'       => false,
-		'tokens'     => array(),
+		'enabled'        => false,
+		'warehouses'     => array(),
+		'gtin'           => false,
+		'shadow'         => false,
+		'buffer'         => 0,
+		'brake_percent'  => 30,
+		'brake_products' => 0,
+		'fetch_url'      => 'https://ws.smartbill.ro/SBORO/api',
+		'fetch_company'  => '',
+		'schedule'       => 'off',
+		'schedule_hour'  => 3,
+		'retention'      => 90,
+		'notify'         => '',
+		'tokens'         => array(),
 	);
 
 	private mixed $before;
@@ -43,7 +53,11 @@ final class SettingsTest extends TestCase {
 			'null'         => array( null ),
 			'a string'     => array( 'x' ),
 			'an object'    => array( new \stdClass() ),
-			'wrong types'  => array( array( 'enabled' => array(), 'warehouses' => 'A', 'tokens' => 5, 'gtin' => 'perhaps' ) ),
+			'wrong types'  => array( array( 'enabled' => array(), 'warehouses' => 'A', 'tokens' => 5, 'gtin' => 'perhaps', 'shadow' => 'x', 'buffer' => array(), 'schedule' => 7, 'retention' => 'for ever' ) ),
+			'out of range' => array( array( 'buffer' => -1, 'brake_percent' => 101, 'brake_products' => -1, 'schedule' => 'hourly', 'schedule_hour' => 24, 'retention' => -1, 'notify' => str_repeat( 'x', 201 ) ) ),
+			'bad address'  => array( array( 'fetch_url' => 'javascript:alert(1)' ) ),
+			'plain HTTP'   => array( array( 'fetch_url' => 'http://ws.smartbill.ro/' ) ),
+			'user in it'   => array( array( 'fetch_url' => 'https://user:secret@ws.smartbill.ro/' ) ),
 			'unknown keys' => array( array( 'admin' => true, 'Enabled' => true ) ),
 			'bad tokens'   => array( array( 'tokens' => array( 'x', array(), array( 'digest' => 'abc' ), array( 'digest' => strtoupper( str_repeat( 'a', 64 ) ) ), array( 'digest' => str_repeat( 'a', 64 ) . "\n" ) ) ) ),
 		);
@@ -52,7 +66,7 @@ final class SettingsTest extends TestCase {
 	public function test_a_saved_option_went_through_the_schema_whoever_saved_it(): void {
 		Settings::register();
 		update_option( Settings::OPTION, array( 'enabled' => '1', 'warehouses' => array( ' A ', 'a', '', 5, str_repeat( 'x', 101 ), 'Ă', 'ă' ), 'evil' => 1 ) );
-		self::assertSame( array( 'enabled' => true, 'warehouses' => array( 'A', 'Ă' ), 'gtin' => false, 'tokens' => array() ), get_option( Settings::OPTION ) );
+		self::assertSame( array( 'enabled' => true, 'warehouses' => array( 'A', 'Ă' ) ) + self::EMPTY, get_option( Settings::OPTION ) );
 	}
 
 	public function test_what_is_in_the_database_is_cleaned_on_read_too(): void {
