@@ -29,6 +29,7 @@ else
 	flags+=('-fsanitize=address,undefined' -fno-sanitize-recover=all -fno-omit-frame-pointer)
 fi
 export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1
+export LSAN_OPTIONS="suppressions=$root/tests/unit/leaks.supp:print_suppressions=0"
 
 # compile SOURCE OBJECT: silent unless it fails
 compile() { "${CC:-gcc}" "${flags[@]}" -c -o "$2" "$1" 2>"$2.log" || { cat "$2.log"; rm -f "$2"; return 1; }; }
