@@ -62,6 +62,7 @@ final class Plugin {
 			( new Admin\HeldNotice() )->register();
 			( new Admin\ProductHistory( $this->file ) )->register();
 			( new Health\SiteHealth() )->register();
+			( new Jobs\Overdue() )->register();
 			$this->keep_up();
 		}
 	}
@@ -82,6 +83,11 @@ final class Plugin {
 		( new Activity\Held() )->register();
 		( new History\Recorder() )->register();
 		( new Jobs\AnnounceRoute() )->register();
+		( new Jobs\Steps( $engines ) )->register();
+		( new Jobs\Schedule() )->register();
+		( new Jobs\Recompute() )->register();
+		( new Shadow() )->register();
+		( new Admin\ProgressCall() )->register();
 	}
 
 	/**
@@ -92,8 +98,10 @@ final class Plugin {
 	private function tabs(): array {
 		return array(
 			'link'     => new Admin\LinkPage( new Admin\LinkActions() ),
+			'fetch'    => new Admin\FetchPage(),
 			'activity' => new Admin\Activity\Page(),
 			'coverage' => new Admin\CoveragePage(),
+			'settings' => new Admin\SettingsPage(),
 		);
 	}
 

@@ -253,6 +253,16 @@ final class Settings {
 	}
 
 	/**
+	 * A setting as text.
+	 *
+	 * @param string $name Of a text or a number.
+	 */
+	public function text( string $name ): string {
+		$value = $this->get( $name );
+		return is_array( $value ) ? '' : (string) $value;
+	}
+
+	/**
 	 * Other values for some of the names; what breaks the schema gets its default, so check before.
 	 *
 	 * @param array<string, mixed> $changes By name.

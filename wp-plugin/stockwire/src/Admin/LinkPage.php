@@ -49,6 +49,7 @@ final class LinkPage implements Tab {
 	public function render(): void {
 		$this->say_what_was_done();
 		$this->say_what_is_missing();
+		RecomputeSection::hint();
 		( new SettingsSection() )->render();
 		( new AddressSection() )->render();
 		( new TokenSection() )->render( $this->result?->token );

@@ -14,8 +14,14 @@ namespace Stockwire\Shop\Jobs;
 /** 202 for a signature of our own, 403 for everybody else. The work is done after the answer. */
 final class AnnounceRoute {
 
+	/** Asked first: whoever carries the run on answers true. */
+	public const WOKEN = 'stockwire_woken';
+
 	/** Seconds; under every usual limit of a request. */
 	private const BUDGET = 20.0;
+
+	/** The run that the request was sent for. */
+	private int $run = 0;
 
 	/**
 	 * Takes the worker.
@@ -59,8 +65,13 @@ final class AnnounceRoute {
 		return new \WP_Error( 'stockwire_forbidden', 'Only the shop itself may ask for this.', array( 'status' => 403 ) );
 	}
 
-	/** Answers, and sees to it that the work begins when the answer is out. */
-	public function accept(): \WP_REST_Response {
+	/**
+	 * Answers, and sees to it that the work begins when the answer is out.
+	 *
+	 * @param ?\WP_REST_Request<array<string, mixed>> $request The request.
+	 */
+	public function accept( ?\WP_REST_Request $request = null ): \WP_REST_Response {
+		$this->run = (int) $request?->get_param( 'run' );
 		ignore_user_abort( true );
 		add_action( 'shutdown', array( $this, 'work' ), 1000 );
 		return new \WP_REST_Response( null, 202 );
@@ -72,6 +83,15 @@ final class AnnounceRoute {
 			fastcgi_finish_request();
 		} elseif ( function_exists( 'litespeed_finish_request' ) ) {
 			litespeed_finish_request();
+		}
+		/**
+		 * A run that is not finished is carried on; its changes are announced with each step.
+		 *
+		 * @param bool $done Whether somebody did.
+		 * @param int  $run  Its number.
+		 */
+		if ( true === apply_filters( self::WOKEN, false, $this->run ) ) { // phpcs:ignore WordPress.NamingConventions -- a constant with our prefix.
+			return;
 		}
 		$left = $this->worker->work( self::BUDGET );
 		if ( $left > 0 ) {

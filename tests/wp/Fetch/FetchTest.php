@@ -1,0 +1,286 @@
+<?php
+/**
+ * SPDX-License-Identifier: MIT
+ *
+ * A fetch sets the shop to what was read whole, and to nothing else.
+ */
+
+declare(strict_types=1);
+
+namespace Stockwire\Tests\Fetch;
+
+use Stockwire\Shop\Fetch\Account;
+use Stockwire\Shop\Fetch\Failure;
+use Stockwire\Shop\Jobs\Fetch;
+use Stockwire\Shop\Jobs\Job;
+use Stockwire\Shop\Jobs\Lease;
+use Stockwire\Shop\Jobs\Run;
+use Stockwire\Shop\Jobs\Runs;
+use Stockwire\Shop\Jobs\Steps;
+use Stockwire\Shop\Jobs\Trouble;
+use Stockwire\Tests\Support\FetchTestCase;
+
+final class FetchTest extends FetchTestCase {
+
+	protected function setUp(): void {
+		parent::setUp();
+		$this->shop->simple( 'a', array( 'stock' => 1 ) );
+		$this->shop->simple( 'b', array( 'stock' => 1 ) );
+		$this->shop->simple( 'silent', array( 'stock' => 9 ) );
+		$this->office->has( 'Magazin', array( $this->shop->sku( 'a' ) => '3', $this->shop->sku( 'b' ) => '7' ) );
+		$this->office->has( 'Depozit', array( $this->shop->sku( 'a' ) => '2', 'nobody-knows-it' => '5' ) );
+	}
+
+	public function test_a_fetch_sets_the_sum_of_the_followed_warehouses(): void {
+		$run = $this->fetch();
+		self::assertSame( 'done', $run->state );
+		self::assertSame( array( 5.0, 7.0, 9.0 ), array( $this->stock( 'a' ), $this->stock( 'b' ), $this->stock( 'silent' ) ) );
+		self::assertSame( array( 4, 3, 2, 0 ), array( $run->numbers['lines'], $run->numbers['matched'], $run->numbers['changed'], $run->numbers['zeroed'] ) );
+		self::assertSame( 1, $run->counts['unmatched'] );
+		self::assertSame( array( 'Magazin', 'Depozit' ), $this->office->asked );
+		self::assertSame( 0, $this->staged( $run->id ) );
+	}
+
+	public function test_what_changed_is_announced_once(): void {
+		$told   = array();
+		$listen = static function ( \WC_Product $product ) use ( &$told ): void {
+			$told[] = array( $product->get_id(), (float) $product->get_stock_quantity() );
+		};
+		add_action( 'woocommerce_product_set_stock', $listen );
+		$this->fetch();
+		remove_action( 'woocommerce_product_set_stock', $listen );
+		sort( $told );
+		self::assertSame( array( array( $this->shop->ids['a'], 5.0 ), array( $this->shop->ids['b'], 7.0 ) ), $told );
+	}
+
+	public function test_a_preview_changes_nothing_and_says_what_would(): void {
+		$run = $this->fetch( true );
+		self::assertSame( array( 'done', true, 2 ), array( $run->state, $run->preview, $run->numbers['changed'] ) );
+		self::assertSame( array( 1.0, 1.0 ), array( $this->stock( 'a' ), $this->stock( 'b' ) ) );
+	}
+
+	public function test_in_shadow_mode_every_fetch_is_a_preview(): void {
+		$this->settings( array( 'shadow' => true ) );
+		self::assertTrue( $this->fetch()->preview );
+		self::assertSame( 1.0, $this->stock( 'a' ) );
+	}
+
+	public function test_an_empty_list_is_not_all_sold_out(): void {
+		$this->office->stock = array( 'Magazin' => array(), 'Depozit' => array() );
+		$run                 = $this->fetch();
+		self::assertSame( 'failed', $run->state );
+		self::assertStringContainsString( 'empty list', $run->facts['error'] );
+		self::assertSame( array( 1.0, 9.0 ), array( $this->stock( 'a' ), $this->stock( 'silent' ) ) );
+	}
+
+	public function test_a_failure_of_no_use_to_repeat_ends_the_fetch_with_a_sentence(): void {
+		$this->office->next = array( null, new Failure( 'tls', 'certificate has expired' ) );
+		$run                = $this->fetch();
+		self::assertSame( 'failed', $run->state );
+		self::assertStringContainsString( 'certificate', $run->facts['error'] );
+		self::assertStringContainsString( 'Depozit', $run->facts['error'] );
+		self::assertSame( array( 1.0, 0 ), array( $this->stock( 'a' ), $this->staged( $run->id ) ) );
+	}
+
+	public function test_too_many_calls_are_waited_for_and_only_the_unread_is_read_again(): void {
+		global $wpdb;
+		$this->office->next = array( null, new Failure( 'rate', 'Too many', 30 ) );
+		$run                = $this->fetch();
+		self::assertSame( 'staging', $run->state );
+		self::assertEqualsWithDelta( 30, $run->numbers['wait'], 5 );
+		self::assertSame( 2, $this->staged( $run->id ), 'The whole warehouse stays, the half one goes' );
+		$this->work();
+		self::assertSame( array( 'Magazin', 'Depozit' ), $this->office->asked, 'Nobody asks before the time' );
+
+		$wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->prefix}stockwire_runs SET retry_at = UTC_TIMESTAMP(6) WHERE id = %d", $run->id ) );
+		$this->work();
+		self::assertSame( array( 'Magazin', 'Depozit', 'Depozit' ), $this->office->asked );
+		self::assertSame( array( 'done', 5.0, 4 ), array( $this->run_of( $run->id )->state, $this->stock( 'a' ), $this->run_of( $run->id )->numbers['lines'] ) );
+		self::assertSame( '', $this->run_of( $run->id )->facts['error'] );
+	}
+
+	public function test_the_next_try_is_planned_with_action_scheduler(): void {
+		$this->office->next = array( new Failure( 'server', '500', 600 ) );
+		$run                = $this->fetch();
+		as_unschedule_all_actions( '', array(), 'nobody' );
+		$at = as_next_scheduled_action( Steps::HOOK, array( $run->id ), 'stockwire' );
+		self::assertNotFalse( $at );
+	}
+
+	public function test_waiting_has_an_end(): void {
+		global $wpdb;
+		$this->office->next = array_fill( 0, 20, new Failure( 'rate', 'Too many', 1 ) );
+		$run                = $this->fetch();
+		for ( $i = 0; $i < 20 && 'staging' === $this->run_of( $run->id )->state; $i++ ) {
+			$wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->prefix}stockwire_runs SET retry_at = NULL WHERE id = %d", $run->id ) );
+			$this->work();
+		}
+		self::assertSame( 'failed', $this->run_of( $run->id )->state );
+		self::assertSame( Steps::MAX_TRIES, count( $this->office->asked ) );
+		self::assertSame( 1.0, $this->stock( 'a' ) );
+	}
+
+	public function test_a_fetch_cancelled_while_it_is_read_changes_nothing(): void {
+		$run                = ( new Fetch() )->start();
+		$this->office->next = array(
+			static function () use ( $run ): void {
+				self::assertTrue( ( new Fetch() )->cancel( $run ) );
+			},
+		);
+		$this->work();
+		self::assertSame( 'cancelled', $this->run_of( $run )->state );
+		self::assertSame( array( 1.0, 0 ), array( $this->stock( 'a' ), $this->staged( $run ) ) );
+		self::assertFalse( ( new Fetch() )->cancel( $run ), 'There is nothing left to cancel' );
+		self::assertSame( 'done', $this->fetch()->state, 'The next one is free to begin' );
+	}
+
+	public function test_one_fetch_at_a_time(): void {
+		$run = ( new Fetch() )->start();
+		try {
+			( new Fetch() )->start();
+			self::fail( 'A second fetch began' );
+		} catch ( Trouble $trouble ) {
+			self::assertStringContainsString( 'under way', $trouble->getMessage() );
+		}
+		$this->work();
+		self::assertSame( 'done', $this->run_of( $run )->state );
+		( new Fetch() )->start();
+	}
+
+	public function test_while_another_worker_holds_the_lease_nothing_is_read(): void {
+		$lease = Lease::take();
+		$run   = ( new Fetch() )->start();
+		self::assertFalse( $this->steps()->work( 1.0 ) );
+		self::assertSame( array(), $this->office->asked );
+		$lease->release();
+		$this->work();
+		self::assertSame( 'done', $this->run_of( $run )->state );
+	}
+
+	public function test_a_worker_that_lost_its_lease_stops(): void {
+		global $wpdb;
+		$run                = ( new Fetch() )->start();
+		$this->office->next = array(
+			static function () use ( $wpdb ): void {
+				$wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->options} SET option_value = CONCAT('another|', UNIX_TIMESTAMP() + 60) WHERE option_name = %s", Lease::OPTION ) );
+			},
+		);
+		$this->steps()->work( 5.0 );
+		self::assertSame( 'staging', $this->run_of( $run )->state, 'The other one goes on' );
+	}
+
+	public function test_a_run_whose_worker_died_while_reading_is_read_again(): void {
+		$run                = ( new Fetch() )->start();
+		$this->office->next = array( new \Error( 'as if the process had died here' ) );
+		$this->steps()->work( 5.0 );
+		self::assertSame( 2, $this->staged( $run ), 'Half of it is there' );
+		$this->work();
+		self::assertSame( array( 'done', 5.0, 4 ), array( $this->run_of( $run )->state, $this->stock( 'a' ), $this->run_of( $run )->numbers['lines'] ) );
+	}
+
+	public function test_a_run_that_kills_every_worker_is_given_up(): void {
+		$run                = ( new Fetch() )->start();
+		$this->office->next = array_fill( 0, 20, new \Error( 'it always dies' ) );
+		for ( $i = 0; $i < 20; $i++ ) {
+			$this->steps()->work( 1.0 );
+		}
+		self::assertSame( 'failed', $this->run_of( $run )->state );
+		self::assertStringContainsString( 'it always dies', $this->run_of( $run )->facts['error'] );
+		self::assertSame( Steps::MAX_TRIES, count( $this->office->asked ) );
+		self::assertSame( array( 1.0, 0 ), array( $this->stock( 'a' ), $this->staged( $run ) ) );
+	}
+
+	public function test_lines_that_cannot_be_used_are_in_the_receipt(): void {
+		$this->office->stock['Magazin'][] = array( 'code' => 'x', 'name' => '', 'warehouse' => 'Magazin', 'quantity' => 'many', 'unit' => '' );
+		$this->office->next               = array( new \Error( 'dies with them in the journal' ) );
+		$run                              = ( new Fetch() )->start();
+		$this->steps()->work( 5.0 );
+		$this->work();
+		self::assertSame( array( 5, 1 ), array( $this->run_of( $run )->numbers['lines'], $this->run_of( $run )->counts['invalid'] ) );
+	}
+
+	public function test_a_step_ends_with_its_time_and_the_next_one_is_planned(): void {
+		$run = ( new Fetch() )->start();
+		as_unschedule_all_actions( Steps::HOOK );
+		$this->steps( 1 )->work( 0.000001 );
+		self::assertTrue( $this->run_of( $run )->unfinished() );
+		self::assertTrue( as_has_scheduled_action( Steps::HOOK, array( $run ), 'stockwire' ) );
+		self::assertFalse( Lease::held(), 'Whoever comes next may work' );
+		$this->work();
+		self::assertSame( 5.0, $this->stock( 'a' ) );
+	}
+
+	/** @return iterable<string, array{0: array<string, mixed>, 1: string}> */
+	public function missing(): iterable {
+		yield 'the link is off' => array( array( 'enabled' => false ), 'switched off' );
+		yield 'no warehouse' => array( array( 'warehouses' => array() ), 'warehouse' );
+		yield 'no company' => array( array( 'fetch_company' => '' ), 'tax number' );
+		yield 'the address was changed' => array( array( 'fetch_url' => 'https://other.example/api' ), 'account' );
+	}
+
+	/**
+	 * @dataProvider missing
+	 * @param array<string, mixed> $settings
+	 */
+	public function test_a_fetch_that_cannot_begin_says_why( array $settings, string $word ): void {
+		$this->settings( $settings );
+		$this->expectException( Trouble::class );
+		$this->expectExceptionMessageMatches( "/$word/" );
+		( new Fetch() )->start();
+	}
+
+	public function test_without_an_account_nothing_is_opened(): void {
+		Account::forget();
+		$newest = Run::newest( Fetch::SOURCES )?->id;
+		try {
+			( new Fetch() )->start();
+			self::fail( 'It began' );
+		} catch ( Trouble ) {
+			self::assertSame( $newest, Run::newest( Fetch::SOURCES )?->id );
+			self::assertNull( Job::load() );
+		}
+	}
+
+	public function test_the_sweep_goes_on_with_what_nobody_works_at(): void {
+		$run = ( new Fetch() )->start();
+		$this->steps()->sweep();
+		self::assertSame( 'done', $this->run_of( $run )->state );
+	}
+
+	public function test_a_push_that_was_lost_ten_minutes_ago_has_failed(): void {
+		global $wpdb;
+		$runs = array();
+		foreach ( array( 9, 11 ) as $minutes ) {
+			$wpdb->query( $wpdb->prepare( "INSERT INTO {$wpdb->prefix}stockwire_runs (source, state, started_at) VALUES ('smartbill', 'running', UTC_TIMESTAMP(6) - INTERVAL %d MINUTE)", $minutes ) );
+			$runs[] = (int) $wpdb->insert_id;
+		}
+		Runs::bury_the_lost();
+		self::assertSame( 'running', $this->run_of( $runs[0] )->state );
+		self::assertSame( 'failed', $this->run_of( $runs[1] )->state );
+		self::assertNotSame( '', $this->run_of( $runs[1] )->facts['error'] );
+		$wpdb->query( "DELETE FROM {$wpdb->prefix}stockwire_runs WHERE id IN (" . implode( ',', $runs ) . ')' );
+	}
+
+	public function test_a_staged_run_that_no_job_knows_is_dropped_after_ten_minutes(): void {
+		$engine = ( new \Stockwire\Shop\EngineFactory() )->engine( 'inbox' );
+		$run    = $engine->open();
+		$engine->stage( $run, $this->office->stock['Magazin'] );
+		$this->steps()->sweep();
+		self::assertSame( 'staging', $this->run_of( $run )->state );
+		$this->age( $run, 700 );
+		$this->steps()->sweep();
+		self::assertSame( array( 'failed', 0, 1.0 ), array( $this->run_of( $run )->state, $this->staged( $run ), $this->stock( 'a' ) ) );
+	}
+
+	public function test_a_committed_run_of_somebody_who_died_is_carried_on(): void {
+		$engine = ( new \Stockwire\Shop\EngineFactory() )->engine( 'inbox' );
+		$run    = $engine->open();
+		$engine->stage( $run, $this->office->stock['Magazin'] );
+		$engine->commit( $run );
+		$this->steps()->sweep();
+		self::assertSame( 'matching', $this->run_of( $run )->state, 'Its own worker may still live' );
+		$this->age( $run, 90 );
+		$this->steps()->sweep();
+		self::assertSame( array( 'done', 3.0 ), array( $this->run_of( $run )->state, $this->stock( 'a' ) ) );
+	}
+}

@@ -1,0 +1,63 @@
+<?php
+/**
+ * The Settings page: shadow mode, brake, buffer, what is kept and who is told.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * @package Stockwire
+ */
+
+declare( strict_types = 1 );
+
+namespace Stockwire\Shop\Admin;
+
+/** What is chosen once and seldom changed. */
+final class SettingsPage extends FormTab {
+
+	/**
+	 * Takes what handles the forms.
+	 *
+	 * @param SettingsActions $actions Carries them out.
+	 */
+	public function __construct( private readonly SettingsActions $actions = new SettingsActions() ) {}
+
+	/** Its name for people. */
+	public function title(): string {
+		return __( 'Settings', 'stockwire' );
+	}
+
+	/** Its name in the address. */
+	protected function name(): string {
+		return 'settings';
+	}
+
+	/**
+	 * Carries out one form.
+	 *
+	 * @param string $action Its name.
+	 */
+	protected function handle( string $action ): ActionResult {
+		return $this->actions->handle( $action );
+	}
+
+	/**
+	 * What is said after a redirect.
+	 *
+	 * @return array<string, string>
+	 */
+	protected function sentences(): array {
+		return array(
+			'saved'  => __( 'Settings saved.', 'stockwire' ),
+			'shadow' => __( 'Shadow mode is on: from now on nothing is written.', 'stockwire' ),
+			'live'   => __( 'The shop is live. What was only tried in shadow mode was not written: fetch stock to set it now.', 'stockwire' ),
+			'waved'  => __( 'The numbers stay until the back office sends new ones.', 'stockwire' ),
+		);
+	}
+
+	/** Prints the sections. */
+	protected function sections(): void {
+		( new RecomputeSection() )->render();
+		( new ShadowSection() )->render();
+		( new LimitsSection() )->render( fn( string $name, string $saved ): string => $this->typed( $name, $saved ) );
+	}
+}

@@ -1,0 +1,115 @@
+<?php
+/**
+ * The one piece of background work that is under way: a fetch, or a recomputation.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * @package Stockwire
+ */
+
+declare( strict_types = 1 );
+
+namespace Stockwire\Shop\Jobs;
+
+/**
+ * What a successor needs to know when the worker dies, in the option `stockwire_job`. It is taken by compare-and-swap, so two
+ * starts at once make one job; after that only the holder of the lease writes it.
+ *
+ * @phpstan-type Record array{run: int, source: string, preview: bool, actor: int, warehouses: list<string>, done: array<string, int>,
+ *               reading: string, tries: int, phases: array<string, int>, since: int}
+ */
+final class Job {
+
+	public const OPTION = 'stockwire_job';
+
+	/** Seconds that opening a run may take before its starter is taken for dead. */
+	private const OPENING = 60;
+
+	private const BLANK = array(
+		'run'        => 0,
+		'source'     => '',
+		'preview'    => false,
+		'actor'      => 0,
+		'warehouses' => array(),
+		'done'       => array(),
+		'reading'    => '',
+		'tries'      => 0,
+		'phases'     => array(),
+		'since'      => 0,
+	);
+
+	/**
+	 * Made by load() and claim().
+	 *
+	 * @phpstan-param Record $record
+	 * @param array $record What is kept.
+	 */
+	private function __construct( private array $record ) {}
+
+	/** The job, past every cache; null where there never was one. */
+	public static function load(): ?self {
+		$record = json_decode( (string) Swap::read( self::OPTION ), true );
+		return is_array( $record ) ? new self( array_intersect_key( $record, self::BLANK ) + self::BLANK ) : null;
+	}
+
+	/**
+	 * Takes the place of the job before, when that is over.
+	 *
+	 * @param string       $source     fetch, schedule, recompute.
+	 * @param bool         $preview    Nothing is to be written.
+	 * @param list<string> $warehouses To be read.
+	 * @return ?self Null where one is under way, or another was faster.
+	 */
+	public static function claim( string $source, bool $preview, array $warehouses ): ?self {
+		$seen = Swap::read( self::OPTION );
+		if ( self::load()?->under_way() ?? false ) {
+			return null;
+		}
+		$actor = get_current_user_id();
+		$since = time();
+		$mine  = new self( compact( 'source', 'preview', 'actor', 'warehouses', 'since' ) + self::BLANK );
+		return Swap::put( self::OPTION, $seen, $mine->text() ) ? $mine : null;
+	}
+
+	/** Whether its run is still to be worked at, or just being opened. */
+	public function under_way(): bool {
+		if ( 0 === $this->record['run'] ) {
+			return abs( time() - $this->record['since'] ) < self::OPENING;
+		}
+		return Run::find( $this->record['run'] )?->unfinished() ?? false;
+	}
+
+	/**
+	 * Its record.
+	 *
+	 * @phpstan-return Record
+	 */
+	public function record(): array {
+		return $this->record;
+	}
+
+	/**
+	 * Changes and keeps it.
+	 *
+	 * @param array<string, mixed> $changes By name.
+	 */
+	public function keep( array $changes ): void {
+		$this->record = $changes + $this->record;
+		Swap::set( self::OPTION, $this->text() );
+	}
+
+	/** Nobody works at it: the place is free. */
+	public static function clear(): void {
+		Swap::drop( self::OPTION );
+	}
+
+	/** Lines of the warehouses that were read whole. */
+	public function lines_read(): int {
+		return array_sum( $this->record['done'] );
+	}
+
+	/** Unique by its time and number, so that a swap never mistakes one job for another. */
+	private function text(): string {
+		return (string) wp_json_encode( $this->record );
+	}
+}

@@ -1,0 +1,70 @@
+<?php
+/**
+ * Tells when scheduled fetches do not come: a notice in the admin, and one mail.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * @package Stockwire
+ */
+
+declare( strict_types = 1 );
+
+namespace Stockwire\Shop\Jobs;
+
+use Stockwire\Shop\Admin\Menu;
+use Stockwire\Shop\Settings;
+
+/** Where WP-Cron is silent nothing of ours runs either, so whoever opens the admin is the one who finds out. */
+final class Overdue {
+
+	/** The due time of which a mail was sent. */
+	public const TOLD = 'stockwire_overdue_told';
+
+	/** Registers the hooks. */
+	public function register(): void {
+		add_action( 'admin_notices', array( $this, 'show' ) );
+	}
+
+	/** Prints the notice, to who can do something about it. */
+	public function show(): void {
+		if ( ! current_user_can( Menu::CAPABILITY ) || 'off' === Settings::load()->get( 'schedule' ) ) {
+			return;
+		}
+		$sentence = self::sentence();
+		if ( null !== $sentence ) {
+			printf( '<div class="notice notice-warning"><p><strong>%s</strong> %s <a href="%s">%s</a></p></div>', esc_html__( 'Stockwire:', 'stockwire' ), esc_html( $sentence ), esc_url( Menu::tab( 'fetch' ) ), esc_html__( 'Fetch stock', 'stockwire' ) );
+			$this->tell();
+		}
+	}
+
+	/** What is wrong with the schedule; null where nothing is. */
+	public static function sentence(): ?string {
+		$late = Schedule::overdue();
+		if ( $late > 0 ) {
+			/* translators: %s: length of time, e.g. "3 hours" */
+			return sprintf( __( 'The scheduled fetch is overdue by %s: WP-Cron does not run. Let the server call wp-cron.php each minute; until then fetch by hand.', 'stockwire' ), human_time_diff( 0, $late ) );
+		}
+		$trouble = Swap::read( Schedule::TROUBLE );
+		/* translators: %s: why, as a sentence */
+		return null === $trouble || '' === $trouble ? null : sprintf( __( 'The scheduled fetch failed: %s', 'stockwire' ), $trouble );
+	}
+
+	/** One mail for one trouble, whoever looks first. */
+	public function tell(): void {
+		$sentence = self::sentence();
+		$seen     = Swap::read( self::TOLD );
+		$about    = Schedule::overdue() > 0 ? 'due ' . Schedule::due() : md5( (string) $sentence );
+		if ( null === $sentence || $seen === $about || ! Swap::put( self::TOLD, $seen, $about ) ) {
+			return;
+		}
+		/* translators: %s: name of the shop */
+		$subject = sprintf( __( '[%s] Stock was not fetched', 'stockwire' ), wp_specialchars_decode( (string) get_option( 'blogname' ), ENT_QUOTES ) );
+		wp_mail( self::address(), $subject, $sentence . "\n\n" . Menu::tab( 'fetch' ) );
+	}
+
+	/** Whom to tell. */
+	public static function address(): string {
+		$address = Settings::load()->text( 'notify' );
+		return '' === $address ? (string) get_option( 'admin_email' ) : $address;
+	}
+}

@@ -1,0 +1,114 @@
+<?php
+/**
+ * Sets the shop's numbers anew from the levels that are known, after another choice of warehouses or another buffer.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * @package Stockwire
+ */
+
+declare( strict_types = 1 );
+
+namespace Stockwire\Shop\Jobs;
+
+use Stockwire\Shop\Requirements;
+use Stockwire\Shop\Settings;
+
+/**
+ * Notes that numbers in the shop rest on an older choice, until they were computed or the owner waved it off. The choice that
+ * they rest on is kept: who goes back to it has nothing to compute.
+ */
+final class Recompute {
+
+	public const SOURCE = 'recompute';
+
+	/** The choice that the numbers rest on; there only while another one is set. */
+	public const OPTION = 'stockwire_recompute';
+
+	/** Registers the hooks. */
+	public function register(): void {
+		add_action( 'update_option_' . Settings::OPTION, array( $this, 'compare' ), 10, 2 );
+		add_action( Steps::ENDED, array( $this, 'ended' ) );
+	}
+
+	/**
+	 * After the settings were saved.
+	 *
+	 * @param mixed $before Old ones.
+	 * @param mixed $after  New ones.
+	 */
+	public function compare( mixed $before, mixed $after ): void {
+		$before = self::choice( Settings::sanitise( $before ) );
+		$after  = self::choice( Settings::sanitise( $after ) );
+		$rests  = self::rests_on();
+		if ( null === $rests && $before !== $after && self::levels_known() ) {
+			update_option( self::OPTION, $before, false );
+		} elseif ( $rests === $after ) {
+			delete_option( self::OPTION );
+		}
+	}
+
+	/** Whether the shop's numbers rest on another choice than the one that is set. */
+	public static function due(): bool {
+		return null !== self::rests_on();
+	}
+
+	/** The owner wants the numbers to stay until the back office sends new ones. */
+	public static function wave_off(): void {
+		delete_option( self::OPTION );
+	}
+
+	/**
+	 * A run has ended.
+	 *
+	 * @param int $run Its number.
+	 */
+	public function ended( int $run ): void {
+		$row = Run::find( $run );
+		if ( null !== $row && self::SOURCE === $row->source && 'done' === $row->state && ! $row->preview ) {
+			delete_option( self::OPTION );
+		}
+	}
+
+	/**
+	 * Begins.
+	 *
+	 * @param bool  $preview Decide only.
+	 * @param Fetch $fetch   Opens the run.
+	 * @return int Number of the run.
+	 * @throws Trouble Where it cannot begin.
+	 */
+	public static function start( bool $preview, Fetch $fetch = new Fetch() ): int {
+		$obstacle = Requirements::obstacle();
+		if ( null === $obstacle && array() === Settings::load()->warehouses() ) {
+			$obstacle = __( 'No warehouse is followed: choose at least one.', 'stockwire' );
+		}
+		if ( null !== $obstacle ) {
+			throw new Trouble( $obstacle ); // phpcs:ignore WordPress.Security.EscapeOutput -- escaped where it is shown.
+		}
+		return $fetch->open( self::SOURCE, $preview, array() );
+	}
+
+	/** The choice that is kept. */
+	private static function rests_on(): ?string {
+		$choice = get_option( self::OPTION );
+		return is_string( $choice ) ? $choice : null;
+	}
+
+	/**
+	 * What numbers rest on.
+	 *
+	 * @param array<string, mixed> $settings Clean ones.
+	 */
+	private static function choice( array $settings ): string {
+		$warehouses = array_map( static fn( string $name ): string => mb_strtolower( $name, 'UTF-8' ), $settings['warehouses'] );
+		sort( $warehouses );
+		return (string) wp_json_encode( array( $warehouses, $settings['buffer'] ) );
+	}
+
+	/** A shop that has never heard of a level has nothing to compute. */
+	private static function levels_known(): bool {
+		global $wpdb;
+		return null !== $wpdb->get_var( "SELECT 1 FROM {$wpdb->prefix}stockwire_levels LIMIT 1" ); // phpcs:ignore WordPress.DB -- our own table.
+	}
+}

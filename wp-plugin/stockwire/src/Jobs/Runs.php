@@ -1,0 +1,146 @@
+<?php
+/**
+ * What background work writes on runs: signs of life, waits, failures. Stock and lines are the engine's.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * @package Stockwire
+ */
+
+declare( strict_types = 1 );
+
+namespace Stockwire\Shop\Jobs;
+
+/** Every change names the state that it starts from, so that a cancelled run stays cancelled. Times are the database's. */
+final class Runs {
+
+	/** Minutes after which a push that nobody ended is taken for dead; PHP's own deadline is under a minute. */
+	private const LOST_MINUTES = 10;
+
+	/**
+	 * A sign of life while lines are read.
+	 *
+	 * @param int $run Its number.
+	 * @return bool False where the run is not being read any more: it was cancelled.
+	 */
+	public static function beat( int $run ): bool {
+		return self::change( 'heartbeat_at = UTC_TIMESTAMP(6), retry_at = NULL', $run, array( 'staging' ) );
+	}
+
+	/**
+	 * Drops staged lines behind those that were read whole, and what was found invalid among them.
+	 *
+	 * @param int $run   Its number.
+	 * @param int $lines How many to keep.
+	 */
+	public static function rewind( int $run, int $lines ): void {
+		global $wpdb;
+		if ( self::change( sprintf( 'line_count = %d, heartbeat_at = UTC_TIMESTAMP(6)', $lines ), $run, array( 'staging' ) ) ) {
+			foreach ( array( 'staged', 'lines' ) as $table ) {
+				// phpcs:ignore WordPress.DB -- our own tables.
+				$wpdb->query( $wpdb->prepare( "DELETE FROM {$wpdb->prefix}stockwire_$table WHERE run_id = %d AND line > %d", $run, $lines ) );
+			}
+		}
+	}
+
+	/**
+	 * Nothing before this time.
+	 *
+	 * @param int    $run     Its number.
+	 * @param int    $seconds From now.
+	 * @param string $why     For the page.
+	 */
+	public static function wait( int $run, int $seconds, string $why ): void {
+		global $wpdb;
+		self::change( $wpdb->prepare( 'retry_at = UTC_TIMESTAMP(6) + INTERVAL %d SECOND, heartbeat_at = UTC_TIMESTAMP(6), error = %s', $seconds, self::cut( $why ) ), $run, array( 'staging' ) );
+	}
+
+	/**
+	 * Notes what went wrong, of a run that goes on.
+	 *
+	 * @param int    $run Its number.
+	 * @param string $why For the page; '' takes it back.
+	 */
+	public static function note( int $run, string $why ): void {
+		global $wpdb;
+		self::change( $wpdb->prepare( 'error = %s, heartbeat_at = UTC_TIMESTAMP(6)', self::cut( $why ) ), $run, array( 'staging', ...Run::MOVING ) );
+	}
+
+	/**
+	 * Ends a run as failed; what it had applied stays, what waited is dropped.
+	 *
+	 * @param int    $run Its number.
+	 * @param string $why For the page.
+	 */
+	public static function fail( int $run, string $why ): void {
+		global $wpdb;
+		$failed = $wpdb->prepare( "state = 'failed', finished_at = UTC_TIMESTAMP(6), retry_at = NULL, error = %s", self::cut( $why ) );
+		if ( self::change( $failed, $run, array( 'staging', ...Run::MOVING ) ) ) {
+			// phpcs:ignore WordPress.DB -- our own table.
+			$wpdb->query( $wpdb->prepare( "DELETE FROM {$wpdb->prefix}stockwire_staged WHERE run_id = %d", $run ) );
+		}
+	}
+
+	/**
+	 * Pushes whose connection was lost stay "running": nobody else can end them. What they had committed stays.
+	 *
+	 * @return int How many were ended.
+	 */
+	public static function bury_the_lost(): int {
+		global $wpdb;
+		$why = 'The connection to the database was lost; what had been committed stays.';
+		// phpcs:ignore WordPress.DB -- our own table.
+		return (int) $wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->prefix}stockwire_runs SET state = 'failed', finished_at = UTC_TIMESTAMP(6), error = IF(error = '', %s, error) WHERE state = 'running' AND started_at < UTC_TIMESTAMP(6) - INTERVAL %d MINUTE", $why, self::LOST_MINUTES ) );
+	}
+
+	/**
+	 * Runs that somebody began to write and nobody works at: another worker goes on with them.
+	 *
+	 * @param int $seconds Without a sign of life.
+	 * @return list<int>
+	 */
+	public static function orphans( int $seconds ): array {
+		global $wpdb;
+		$states = "'" . implode( "','", Run::MOVING ) . "'";
+		// phpcs:ignore WordPress.DB -- our own table; the states are constants.
+		$ids = $wpdb->get_col( $wpdb->prepare( "SELECT id FROM {$wpdb->prefix}stockwire_runs WHERE state IN ($states) AND COALESCE(heartbeat_at, started_at) < UTC_TIMESTAMP(6) - INTERVAL %d SECOND ORDER BY id LIMIT 20", $seconds ) );
+		return array_values( array_map( 'intval', $ids ) );
+	}
+
+	/**
+	 * Ends runs whose lines were never read to the end and that no job knows: what was cut off changes nothing.
+	 *
+	 * @param int $except The job's own.
+	 */
+	public static function drop_unread( int $except ): void {
+		global $wpdb;
+		// phpcs:ignore WordPress.DB -- our own table.
+		$ids = $wpdb->get_col( $wpdb->prepare( "SELECT id FROM {$wpdb->prefix}stockwire_runs WHERE state = 'staging' AND id <> %d AND COALESCE(heartbeat_at, started_at) < UTC_TIMESTAMP(6) - INTERVAL %d MINUTE LIMIT 20", $except, self::LOST_MINUTES ) );
+		foreach ( $ids as $id ) {
+			self::fail( (int) $id, 'Its lines were never read to the end, so nothing was changed.' );
+		}
+	}
+
+	/**
+	 * Changes a run that still is in one of these states.
+	 *
+	 * @param string       $set    Assignments, prepared.
+	 * @param int          $run    Its number.
+	 * @param list<string> $states Constants of ours.
+	 */
+	private static function change( string $set, int $run, array $states ): bool {
+		global $wpdb;
+		$in = "'" . implode( "','", $states ) . "'";
+		// phpcs:ignore WordPress.DB -- our own table; what is not a number was prepared above.
+		return 1 === $wpdb->query( "UPDATE {$wpdb->prefix}stockwire_runs SET $set WHERE id = " . $run . " AND state IN ($in)" );
+	}
+
+	/**
+	 * As long as the column is.
+	 *
+	 * @param string $text UTF-8.
+	 */
+	private static function cut( string $text ): string {
+		return mb_substr( $text, 0, 500, 'UTF-8' );
+	}
+}

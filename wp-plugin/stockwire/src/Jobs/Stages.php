@@ -1,0 +1,106 @@
+<?php
+/**
+ * Keeps how long the stages of a job take, and counts the workers that failed at it.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * @package Stockwire
+ */
+
+declare( strict_types = 1 );
+
+namespace Stockwire\Shop\Jobs;
+
+/** A run that is no job of ours (an undo, a released one) is carried on without a clock. */
+final class Stages {
+
+	/** Milliseconds a line by stage, of the last run that was long enough to tell. */
+	public const PACE = 'stockwire_fetch_pace';
+
+	/** Fewer lines say nothing about many. */
+	private const TELLING = 500;
+
+	/**
+	 * Takes the job.
+	 *
+	 * @param ?Job $job Null where the run is none.
+	 * @param int  $run Its number.
+	 */
+	public function __construct( private readonly ?Job $job, public readonly int $run ) {}
+
+	/**
+	 * Before a worker begins: should it die, the next one knows.
+	 *
+	 * @return bool False where too many did: the run is given up.
+	 */
+	public function begin(): bool {
+		if ( null === $this->job ) {
+			return true;
+		}
+		$tries = $this->job->record()['tries'] + 1;
+		if ( $tries > Steps::MAX_TRIES ) {
+			$row = Run::find( $this->run );
+			$why = null === $row ? '' : $row->facts['error'];
+			/* translators: %d: number of tries */
+			Runs::fail( $this->run, trim( sprintf( __( 'Given up after %d tries.', 'stockwire' ), Steps::MAX_TRIES ) . ' ' . $why ) );
+			return false;
+		}
+		$this->job->keep( array( 'tries' => $tries ) + ( array() === $this->job->record()['phases'] ? $this->entered( 'staging' ) : array() ) );
+		return true;
+	}
+
+	/**
+	 * After a transaction: nobody died, and perhaps another stage began.
+	 *
+	 * @param string $state Of the run now.
+	 */
+	public function note( string $state ): void {
+		if ( null === $this->job ) {
+			return;
+		}
+		$changes = isset( $this->job->record()['phases'][ $state ] ) ? array() : $this->entered( $state );
+		if ( 0 !== $this->job->record()['tries'] ) {
+			$changes['tries'] = 0;
+			Runs::note( $this->run, '' );
+		}
+		if ( array() !== $changes ) {
+			$this->job->keep( $changes );
+		}
+	}
+
+	/** The run has ended: keeps its pace for the estimate of the next one. */
+	public function end(): void {
+		$row = Run::find( $this->run );
+		if ( null !== $this->job && null !== $row && 'done' === $row->state && ! $row->preview && $row->numbers['lines'] >= self::TELLING ) {
+			update_option( self::PACE, self::pace( $this->job->record()['phases'], $row->numbers['lines'] ), false );
+		}
+	}
+
+	/**
+	 * A stage begins now.
+	 *
+	 * @param string $state Its name.
+	 * @return array<string, array<string, int>> Change of the job's record.
+	 */
+	private function entered( string $state ): array {
+		$phases           = null === $this->job ? array() : $this->job->record()['phases'];
+		$phases[ $state ] = (int) ( microtime( true ) * 1000 );
+		return array( 'phases' => $phases );
+	}
+
+	/**
+	 * Milliseconds a line.
+	 *
+	 * @param array<string, int> $phases When each stage began, in their order; the last is the end.
+	 * @param int                $lines  Of the run.
+	 * @return array<string, float>
+	 */
+	private static function pace( array $phases, int $lines ): array {
+		$pace  = array();
+		$names = array_keys( $phases );
+		foreach ( array_slice( $names, 0, -1 ) as $at => $name ) {
+			$pace[ $name ] = max( 0, $phases[ $names[ $at + 1 ] ] - $phases[ $name ] ) / $lines;
+		}
+		return $pace;
+	}
+}
