@@ -126,6 +126,10 @@ sw_http_url sw_http_check_url(const char *url)
 			return SW_URL_UNREADABLE;
 		}
 	}
+	/* libcurl forgives a third slash, and takes the path's first word for the host. */
+	if (strstr(url, ":///") != NULL) {
+		return SW_URL_UNREADABLE;
+	}
 	parsed = curl_url();
 	if (parsed == NULL || curl_url_set(parsed, CURLUPART_URL, url, CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK ||
 		!has_part(parsed, CURLUPART_HOST)) {

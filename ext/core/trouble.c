@@ -92,24 +92,22 @@ bool sw_trouble_passes(sw_trouble trouble)
 	return table[trouble].passes;
 }
 
-/* Copies text without control characters, at most MAX_SAID bytes and no half character; out has one more byte. */
+/* Copies text without control characters, at most MAX_SAID bytes of whole characters; out has one more byte. */
 static void copy_plain(sw_slice text, char *out)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < text.len && n < MAX_SAID; i++) {
+	for (size_t i = 0; i < text.len; i++) {
 		const unsigned char c = (unsigned char) text.ptr[i];
+		/* The reader made sure that it is UTF-8, so a first byte tells how many follow. */
+		const size_t needed = c < 0xC0U ? 1 : c < 0xE0U ? 2 : c < 0xF0U ? 3 : 4;
 
+		if (n + needed > MAX_SAID) {
+			break;
+		}
 		if (c >= 0x20 && c != 0x7F) {
 			out[n++] = (char) c;
 		}
-	}
-	/* Takes off what was cut in the middle of a character; what stays was checked to be UTF-8 by the reader. */
-	if (n == MAX_SAID) {
-		while (n > 0 && ((unsigned char) out[n - 1] & 0xC0U) == 0x80U) {
-			n--;
-		}
-		n -= n > 0 && (unsigned char) out[n - 1] >= 0xC0U ? 1 : 0;
 	}
 	out[n] = '\0';
 }
