@@ -89,10 +89,11 @@ final class Lines {
 		$end  = $wpdb->prepare( 'ORDER BY run_id DESC, line LIMIT %d', $limit + $offset );
 		$from = 'SELECT ' . self::COLUMNS . " FROM {$wpdb->prefix}stockwire_lines WHERE ";
 		// What found no holder lies together at the beginning of the same index: no other is needed for codes.
-		$parts = array( '(' . $from . $wpdb->prepare( 'holder_id IS NULL AND code = %s ', $text ) . $end . ')' );
-		$ids   = $this->products( $text );
-		if ( array() !== $ids ) {
-			$parts[] = '(' . $from . 'holder_id IN (' . implode( ',', $ids ) . ") $end)";
+		$ids   = implode( ',', $this->products( $text ) );
+		$none  = $wpdb->prepare( 'holder_id IS NULL AND (code = %s OR name = %s', $text, $text ) . ( '' === $ids ? ') ' : " OR product_id IN ($ids)) " );
+		$parts = array( "($from$none$end)" );
+		if ( '' !== $ids ) {
+			$parts[] = "({$from}holder_id IN ($ids) $end)";
 		}
 		return $this->read( implode( ' UNION ALL ', $parts ) . $wpdb->prepare( ' ORDER BY run_id DESC, line LIMIT %d OFFSET %d', $limit, $offset ) );
 	}

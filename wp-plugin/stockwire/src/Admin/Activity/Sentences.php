@@ -119,7 +119,7 @@ final class Sentences {
 	public static function run( Run $run ): string {
 		$who = self::who( $run );
 		/* translators: 1: kind of run, e.g. "Fetch", 2: number of the run, 3: who began it */
-		return '' === $who ? sprintf( '%s #%d', self::source( $run->source ), $run->id ) : sprintf( __( '%1$s #%2$d, %3$s', 'stockwire' ), self::source( $run->source ), $run->id, $who );
+		return '' === $who ? sprintf( '%s #%d', self::source( $run->source ), $run->id ) : sprintf( __( '%1$s #%2$d (%3$s)', 'stockwire' ), self::source( $run->source ), $run->id, $who );
 	}
 
 	/**
@@ -128,7 +128,7 @@ final class Sentences {
 	 * @param Run $run The run.
 	 */
 	public static function who( Run $run ): string {
-		return $run->actor > 0 ? Show::user( $run->actor ) : $run->label;
+		return '' === $run->label && $run->actor > 0 ? Show::user( $run->actor ) : $run->label;
 	}
 
 	/**
@@ -168,7 +168,7 @@ final class Sentences {
 	 */
 	public static function cause( Event $event ): string {
 		if ( $event->run > 0 ) {
-			$who = $event->actor > 0 ? Show::user( $event->actor ) : $event->detail;
+			$who = '' === $event->detail && $event->actor > 0 ? Show::user( $event->actor ) : $event->detail;
 			/* translators: 1: kind of run, e.g. "Fetch", 2: number of the run */
 			return sprintf( __( '%1$s #%2$d', 'stockwire' ), self::source( $event->cause ), $event->run ) . ( '' === $who ? '' : " · $who" );
 		}
