@@ -20,6 +20,7 @@ final class Admin {
 		add_action( 'manage_product_posts_custom_column', array( __CLASS__, 'column' ), 10, 2 );
 		add_filter( 'posts_search', array( __CLASS__, 'search_sku' ), 10, 2 );
 		ProductForm::init();
+		BulkEdit::init();
 	}
 
 	public static function menu(): void {

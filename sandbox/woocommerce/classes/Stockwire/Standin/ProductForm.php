@@ -39,6 +39,10 @@ final class ProductForm {
 			printf( '<p><label>%s<br><input type="%s" step="any" name="%s" value="%s"></label></p>', esc_html( $label ), esc_attr( $type ), esc_attr( $name ), esc_attr( (string) $value ) );
 		}
 		printf( '<p><label><input type="checkbox" name="_manage_stock" value="yes" %s> Manage stock?</label></p>', checked( true === $product->get_manage_stock( 'edit' ), true, false ) );
+		echo '<div class="stock_fields">';
+		do_action( 'woocommerce_product_options_stock_fields' );
+		echo '</div>';
+		VariationForms::show( $product );
 		// The number that the form was opened with: a sale in the meantime is not undone by saving it.
 		printf( '<input type="hidden" name="_original_stock" value="%s">', esc_attr( (string) wc_stock_amount( $product->get_stock_quantity( 'edit' ) ) ) );
 	}
@@ -52,8 +56,11 @@ final class ProductForm {
 		$saving  = true;
 		$product = wc_get_product( $id );
 		if ( $product ) {
-			self::fill( $product, wc_clean( wp_unslash( $_POST ) ) );
+			$form = wc_clean( wp_unslash( $_POST ) );
+			self::fill( $product, $form );
+			do_action( 'woocommerce_admin_process_product_object', $product );
 			$product->save();
+			VariationForms::save( $id, $form );
 		}
 		$saving = false;
 	}
