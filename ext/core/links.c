@@ -112,7 +112,8 @@ static void add_unmatched(const sw_plan *p, const sw_way *way, uint32_t at, sw_b
 	sw_buf_char(sql, ',');
 	sw_sql_text(sql, sw_sql_cap(line->warehouse, SW_MAX_WAREHOUSE_CHARS));
 	sw_buf_char(sql, ',');
-	sw_sql_text(sql, sw_sql_cap(line->code, SW_MAX_CODE_CHARS));
+	/* What decided is kept, whatever the sender calls it. */
+	sw_sql_text(sql, sw_sql_cap(way->kind == SW_BY_GTIN ? line->gtin : line->code, SW_MAX_CODE_CHARS));
 	sw_buf_char(sql, ',');
 	sw_sql_text(sql, sw_sql_cap(line->name, SW_MAX_NAME_CHARS));
 	sw_buf_char(sql, ',');

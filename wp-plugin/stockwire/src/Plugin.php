@@ -63,6 +63,7 @@ final class Plugin {
 			( new Admin\ProductHistory( $this->file ) )->register();
 			( new Health\SiteHealth() )->register();
 			( new Jobs\Overdue() )->register();
+			Cli\Cli::register();
 			$this->keep_up();
 		}
 	}
@@ -88,6 +89,10 @@ final class Plugin {
 		( new Jobs\Recompute() )->register();
 		( new Shadow() )->register();
 		( new Admin\ProgressCall() )->register();
+		( new Inbox\FormerCodes() )->register();
+		( new Follow\ProductPanel() )->register();
+		( new Follow\ProductsList() )->register();
+		( new Follow\Recompute() )->register();
 	}
 
 	/**
@@ -100,6 +105,7 @@ final class Plugin {
 			'link'     => new Admin\LinkPage( new Admin\LinkActions() ),
 			'fetch'    => new Admin\FetchPage(),
 			'activity' => new Admin\Activity\Page(),
+			'inbox'    => new Admin\InboxPage( new Admin\InboxActions() ),
 			'coverage' => new Admin\CoveragePage(),
 			'settings' => new Admin\SettingsPage(),
 		);
@@ -121,6 +127,10 @@ final class Plugin {
 			'stock'     => new Rest\Push( Rest\Refusals::V1 ),
 			'receipts'  => new Rest\Receipts(),
 			'status'    => new Rest\Status(),
+			'runs'      => new Rest\RunsList(),
+			'unmatched' => new Rest\UnmatchedList(),
+			'coverage'  => new Rest\CoverageReport(),
+			'owner'     => new Rest\OwnerAction(),
 		);
 	}
 }

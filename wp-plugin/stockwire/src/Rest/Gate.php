@@ -60,4 +60,19 @@ final class Gate {
 		$token = $this->token( $call, Refusals::V1 );
 		return $token instanceof Reply ? $token : null;
 	}
+
+	/**
+	 * The reply that refuses, or null for a user who may manage the shop: a token is not enough.
+	 *
+	 * WordPress believes a cookie only with its nonce, so another site cannot act through the owner's browser.
+	 *
+	 * @param Call $call The request.
+	 */
+	public function refuse_all_but_owner( Call $call ): ?Reply {
+		if ( current_user_can( 'manage_woocommerce' ) ) {
+			return null;
+		}
+		$token = is_user_logged_in() ? null : $this->token( $call, Refusals::V1 );
+		return $token instanceof Reply ? $token : Refusals::not_the_owner();
+	}
 }

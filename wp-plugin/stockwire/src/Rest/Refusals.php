@@ -66,6 +66,20 @@ final class Refusals {
 	}
 
 	/**
+	 * The refusal of who is known, but may not decide. The module never gives it, so its table does not have it.
+	 */
+	public static function not_the_owner(): Reply {
+		$problem = array(
+			'type'   => 'urn:stockwire:not_allowed',
+			'title'  => 'Only the shop owner',
+			'status' => 403,
+			'detail' => 'This is the shop owner\'s to decide: a user who may manage WooCommerce, with an application password or a nonce.',
+			'code'   => 'not_allowed',
+		);
+		return new Reply( 403, 'application/problem+json', (string) wp_json_encode( $problem, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE ) );
+	}
+
+	/**
 	 * The one answer that cannot come from the extension's table: that the extension is missing.
 	 *
 	 * @param int    $dialect SMARTBILL or V1.

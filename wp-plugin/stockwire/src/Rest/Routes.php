@@ -33,7 +33,7 @@ final class Routes {
 	/**
 	 * Takes the endpoints.
 	 *
-	 * @param array<string, Endpoint> $endpoints smartbill, stock, receipts, status.
+	 * @param array<string, Endpoint> $endpoints smartbill, receipts, owner; the others by their place below stockwire/v1.
 	 * @param Authorization           $at_start  The header as it was when the plugin was loaded.
 	 */
 	public function __construct( private readonly array $endpoints, private readonly Authorization $at_start ) {
@@ -58,7 +58,11 @@ final class Routes {
 		}
 		$this->declare_route( self::BASE . '/stock', 'POST', $sender );
 		$this->declare_route( self::BASE . '/receipts/(?P<run>\d+)', 'GET', $reader );
-		$this->declare_route( self::BASE . '/status', 'GET', $reader );
+		foreach ( array( 'status', 'runs', 'unmatched', 'coverage' ) as $name ) {
+			$this->declare_route( self::BASE . "/$name", 'GET', $reader );
+		}
+		$owner = fn(): bool => null === ( new Gate() )->refuse_all_but_owner( $this->current_call() );
+		$this->declare_route( self::BASE . '/runs/(?P<run>\d+)/(?P<action>undo|release|discard)', 'POST', $owner );
 	}
 
 	/**
@@ -159,8 +163,11 @@ final class Routes {
 		if ( str_starts_with( $rest, 'receipts/' ) ) {
 			return 'receipts';
 		}
-		if ( in_array( $rest, array( 'stock', 'status' ), true ) ) {
+		if ( isset( $this->endpoints[ $rest ] ) && ! in_array( $rest, array( 'smartbill', 'receipts', 'owner' ), true ) ) {
 			return $rest;
+		}
+		if ( 1 === preg_match( '@^runs/[0-9]+/(?:undo|release|discard)$@D', $rest ) ) {
+			return 'owner';
 		}
 		// Further routes of ours are served by WordPress' dispatch; what nobody knows gets our kind of 404.
 		foreach ( array_keys( $server->get_routes( ltrim( self::BASE, '/' ) ) ) as $route ) {

@@ -46,7 +46,7 @@ final class Status implements Endpoint {
 	 *
 	 * @return array<string, mixed>
 	 */
-	private static function state(): array {
+	public static function state(): array {
 		$settings = Settings::load();
 		$problems = array_filter( array_column( Requirements::all(), 'problem', 'id' ) );
 		return array(

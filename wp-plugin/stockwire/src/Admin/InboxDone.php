@@ -1,0 +1,81 @@
+<?php
+/**
+ * Says on the Inbox page what became of the last form: of a link also what it did to the shop's numbers.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * @package Stockwire
+ */
+
+declare( strict_types = 1 );
+
+namespace Stockwire\Shop\Admin;
+
+use Stockwire\Shop\Reasons;
+
+/** Read from the journal: it holds what was done, not what was meant. */
+final class InboxDone {
+
+	/** An entry may wait in many warehouses; the receipt has them all. */
+	private const LINES = 10;
+
+	/**
+	 * Prints it.
+	 *
+	 * @param string $done Key of the sentence.
+	 * @param int    $run  The run that applied the quantities; 0 where there was none.
+	 */
+	public static function say( string $done, int $run ): void {
+		$sentences = array(
+			'linked'    => 0 === $run ? __( 'Linked. The link is switched off, so no number was changed; the next push after switching it on brings them.', 'stockwire' ) : __( 'Linked, from now on and for the quantities that were waiting.', 'stockwire' ),
+			'ignored'   => __( 'Ignored. It will not come back to this list.', 'stockwire' ),
+			'unignored' => __( 'Not ignored any more. It comes back when the back office sends it again.', 'stockwire' ),
+			'unlinked'  => __( 'Link removed. The product keeps its number; the next push asks again.', 'stockwire' ),
+		);
+		if ( ! isset( $sentences[ $done ] ) ) {
+			return;
+		}
+		echo '<div class="notice notice-success inline" role="status"><p>' . esc_html( $sentences[ $done ] ) . '</p>';
+		if ( 'linked' === $done && 0 < $run ) {
+			self::lines( $run );
+		}
+		echo '</div>';
+	}
+
+	/**
+	 * What became of the waiting quantities.
+	 *
+	 * @param int $run The run.
+	 */
+	private static function lines( int $run ): void {
+		global $wpdb;
+		// phpcs:disable WordPress.DB -- our own tables; must be read afresh.
+		$state = (string) $wpdb->get_var( $wpdb->prepare( "SELECT state FROM {$wpdb->prefix}stockwire_runs WHERE id = %d AND source = 'inbox'", $run ) );
+		$rows  = '' === $state ? array() : (array) $wpdb->get_results( $wpdb->prepare( "SELECT warehouse, quantity, reason, old_quantity, new_quantity FROM {$wpdb->prefix}stockwire_lines WHERE run_id = %d ORDER BY line LIMIT %d", $run, self::LINES ), ARRAY_A );
+		// phpcs:enable
+		if ( 'held' === $state ) {
+			echo '<p>' . esc_html__( 'The run is held, since it would take many products to zero: release or discard it under Activity.', 'stockwire' ) . '</p>';
+		}
+		if ( array() === $rows ) {
+			return;
+		}
+		echo '<ul>';
+		foreach ( $rows as $row ) {
+			echo '<li><bdi>' . esc_html( (string) $row['warehouse'] ) . '</bdi>: ' . esc_html( Show::quantity( $row['quantity'] ) . '. ' . Reasons::translated( (string) $row['reason'] ) . self::moved( $row ) ) . '</li>';
+		}
+		echo '</ul>';
+	}
+
+	/**
+	 * From what to what the shop's number went.
+	 *
+	 * @param array<string, ?string> $row Of the journal.
+	 */
+	private static function moved( array $row ): string {
+		if ( null === $row['new_quantity'] || $row['new_quantity'] === $row['old_quantity'] ) {
+			return '';
+		}
+		/* translators: 1: stock before, 2: stock after */
+		return ' ' . sprintf( __( 'Shop: %1$s → %2$s.', 'stockwire' ), Show::quantity( $row['old_quantity'] ), Show::quantity( $row['new_quantity'] ) );
+	}
+}

@@ -1,0 +1,55 @@
+<?php
+/**
+ * `wp stockwire reindex`: makes the keys anew by which products are known by name.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * @package Stockwire
+ */
+
+declare( strict_types = 1 );
+
+namespace Stockwire\Shop\Cli;
+
+use Stockwire\Shop\EngineFactory;
+use Stockwire\Shop\Jobs\NamesRebuild;
+use Stockwire\Shop\Requirements;
+
+/** Old keys stay until they are replaced, so pushes go on meanwhile. */
+final class ReindexCommand implements Command {
+
+	/** Steps that do not come to an end are tried this often: another worker may be at it. */
+	private const TRIES = 5;
+
+	/**
+	 * Takes what makes the engine.
+	 *
+	 * @param EngineFactory $engines Makes it.
+	 */
+	public function __construct( private readonly EngineFactory $engines = new EngineFactory() ) {}
+
+	/**
+	 * Does it.
+	 *
+	 * @param Input  $input  Nothing of interest.
+	 * @param Output $output For the end.
+	 */
+	public function run( Input $input, Output $output ): int {
+		$obstacle = Requirements::obstacle();
+		if ( null !== $obstacle ) {
+			$output->say( $obstacle );
+			return self::FAILED;
+		}
+		NamesRebuild::restart();
+		$rebuild = new NamesRebuild( fn() => $this->engines->engine( 'names' ) );
+		for ( $try = 0; $try < self::TRIES; $try++ ) {
+			if ( $rebuild->step( INF ) ) {
+				$output->say( 'The names of all products were read.' );
+				return self::OK;
+			}
+			sleep( $try );
+		}
+		$output->say( 'The names could not all be read; the log of the shop says why. The background goes on with it.' );
+		return self::FAILED;
+	}
+}

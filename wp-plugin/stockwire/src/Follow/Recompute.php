@@ -1,0 +1,127 @@
+<?php
+/**
+ * A product that follows again, or keeps back another number of pieces, gets its number from what is known.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * @package Stockwire
+ */
+
+declare( strict_types = 1 );
+
+namespace Stockwire\Shop\Follow;
+
+use Stockwire\Shop\Announce\Log;
+use Stockwire\Shop\Announcer;
+use Stockwire\Shop\EngineFactory;
+use Stockwire\Shop\Jobs\InRequest;
+use Stockwire\Shop\Requirements;
+use Stockwire\Shop\Settings;
+
+/** Watches the meta itself, so that forms, REST, imports and WP-CLI are all the same; done at the end of the request. */
+final class Recompute {
+
+	/** Holders of one run at the end of a request. */
+	private const LIMIT = 2000;
+
+	/**
+	 * Products and variations, as keys.
+	 *
+	 * @var array<int, true>
+	 */
+	private array $changed = array();
+
+	/**
+	 * Takes what makes the engine.
+	 *
+	 * @param EngineFactory $engines Makes it.
+	 */
+	public function __construct( private readonly EngineFactory $engines = new EngineFactory() ) {}
+
+	/** Registers the hooks. */
+	public function register(): void {
+		add_action( 'added_post_meta', array( $this, 'note' ), 10, 4 );
+		add_action( 'updated_post_meta', array( $this, 'note' ), 10, 4 );
+		add_action( 'deleted_post_meta', array( $this, 'note_deleted' ), 10, 3 );
+		// Behind the keys of names, before WordPress closes the connection.
+		add_action( 'shutdown', array( $this, 'finish' ), 40 );
+	}
+
+	/**
+	 * A value was written.
+	 *
+	 * @param mixed $meta  Number of the row.
+	 * @param mixed $post  The post.
+	 * @param mixed $key   The meta key.
+	 * @param mixed $value The value.
+	 */
+	public function note( mixed $meta, mixed $post, mixed $key, mixed $value ): void {
+		if ( Follow::BUFFER === $key || ( Follow::FOLLOW === $key && 'no' !== $value ) ) {
+			$this->changed[ (int) $post ] = true;
+		}
+	}
+
+	/**
+	 * A value was deleted: the product follows again, or has the shop's buffer.
+	 *
+	 * @param mixed $meta Numbers of the rows.
+	 * @param mixed $post The post.
+	 * @param mixed $key  The meta key.
+	 */
+	public function note_deleted( mixed $meta, mixed $post, mixed $key ): void {
+		if ( in_array( $key, array( Follow::FOLLOW, Follow::BUFFER ), true ) && is_numeric( $post ) ) {
+			$this->changed[ (int) $post ] = true;
+		}
+	}
+
+	/** Computes the numbers. */
+	public function finish(): void {
+		$ids           = array_keys( $this->changed );
+		$this->changed = array();
+		$settings      = Settings::load();
+		// In shadow mode nothing is written; going live computes everything.
+		if ( array() === $ids || ! $settings->enabled() || $settings->shadow() || null !== Requirements::obstacle() ) {
+			return;
+		}
+		try {
+			foreach ( array_chunk( self::holders( $ids ), self::LIMIT ) as $holders ) {
+				$this->compute( $holders );
+			}
+		} catch ( \Throwable $fault ) {
+			Log::failure( 'Computing stock from known levels was put off to the next push', $fault );
+		}
+	}
+
+	/**
+	 * Those of the products, and of their variations, that the back office has ever spoken of.
+	 *
+	 * @param list<int> $ids Products and variations.
+	 * @return list<int>
+	 */
+	private static function holders( array $ids ): array {
+		global $wpdb;
+		$holders = array();
+		foreach ( array_chunk( $ids, 500 ) as $chunk ) {
+			$in = implode( ',', array_map( 'intval', $chunk ) );
+			// A variation's own switch counts for the parent's number where the parent keeps it.
+			// phpcs:ignore WordPress.DB -- integers only.
+			$found   = $wpdb->get_col( "SELECT DISTINCT l.holder_id FROM {$wpdb->posts} p JOIN {$wpdb->prefix}stockwire_levels l ON l.holder_id IN (p.ID, p.post_parent) WHERE (p.ID IN ($in) OR p.post_parent IN ($in)) AND p.post_type IN ('product','product_variation')" );
+			$holders = array( ...$holders, ...array_map( 'intval', $found ) );
+		}
+		return array_values( array_unique( $holders ) );
+	}
+
+	/**
+	 * One run.
+	 *
+	 * @param list<int> $holders Their ids.
+	 */
+	private function compute( array $holders ): void {
+		$announcer = new Announcer();
+		$engine    = $this->engines->engine( 'recompute', array( 'actor' => get_current_user_id() ), $announcer );
+		$run       = $engine->open();
+		$engine->stage( $run, array_map( static fn( int $id ): array => array( 'product' => $id ), $holders ) );
+		$engine->commit( $run );
+		InRequest::advance( $engine, $announcer, $run );
+	}
+}
