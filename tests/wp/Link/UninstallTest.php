@@ -72,7 +72,7 @@ final class UninstallTest extends TestCase {
 		$answer = ( new \Stockwire\Tests\Support\Http() )->send( 'GET', '/wp-content/plugins/stockwire/uninstall.php' );
 		self::assertSame( '', $answer['body'] );
 		global $wpdb;
-		self::assertCount( 4, $wpdb->get_col( "SHOW TABLES LIKE '{$wpdb->prefix}stockwire\\_%'" ) );
+		self::assertCount( count( \Stockwire\Shop\Tables::names( '' ) ), $wpdb->get_col( "SHOW TABLES LIKE '{$wpdb->prefix}stockwire\\_%'" ) );
 	}
 
 	/** @return array<string, string> */
