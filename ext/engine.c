@@ -201,83 +201,95 @@ ZEND_METHOD(Stockwire_Engine, receive)
 	sw_receipt_finish(return_value, run);
 }
 
-/* Ids from a PHP list, in the run's arena; NULL with an exception thrown. */
-static uint64_t *read_ids(sw_arena *arena, HashTable *list, size_t *n)
+/* Work on a list of products. */
+typedef struct listed {
+	uint64_t *ids;
+	size_t n;
+	uint64_t count; /* of what was done */
+} listed;
+
+/* Ids from a PHP list, in the run's arena; false with an exception thrown. */
+static bool read_ids(sw_arena *arena, HashTable *list, listed *out)
 {
-	uint64_t *ids = sw_arena_alloc(arena, (zend_hash_num_elements(list) + 1) * sizeof *ids);
 	zval *id;
 
-	*n = 0;
-	if (ids == NULL) {
+	out->ids = sw_arena_alloc(arena, (zend_hash_num_elements(list) + 1) * sizeof *out->ids);
+	if (out->ids == NULL) {
 		stockwire_refuse(SW_A_UNAVAILABLE, NULL);
-		return NULL;
+		return false;
 	}
 	ZEND_HASH_FOREACH_VAL(list, id) {
 		if (Z_TYPE_P(id) != IS_LONG || Z_LVAL_P(id) <= 0) {
 			zend_argument_value_error(1, "must be a list of product IDs");
-			return NULL;
+			return false;
 		}
-		ids[(*n)++] = (uint64_t) Z_LVAL_P(id);
+		out->ids[out->n++] = (uint64_t) Z_LVAL_P(id);
 	} ZEND_HASH_FOREACH_END();
-	return ids;
+	return true;
+}
+
+static sw_status heal(sw_engine *engine, sw_run *run, void *context, sw_error *e)
+{
+	const listed *list = context;
+
+	return sw_heal(engine, run, list->ids, list->n, e);
+}
+
+static sw_status index_names(sw_engine *engine, sw_run *run, void *context, sw_error *e)
+{
+	listed *list = context;
+
+	(void) run;
+	return sw_index_products(engine, list->ids, list->n, &list->count, e);
+}
+
+/* Does the work with the connection attached; *owner keeps the run until its caller lets go of it. NULL with an exception thrown. */
+static sw_run *work_on(sw_engine *engine, HashTable *products, sw_engine_work work, listed *list, zval *owner)
+{
+	sw_error e = {0};
+	sw_run *run = sw_receipt_create(owner);
+
+	if (run == NULL) {
+		return NULL;
+	}
+	run->deadline = sw_clock_ms() + engine->deadline_ms;
+	if (read_ids(run->arena, products, list) && sw_engine_begin(engine, &e)) {
+		sw_engine_end(engine, sw_engine_guard(engine, run, work, list, &e), &e);
+	}
+	return EG(exception) == NULL ? run : NULL;
 }
 
 ZEND_METHOD(Stockwire_Engine, heal)
 {
-	sw_engine *engine = sw_engine_from(Z_OBJ_P(ZEND_THIS));
 	HashTable *products;
-	sw_error e = {0};
-	sw_status status;
-	uint64_t *ids;
+	listed list = {0};
 	sw_run *run;
 	zval owner;
-	size_t n;
 
 	ZEND_PARSE_PARAMETERS_START(1, 1)
 		Z_PARAM_ARRAY_HT(products)
 	ZEND_PARSE_PARAMETERS_END();
-	run = sw_receipt_create(&owner);
-	if (run == NULL) {
-		RETURN_THROWS();
-	}
-	run->deadline = sw_clock_ms() + engine->deadline_ms;
-	ids = read_ids(run->arena, products, &n);
-	if (ids != NULL && sw_engine_begin(engine, &e)) {
-		status = sw_heal(engine, run, ids, n, &e);
-		sw_engine_end(engine, status, &e);
-		if (EG(exception) == NULL) {
-			sw_changes_to_array(&run->committed, false, return_value);
-		}
+	ZVAL_UNDEF(&owner);
+	run = work_on(sw_engine_from(Z_OBJ_P(ZEND_THIS)), products, heal, &list, &owner);
+	if (run != NULL) {
+		sw_changes_to_array(&run->committed, false, return_value);
 	}
 	zval_ptr_dtor(&owner);
 }
 
 ZEND_METHOD(Stockwire_Engine, indexNames)
 {
-	sw_engine *engine = sw_engine_from(Z_OBJ_P(ZEND_THIS));
 	HashTable *products;
-	uint64_t count = 0;
-	sw_error e = {0};
-	sw_status status;
-	uint64_t *ids;
-	sw_run *run;
+	listed list = {0};
 	zval owner;
-	size_t n;
 
 	ZEND_PARSE_PARAMETERS_START(1, 1)
 		Z_PARAM_ARRAY_HT(products)
 	ZEND_PARSE_PARAMETERS_END();
-	run = sw_receipt_create(&owner);
-	if (run == NULL) {
-		RETURN_THROWS();
-	}
-	ids = read_ids(run->arena, products, &n);
-	if (ids != NULL && sw_engine_begin(engine, &e)) {
-		status = sw_index_products(engine, ids, n, &count, &e);
-		sw_engine_end(engine, status, &e);
-	}
+	ZVAL_UNDEF(&owner);
+	(void) work_on(sw_engine_from(Z_OBJ_P(ZEND_THIS)), products, index_names, &list, &owner);
 	zval_ptr_dtor(&owner);
-	RETURN_LONG((zend_long) count);
+	RETURN_LONG((zend_long) list.count);
 }
 
 ZEND_METHOD(Stockwire_Engine, rebuildNames)

@@ -157,22 +157,16 @@ typedef struct id_list {
 
 static bool add_id(id_list *list, uint64_t id)
 {
+	uint64_t *ids;
+
 	if (sw_map_get_id(&list->seen, id) != SW_MAP_NONE) {
 		return true;
 	}
-	if (list->count == list->cap) {
-		const size_t cap = list->cap == 0 ? 256 : list->cap * 2;
-		uint64_t *ids = sw_arena_alloc(list->arena, cap * sizeof *ids);
-
-		if (ids == NULL) {
-			return false;
-		}
-		if (list->count > 0) {
-			memcpy(ids, list->ids, list->count * sizeof *ids);
-		}
-		list->ids = ids;
-		list->cap = cap;
+	ids = sw_arena_grow(list->arena, list->ids, list->count, &list->cap, sizeof *ids);
+	if (ids == NULL) {
+		return false;
 	}
+	list->ids = ids;
 	list->ids[list->count] = id;
 	return sw_map_put_id(&list->seen, list->arena, id, (uint32_t) list->count++) != SW_MAP_NONE;
 }

@@ -40,6 +40,16 @@ static sw_status lock_run(sw_engine *engine, sw_run *run, uint64_t *lines, sw_er
 	return status;
 }
 
+/* Opens the transaction in which lines join the run. */
+static sw_status begin_staging(sw_engine *engine, sw_run *run, uint64_t *lines, sw_error *e)
+{
+	sw_status status;
+
+	run->shop = engine->shop;
+	status = sw_db_begin(&engine->db, e);
+	return status == SW_OK ? lock_run(engine, run, lines, e) : status;
+}
+
 static sw_status count_lines(sw_engine *engine, sw_run *run, uint64_t total, sw_error *e)
 {
 	sw_sql_format(&run->sql, run->shop.prefix, "UPDATE %t SET line_count = %u, heartbeat_at = UTC_TIMESTAMP(6) WHERE id = %u",
@@ -101,13 +111,8 @@ static sw_status close_transaction(sw_engine *engine, sw_status status, sw_error
 sw_status sw_staged_add(sw_engine *engine, sw_run *run, uint64_t *total, sw_error *e)
 {
 	uint64_t before = 0;
-	sw_status status;
+	sw_status status = begin_staging(engine, run, &before, e);
 
-	run->shop = engine->shop;
-	status = sw_db_begin(&engine->db, e);
-	if (status == SW_OK) {
-		status = lock_run(engine, run, &before, e);
-	}
 	if (status == SW_OK && before + run->feed.count > UINT32_MAX) {
 		status = sw_fail(e, SW_E_TOO_LARGE, 0, "lines", "A run cannot have so many lines.");
 	}
@@ -130,13 +135,8 @@ sw_status sw_staged_add(sw_engine *engine, sw_run *run, uint64_t *total, sw_erro
 sw_status sw_staged_sums(sw_engine *engine, sw_run *run, uint64_t *total, sw_error *e)
 {
 	uint64_t before = 0;
-	sw_status status;
+	sw_status status = begin_staging(engine, run, &before, e);
 
-	run->shop = engine->shop;
-	status = sw_db_begin(&engine->db, e);
-	if (status == SW_OK) {
-		status = lock_run(engine, run, &before, e);
-	}
 	if (status == SW_OK) {
 		sw_staging_insert_sums(&run->shop, run->id, before, &run->sql);
 		status = sw_run_sql(engine, run, NULL, NULL, e);

@@ -102,6 +102,25 @@ char *sw_arena_copy(sw_arena *arena, const char *bytes, size_t len)
 	return copy;
 }
 
+void *sw_arena_grow(sw_arena *arena, void *items, size_t count, size_t *cap, size_t each)
+{
+	const size_t more = *cap == 0 ? 64 : *cap * 2;
+	void *copy;
+
+	if (count < *cap) {
+		return items;
+	}
+	copy = sw_arena_alloc(arena, more * each);
+	if (copy == NULL) {
+		return NULL;
+	}
+	if (count > 0) {
+		memcpy(copy, items, count * each);
+	}
+	*cap = more;
+	return copy;
+}
+
 void sw_buf_free(sw_buf *b)
 {
 	free(b->ptr);

@@ -28,6 +28,10 @@ void *sw_arena_alloc(sw_arena *arena, size_t size);
 /* A NUL-terminated copy of len bytes; NULL when memory is short. Owned by the arena. */
 char *sw_arena_copy(sw_arena *arena, const char *bytes, size_t len);
 
+/* Room for one more of `count` items of `each` bytes: the list itself, or a copy with room for twice as many, with *cap
+   set anew; NULL when memory is short. What the list was before stays the arena's. */
+void *sw_arena_grow(sw_arena *arena, void *items, size_t count, size_t *cap, size_t each);
+
 /* A growing byte buffer. Zero-initialise it; sw_buf_free() when done. After a failed append `failed` stays true and
    further appends do nothing, so that a caller may check once at the end. `ptr` is NUL-terminated once anything was added. */
 typedef struct sw_buf {

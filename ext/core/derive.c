@@ -16,19 +16,12 @@ sw_stock_status sw_plan_status(const sw_shop *shop, sw_quantity quantity, bool b
 
 sw_change *sw_changes_add(sw_changes *out)
 {
-	if (out->count == out->cap) {
-		const size_t cap = out->cap == 0 ? 64 : out->cap * 2;
-		sw_change *items = sw_arena_alloc(out->arena, cap * sizeof *items);
+	sw_change *items = sw_arena_grow(out->arena, out->items, out->count, &out->cap, sizeof *items);
 
-		if (items == NULL) {
-			return NULL;
-		}
-		if (out->count > 0) {
-			memcpy(items, out->items, out->count * sizeof *items);
-		}
-		out->items = items;
-		out->cap = cap;
+	if (items == NULL) {
+		return NULL;
 	}
+	out->items = items;
 	out->items[out->count] = (sw_change){0};
 	return &out->items[out->count++];
 }

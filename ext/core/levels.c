@@ -21,22 +21,14 @@ void sw_levels_select(const sw_shop *shop, const uint64_t *holders, size_t n, bo
 
 static sw_level *add(sw_levels *l, uint64_t holder)
 {
+	sw_level *items = sw_arena_grow(l->arena, l->items, l->count, &l->cap, sizeof *items);
 	sw_level *level;
 	uint32_t first;
 
-	if (l->count == l->cap) {
-		const size_t cap = l->cap == 0 ? 64 : l->cap * 2;
-		sw_level *items = sw_arena_alloc(l->arena, cap * sizeof *items);
-
-		if (items == NULL) {
-			return NULL;
-		}
-		if (l->count > 0) {
-			memcpy(items, l->items, l->count * sizeof *items);
-		}
-		l->items = items;
-		l->cap = cap;
+	if (items == NULL) {
+		return NULL;
 	}
+	l->items = items;
 	first = sw_map_put_id(&l->by_holder, l->arena, holder, (uint32_t) l->count);
 	if (first == SW_MAP_NONE) {
 		return NULL;

@@ -57,24 +57,17 @@ bool sw_price_take(void *context, const sw_slice *cells, unsigned n)
 {
 	sw_prices *p = context;
 	const uint32_t at = n == 3 ? sw_catalog_find(p->catalog, sw_sql_u64(cells[0])) : SW_MAP_NONE;
+	sw_price_row *rows;
 	const char *copy;
 
 	if (at == SW_MAP_NONE || cells[1].ptr == NULL) {
 		return true;
 	}
-	if (p->count == p->cap) {
-		const size_t cap = p->cap == 0 ? 64 : p->cap * 2;
-		sw_price_row *rows = sw_arena_alloc(p->arena, cap * sizeof *rows);
-
-		if (rows == NULL) {
-			return false;
-		}
-		if (p->count > 0) {
-			memcpy(rows, p->rows, p->count * sizeof *rows);
-		}
-		p->rows = rows;
-		p->cap = cap;
+	rows = sw_arena_grow(p->arena, p->rows, p->count, &p->cap, sizeof *rows);
+	if (rows == NULL) {
+		return false;
 	}
+	p->rows = rows;
 	copy = sw_arena_copy(p->arena, cells[1].ptr, cells[1].len);
 	if (copy == NULL) {
 		return false;

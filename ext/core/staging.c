@@ -172,6 +172,13 @@ bool sw_staging_hold(const sw_plan *p, uint64_t run, size_t *at, sw_buf *sql)
 	return n > 0;
 }
 
+/* "(run,line," of the next row. */
+static void begin_row(const sw_plan *p, uint64_t run, size_t at, size_t *n, sw_buf *sql)
+{
+	sw_sql_comma(sql, (*n)++);
+	sw_sql_format(sql, "", "(%u,%u,", run, (uint64_t) p->lines[at].number);
+}
+
 bool sw_staging_found(const sw_plan *p, uint64_t run, size_t from, size_t to, sw_buf *sql)
 {
 	size_t n = 0;
@@ -179,8 +186,8 @@ bool sw_staging_found(const sw_plan *p, uint64_t run, size_t from, size_t to, sw
 	sw_sql_format(sql, p->shop->prefix, "INSERT INTO %t (run_id, line, holder_id, product_id) VALUES ", "stockwire_staged");
 	for (size_t i = from; i < to; i++) {
 		if (p->entries[i].holder != 0) {
-			sw_sql_comma(sql, n++);
-			sw_sql_format(sql, "", "(%u,%u,%u,%u)", run, (uint64_t) p->lines[i].number, p->entries[i].holder, p->entries[i].product);
+			begin_row(p, run, i, &n, sql);
+			sw_sql_format(sql, "", "%u,%u)", p->entries[i].holder, p->entries[i].product);
 		}
 	}
 	sw_buf_str(sql, " ON DUPLICATE KEY UPDATE holder_id = VALUES(holder_id), product_id = VALUES(product_id)");
@@ -196,8 +203,7 @@ bool sw_staging_tried(const sw_plan *p, uint64_t run, size_t from, size_t to, sw
 		const sw_entry *entry = &p->entries[i];
 
 		if (entry->new_known) {
-			sw_sql_comma(sql, n++);
-			sw_sql_format(sql, "", "(%u,%u,", run, (uint64_t) p->lines[i].number);
+			begin_row(p, run, i, &n, sql);
 			sw_sql_quantity(sql, entry->old_known, entry->old_quantity);
 			sw_buf_char(sql, ',');
 			sw_sql_quantity(sql, true, entry->new_quantity);
