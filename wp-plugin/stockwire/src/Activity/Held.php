@@ -13,6 +13,7 @@ namespace Stockwire\Shop\Activity;
 
 use Stockwire\Shop\Admin\Activity\Sentences;
 use Stockwire\Shop\Admin\Menu;
+use Stockwire\Shop\Jobs\Steps;
 use Stockwire\Shop\Jobs\Sweep;
 use Stockwire\Shop\Settings;
 
@@ -34,7 +35,7 @@ final class Held {
 
 	/** Registers the hook. */
 	public function register(): void {
-		add_action( 'stockwire_run_ended', array( $this, 'tell' ) );
+		add_action( Steps::ENDED, array( $this, 'tell' ) );
 		add_action( Sweep::SWEPT, array( $this, 'tell_all' ) );
 	}
 

@@ -11,9 +11,8 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Activity;
 
-use Stockwire\Engine;
-use Stockwire\Shop\Announcer;
 use Stockwire\Shop\EngineFactory;
+use Stockwire\Shop\Jobs\Steps;
 
 /** Pages, commands and routes enter here. Who may is asked before. */
 final class Verdict {
@@ -35,13 +34,11 @@ final class Verdict {
 	 * @return bool False where it is not held any more.
 	 */
 	public function release( int $run ): bool {
-		$announcer = new Announcer();
-		$engine    = $this->engines->engine( 'release', array(), $announcer );
-		if ( ! $engine->release( $run ) ) {
+		if ( ! $this->engines->engine( 'release' )->release( $run ) ) {
 			return false;
 		}
 		Held::forget( $run );
-		self::bring_on( $engine, $announcer, $run );
+		$this->bring_on( $run );
 		return true;
 	}
 
@@ -67,27 +64,19 @@ final class Verdict {
 	 * @return int Number of the new run.
 	 */
 	public function undo( int $run, bool $preview = false ): int {
-		$announcer = new Announcer();
-		$engine    = $this->engines->engine( 'undo', array( 'actor' => get_current_user_id() ), $announcer );
-		$undo      = $engine->undo( $run, $preview );
-		self::bring_on( $engine, $announcer, $undo );
+		$undo = $this->engines->engine( 'undo', array( 'actor' => get_current_user_id() ) )->undo( $run, $preview );
+		$this->bring_on( $undo );
 		return $undo;
 	}
 
 	/**
-	 * Brings a run on for as long as somebody may wait.
+	 * Brings a run on for as long as somebody may wait; what is left, or all while another works, follows in the background.
 	 *
-	 * @param Engine    $engine    Works.
-	 * @param Announcer $announcer The engine's.
-	 * @param int       $run       Number of the run.
+	 * @param int $run Its number.
 	 */
-	private static function bring_on( Engine $engine, Announcer $announcer, int $run ): void {
-		$start = hrtime( true );
-		do {
-			$receipt = $engine->advance( $run );
-			if ( array() !== $receipt->changes ) {
-				$announcer->after( $receipt, $run );
-			}
-		} while ( in_array( $receipt->state, Run::STEPPED, true ) && ( hrtime( true ) - $start ) / 1e9 < self::PATIENCE );
+	private function bring_on( int $run ): void {
+		if ( ! ( new Steps( $this->engines ) )->work( self::PATIENCE, $run ) ) {
+			Steps::go( $run );
+		}
 	}
 }

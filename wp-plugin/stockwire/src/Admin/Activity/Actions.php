@@ -18,6 +18,7 @@ use Stockwire\Shop\Activity\Runs;
 use Stockwire\Shop\Activity\Verdict;
 use Stockwire\Shop\Admin\Asked;
 use Stockwire\Shop\Admin\Menu;
+use Stockwire\Shop\Admin\Posted;
 use Stockwire\Shop\Requirements;
 
 /** Each action asks for the capability and for its own nonce before it reads anything. */
@@ -56,9 +57,8 @@ final class Actions {
 	 * @return string What went wrong; else this redirects and does not return.
 	 */
 	public function handle( string $action ): string {
-		self::admit( 'stockwire_' . $action );
-		// phpcs:ignore WordPress.Security.NonceVerification, WordPress.Security.ValidatedSanitizedInput -- checked in admit(); a number.
-		$run = $this->runs->find( isset( $_POST['run'] ) && is_string( $_POST['run'] ) ? absint( $_POST['run'] ) : 0 );
+		Posted::allow( $action );
+		$run = $this->runs->find( (int) Posted::number( 'run' ) );
 		if ( null === $run || ! in_array( $action, self::NAMES, true ) ) {
 			return __( 'This run does not exist any more.', 'stockwire' );
 		}
@@ -85,7 +85,7 @@ final class Actions {
 	/** Sends a receipt as a file, and ends the request. */
 	public function download(): never {
 		$id = Asked::id( 'run' );
-		self::admit( 'stockwire_csv_' . $id );
+		Posted::allow( 'csv_' . $id );
 		$run = $this->runs->find( $id );
 		if ( null === $run ) {
 			wp_die( esc_html__( 'This run does not exist any more.', 'stockwire' ), '', array( 'response' => 404 ) );
@@ -127,17 +127,5 @@ final class Actions {
 			'undo'    => array( $this->verdict->undo( $run->id ), 'undone' ),
 			default   => array( $this->verdict->undo( $run->id, true ), '' ),
 		};
-	}
-
-	/**
-	 * Whoever may, with a form of ours.
-	 *
-	 * @param string $nonce Its action.
-	 */
-	private static function admit( string $nonce ): void {
-		if ( ! current_user_can( Menu::CAPABILITY ) ) {
-			wp_die( esc_html__( 'You may not change the link of this shop.', 'stockwire' ), '', array( 'response' => 403 ) );
-		}
-		check_admin_referer( $nonce );
 	}
 }

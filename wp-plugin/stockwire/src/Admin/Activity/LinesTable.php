@@ -75,7 +75,8 @@ final class LinesTable extends Table {
 	 */
 	protected function column_what( array $line ): string {
 		$code = '' === $line['code'] ? '' : '<code>' . esc_html( $line['code'] ) . '</code> ';
-		return '<span class="stockwire-what">' . $code . esc_html( $line['name'] ) . '</span>';
+		// On a small screen the other cells are folded away, and the outcome is what people look for.
+		return '<span class="stockwire-what">' . $code . esc_html( $line['name'] ) . '</span> <span class="stockwire-small">' . $this->badge( $line ) . '</span>';
 	}
 
 	/**
@@ -85,13 +86,23 @@ final class LinesTable extends Table {
 	 * @param array $line The line.
 	 */
 	protected function column_outcome( array $line ): string {
-		$outcome = $this->tried ? Sentences::would_be( $line['outcome'] ) : Sentences::outcome( $line['outcome'] );
-		$html    = sprintf( '<strong class="stockwire-badge stockwire-badge-%s">%s</strong>', esc_attr( $line['outcome'] ), esc_html( $outcome ) );
+		$html = $this->badge( $line );
 		if ( '' !== $line['reason'] ) {
 			$html .= '<span class="stockwire-reason">' . esc_html( Reasons::translated( $line['reason'] ) ) . '</span>';
 		}
 		$cure = Cures::html( $line );
 		return $html . ( '' === $cure ? '' : '<span class="stockwire-cure">' . $cure . '</span>' );
+	}
+
+	/**
+	 * The outcome alone.
+	 *
+	 * @phpstan-param LineRow $line
+	 * @param array $line The line.
+	 */
+	private function badge( array $line ): string {
+		$outcome = $this->tried ? Sentences::would_be( $line['outcome'] ) : Sentences::outcome( $line['outcome'] );
+		return sprintf( '<strong class="stockwire-badge stockwire-badge-%s">%s</strong>', esc_attr( $line['outcome'] ), esc_html( $outcome ) );
 	}
 
 	/**

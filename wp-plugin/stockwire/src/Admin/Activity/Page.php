@@ -14,6 +14,7 @@ namespace Stockwire\Shop\Admin\Activity;
 use Stockwire\Shop\Activity\Runs;
 use Stockwire\Shop\Admin\Asked;
 use Stockwire\Shop\Admin\Html;
+use Stockwire\Shop\Admin\Posted;
 use Stockwire\Shop\Admin\Tab;
 
 /** Chooses what is shown by the address. */
@@ -36,10 +37,9 @@ final class Page implements Tab {
 
 	/** Before anything is printed: carries out a form, or sends a file. */
 	public function act(): void {
-		// phpcs:ignore WordPress.Security.NonceVerification -- the action checks its own nonce.
-		if ( isset( $_POST['stockwire_action'] ) && is_string( $_POST['stockwire_action'] ) ) {
-			// phpcs:ignore WordPress.Security.NonceVerification -- as above.
-			$this->error = $this->actions->handle( sanitize_key( $_POST['stockwire_action'] ) );
+		$action = Posted::action();
+		if ( '' !== $action ) {
+			$this->error = $this->actions->handle( $action );
 		} elseif ( '1' === Asked::text( 'csv' ) ) {
 			$this->actions->download();
 		}

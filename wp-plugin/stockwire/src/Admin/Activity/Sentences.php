@@ -39,7 +39,7 @@ final class Sentences {
 			'opted_out'       => __( 'Left out by you', 'stockwire' ),
 			'other_warehouse' => __( 'Other warehouse', 'stockwire' ),
 			'superseded'      => __( 'Overtaken', 'stockwire' ),
-			'stale'           => __( 'Out of date', 'stockwire' ),
+			'stale'           => __( 'Left alone', 'stockwire' ),
 			'collision'       => __( 'Contradiction', 'stockwire' ),
 			'held'            => __( 'Waiting', 'stockwire' ),
 			'invalid'         => __( 'Not understood', 'stockwire' ),

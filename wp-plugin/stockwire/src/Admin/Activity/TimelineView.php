@@ -116,8 +116,11 @@ final class TimelineView {
 			/* translators: %s: date */
 			return sprintf( __( 'Nothing is known of any change, so the number of %s is not known.', 'stockwire' ), $date );
 		}
-		/* translators: 1: date, 2: quantity */
-		$sentence = sprintf( __( 'At the end of %1$s: %2$s.', 'stockwire' ), $date, Show::quantity( $then['quantity'] ) );
+		$sentence = null === $then['quantity']
+			/* translators: %s: date */
+			? sprintf( __( 'At the end of %s it had no stock number.', 'stockwire' ), $date )
+			/* translators: 1: date, 2: quantity */
+			: sprintf( __( 'At the end of %1$s: %2$s.', 'stockwire' ), $date, Show::quantity( $then['quantity'] ) );
 		if ( null === $then['event'] ) {
 			return $sentence . ' ' . __( 'This is what the first known change afterwards found.', 'stockwire' );
 		}

@@ -1,0 +1,94 @@
+<?php
+/**
+ * SPDX-License-Identifier: MIT
+ *
+ * A held run is told once: by a hook and a mail to whom the owner named.
+ */
+
+declare(strict_types=1);
+
+namespace Stockwire\Tests\Activity;
+
+use Stockwire\Shop\Activity\Held;
+use Stockwire\Shop\Activity\Verdict;
+use Stockwire\Shop\Jobs\Sweep;
+use Stockwire\Tests\Support\ActivityTestCase;
+
+final class HeldTest extends ActivityTestCase {
+
+	/** @var list<array{to: string, subject: string, message: string}> */
+	private array $mails = array();
+
+	protected function setUp(): void {
+		parent::setUp();
+		add_filter( 'pre_wp_mail', array( $this, 'catch_mail' ), 20, 2 );
+	}
+
+	protected function tearDown(): void {
+		remove_filter( 'pre_wp_mail', array( $this, 'catch_mail' ), 20 );
+		parent::tearDown();
+	}
+
+	/** @param array{to: string, subject: string, message: string} $mail */
+	public function catch_mail( mixed $sent, array $mail ): bool {
+		$this->mails[] = $mail;
+		return true;
+	}
+
+	public function test_the_owner_is_written_to_once_and_the_hook_fires_once(): void {
+		$calls  = array();
+		$listen = static function ( int $run, array $facts ) use ( &$calls ): void {
+			$calls[] = array( $run, $facts['zeroed'], $facts['changed'] );
+		};
+		add_action( 'stockwire_run_held', $listen, 10, 2 );
+		$run = $this->some_held();
+		( new Held() )->tell( $run );
+		( new Held() )->tell( $run );
+		remove_action( 'stockwire_run_held', $listen );
+		self::assertSame( array( array( $run, 2, 2 ) ), $calls );
+		self::assertCount( 1, $this->mails );
+		self::assertSame( get_option( 'admin_email' ), $this->mails[0]['to'] );
+		self::assertStringContainsString( "tab=activity&run=$run", $this->mails[0]['message'] );
+		self::assertStringContainsString( 'Of these to zero or below: 2.', $this->mails[0]['message'] );
+	}
+
+	public function test_it_goes_to_the_address_that_the_owner_named(): void {
+		$this->link( array( 'notify' => 'depozit@example.org' ) );
+		( new Held() )->tell( $this->some_held() );
+		self::assertSame( 'depozit@example.org', $this->mails[0]['to'] );
+	}
+
+	public function test_nothing_is_told_of_a_run_that_is_not_held(): void {
+		$this->article( 1 );
+		( new Held() )->tell( $this->push( array( 1 => 7 ) )->run );
+		$run = $this->some_held( 2, 3 );
+		( new Verdict() )->discard( $run );
+		( new Held() )->tell( $run );
+		( new Held() )->tell( PHP_INT_MAX );
+		self::assertSame( array(), $this->mails );
+	}
+
+	public function test_the_sweep_tells_what_nobody_told(): void {
+		$this->some_held();
+		do_action( Sweep::SWEPT );
+		do_action( Sweep::SWEPT );
+		self::assertCount( 1, $this->mails );
+	}
+
+	public function test_a_push_over_http_is_held_and_told(): void {
+		$this->link( array( 'brake_products' => 1, 'brake_percent' => 0 ) );
+		$ids    = array( $this->article( 1 ), $this->article( 2 ) );
+		$line   = fn( int $n ): array => array( 'code' => $this->code( $n ), 'warehouse' => self::WAREHOUSE, 'quantity' => 0 );
+		$answer = json_decode( $this->http->stock( self::lines( $line( 1 ), $line( 2 ) ) )['body'], true );
+		self::assertSame( array( false, 2 ), array( $answer['applied'], $answer['counts']['held'] ) );
+		self::assertSame( 5.0, $this->stock( $ids[0] ) );
+		wp_cache_flush();
+		self::assertNotFalse( get_option( "stockwire_held_{$answer['run']}" ), 'nobody was told' );
+	}
+
+	private function some_held( int $one = 1, int $two = 2 ): int {
+		$this->article( $one );
+		$this->article( $two );
+		return $this->held( $one, $two );
+	}
+}
