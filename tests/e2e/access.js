@@ -2,34 +2,15 @@
 // Keyboard only, a phone's width, and axe-core's rules.
 'use strict';
 
-const fs = require('fs');
 const { LINK, must, same, shop, picture } = require('./support/suite.js');
+const { violations, tooWide, tabTo } = require('./support/access.js');
 
-const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const digest = (digit) => ({ digest: digit.repeat(64), label: `Token ${digit}`, created: 1700000000, expires: 0 });
 const states = {
 	'with nothing set': {},
 	'with one token': { enabled: true, warehouses: ['Magazin', 'Depozit'], tokens: [digest('a')] },
 	'with two tokens': { enabled: true, warehouses: ['Magazin'], tokens: [digest('a'), digest('b')] },
 };
-
-async function violations(page) {
-	await page.evaluate(axe);
-	// WordPress moves the notices of others into our page; they are theirs to mend.
-	const result = await page.evaluate(() => window.axe.run({ include: ['.wrap.stockwire'], exclude: [['.notice:not(.inline)'], ['.woocommerce-message']] }, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }));
-	return result.violations.map((found) => `${found.id}: ${found.nodes.map((node) => node.html).join(' | ')}`);
-}
-
-/** Presses Tab until the element has the focus; fails when the page has no more. */
-async function tabTo(page, selector) {
-	for (let i = 0; i < 200; i++) {
-		await page.keyboard.press('Tab');
-		if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) {
-			return;
-		}
-	}
-	throw new Error(`Tab never reached ${selector}`);
-}
 
 module.exports = async (suite) => {
 	for (const [name, settings] of Object.entries(states)) {
@@ -40,11 +21,7 @@ module.exports = async (suite) => {
 
 		await suite.test(`nothing is wider than a phone ${name}`, { settings, width: 360 }, async (page) => {
 			await page.goto(LINK);
-			const wide = await page.evaluate(() => {
-				const found = [...document.querySelectorAll('.wrap.stockwire *')].filter((e) => e.getBoundingClientRect().right > window.innerWidth + 1 && !e.closest('.screen-reader-text, thead'));
-				return found.map((e) => e.outerHTML.slice(0, 120));
-			});
-			same([], wide, 'elements beyond the right edge');
+			same([], await tooWide(page), 'elements beyond the right edge');
 			await picture(page, `phone-${name.replaceAll(' ', '-')}`);
 			same([], await violations(page), 'violations');
 		});

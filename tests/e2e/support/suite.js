@@ -47,7 +47,7 @@ class Suite {
 		return state;
 	}
 
-	/** One case. options: width, settings (of the link before it), permissions. */
+	/** One case. options: width, settings (of the link before it), permissions, javaScript. */
 	async test(name, options, work) {
 		if (!name.includes(this.only)) {
 			return;
@@ -57,6 +57,7 @@ class Suite {
 			storageState: this.state,
 			viewport: { width: options.width || 1280, height: 900 },
 			permissions: options.permissions || [],
+			javaScriptEnabled: options.javaScript !== false,
 		});
 		const page = await context.newPage();
 		const errors = [];

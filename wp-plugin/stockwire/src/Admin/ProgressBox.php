@@ -34,7 +34,7 @@ final class ProgressBox {
 		printf( '<p data-stockwire="text">%s</p><p class="screen-reader-text" role="status" data-stockwire="said"></p>', esc_html( $report['text'] ) );
 		echo '<dl class="stockwire-figures">';
 		self::figure( __( 'Lines read', 'stockwire' ), 'read', $report['read'] );
-		self::figure( __( 'Products found', 'stockwire' ), 'matched', $report['matched'] );
+		self::figure( __( 'Lines matched', 'stockwire' ), 'matched', $report['matched'] );
 		self::figure( $report['preview'] ? __( 'Would change', 'stockwire' ) : __( 'Changed', 'stockwire' ), 'changed', $report['changed'] );
 		echo '</dl>';
 		printf( '<p class="hide-if-js"><a href="%s">%s</a></p>', esc_url( Menu::tab( $tab ) ), esc_html__( 'Load the page again to see how far it is', 'stockwire' ) );

@@ -30,7 +30,7 @@ final class RunResult {
 		/* translators: %s: date and time */
 		$when = '' === $run->facts['finished_at'] ? '' : sprintf( __( '%s:', 'stockwire' ), self::date( $run->facts['finished_at'] ) );
 		printf(
-			'<div class="notice notice-%s inline" role="status"><p><strong>%s</strong> %s <a href="%s">%s</a></p></div>',
+			'<div class="notice notice-%s inline stockwire-result" role="status"><p><strong>%s</strong> %s <a href="%s">%s</a></p></div>',
 			esc_attr( $kind ),
 			esc_html( $when ),
 			esc_html( self::sentence( $run ) ),

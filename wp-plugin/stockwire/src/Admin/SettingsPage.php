@@ -11,6 +11,8 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Admin;
 
+use Stockwire\Shop\Jobs\Recompute;
+
 /** What is chosen once and seldom changed. */
 final class SettingsPage extends FormTab {
 
@@ -56,8 +58,11 @@ final class SettingsPage extends FormTab {
 
 	/** Prints the sections. */
 	protected function sections(): void {
-		( new RecomputeSection() )->render();
-		( new ShadowSection() )->render();
+		// What waits for the owner comes first.
+		$sections = array( new ShadowSection(), new RecomputeSection() );
+		foreach ( Recompute::due() ? array_reverse( $sections ) : $sections as $section ) {
+			$section->render();
+		}
 		( new LimitsSection() )->render( fn( string $name, string $saved ): string => $this->typed( $name, $saved ) );
 	}
 }
