@@ -4,7 +4,7 @@
 
 const { Suite } = require('./support/suite.js');
 
-const files = ['link-page.js', 'tokens.js', 'connection.js', 'fetch.js', 'settings.js', 'access.js', 'languages.js', 'activity.js'];
+const files = ['link-page.js', 'tokens.js', 'connection.js', 'fetch.js', 'settings.js', 'access.js', 'languages.js', 'activity.js', 'inbox.js', 'product.js'];
 
 (async () => {
 	const suite = await Suite.start(process.argv[2] || '');

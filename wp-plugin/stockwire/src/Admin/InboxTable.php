@@ -54,7 +54,7 @@ final class InboxTable {
 			self::quantities( $entry );
 			echo '</td><td data-label="' . esc_attr( $columns[2] ) . '">';
 			self::seen( $entry );
-			echo '</td><td data-label="' . esc_attr( $columns[3] ) . '">';
+			echo '</td><td data-label="' . esc_attr__( 'Product', 'stockwire' ) . '">';
 			$this->choices( $entry, $suggestions[ $entry->id() ] ?? array() );
 			echo '</td></tr>';
 		}
@@ -68,10 +68,10 @@ final class InboxTable {
 	 */
 	private static function named( Entry $entry ): void {
 		if ( '' !== $entry->code ) {
-			echo '<code><bdi>' . esc_html( $entry->code ) . '</bdi></code> ';
+			echo '<code><bdi>' . esc_html( self::visible( $entry->code ) ) . '</bdi></code> ';
 		}
 		if ( '' !== $entry->name ) {
-			echo '<span class="stockwire-name"><bdi>' . esc_html( $entry->name ) . '</bdi></span>';
+			echo '<span class="stockwire-name"><bdi>' . esc_html( self::visible( $entry->name ) ) . '</bdi></span>';
 		}
 	}
 
@@ -226,6 +226,16 @@ final class InboxTable {
 	 */
 	public static function url( array $arguments = array() ): string {
 		return Menu::tab( InboxPage::NAME, array_map( 'rawurlencode', array_filter( $arguments, static fn( string $value ): bool => '' !== $value ) ) );
+	}
+
+	/**
+	 * A text whose invisible and direction-turning characters are named: they make a code unlike what it looks like.
+	 *
+	 * @param string $text As it came.
+	 */
+	public static function visible( string $text ): string {
+		$named = preg_replace_callback( '/[\p{Cc}\x{00AD}\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}-\x{206F}\x{FEFF}]/u', static fn( array $found ): string => sprintf( '[U+%04X]', mb_ord( $found[0], 'UTF-8' ) ), $text );
+		return is_string( $named ) ? $named : $text;
 	}
 
 	/**

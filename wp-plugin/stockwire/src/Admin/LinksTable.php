@@ -52,7 +52,7 @@ final class LinksTable {
 		}
 		echo '<td></td></tr></thead><tbody>';
 		foreach ( $links as $link ) {
-			echo '<tr><th scope="row"><bdi>' . esc_html( $link['text'] ) . '</bdi></th>';
+			echo '<tr><th scope="row"><bdi>' . esc_html( InboxTable::visible( $link['text'] ) ) . '</bdi></th>';
 			if ( ! $ignored ) {
 				echo '<td data-label="' . esc_attr( $columns[1] ) . '">';
 				self::product( $link );

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+// The product's own page and the list of products: who follows the back office, and what is kept back.
+'use strict';
+
+const { execFileSync } = require('child_process');
+const path = require('path');
+const { must, same, picture } = require('./support/suite.js');
+const { violations, wide, tabTo, follow } = require('./support/look.js');
+
+const ADMIN = `${process.env.SITE_URL}/wp-admin`;
+const settings = { enabled: true, warehouses: ['Magazin'], tokens: [], brake_percent: 0 };
+
+function inbox(...words) {
+	const ini = (process.env.PHP_INI_ARGS || '').split(' ').filter(Boolean);
+	return execFileSync('php', [...ini, path.join(__dirname, 'support/inbox.php'), ...words.map(String)], { encoding: 'utf8' }).trim();
+}
+
+const push = (code, quantity) => JSON.parse(inbox('push', JSON.stringify([{ code, quantity, warehouse: 'Magazin' }]))).lines[0];
+
+/** Opens a product's page; WooCommerce hides the stock fields behind a tab, the stand-in does not. */
+async function open(page, id) {
+	await page.goto(`${ADMIN}/post.php?post=${id}&action=edit`);
+	const tab = page.locator('.inventory_options a');
+	if (await tab.count()) {
+		await tab.click();
+	}
+}
+
+/** Shows the fields of the first variation. */
+async function openVariation(page) {
+	const tab = page.locator('.variations_options a');
+	if (await tab.count()) {
+		await tab.click();
+		await page.locator('.woocommerce_variation h3').first().click();
+	}
+	return page.locator('.woocommerce_variation').first();
+}
+
+const save = (page) => follow(page, () => page.locator('#publish').click());
+
+async function panels(suite, made) {
+	await suite.test('product: a product leaves the link and comes back, with the number that is known', { settings }, async (page) => {
+		push('INB-001', 8);
+		await open(page, made.kettle);
+		must(await page.locator('#stockwire_follow').isChecked(), 'a product does not follow to begin with');
+		await picture(page, 'product-inventory');
+		same([], await violations(page, '.stock_fields'), 'violations');
+		await page.locator('#stockwire_follow').uncheck();
+		await save(page);
+		same('no', inbox('meta', made.kettle, '_stockwire_follow'), 'the switch');
+		same('opted_out', push('INB-001', 3).outcome, 'outcome of a push');
+		await open(page, made.kettle);
+		must(!(await page.locator('#stockwire_follow').isChecked()), 'the switch is not shown as it is');
+		await page.locator('#stockwire_follow').check();
+		await page.locator('#stockwire_follow_buffer').fill('2');
+		await save(page);
+		same(['', '2', '6'], [inbox('meta', made.kettle, '_stockwire_follow'), inbox('meta', made.kettle, '_stockwire_buffer'), inbox('stock', made.kettle)], 'switch, buffer and stock');
+	});
+
+	await suite.test('product: a variation leaves the link by itself', { settings }, async (page) => {
+		push('INB-TS', 9);
+		await open(page, made.shirt);
+		const panel = await openVariation(page);
+		await picture(page, 'product-variation');
+		await panel.getByLabel('Follow the back office').uncheck();
+		await panel.getByLabel('Safety buffer').fill('1');
+		if (await page.locator('.save-variation-changes').count()) {
+			await Promise.all([page.waitForResponse((answer) => answer.url().includes('admin-ajax')), page.locator('.save-variation-changes').click()]);
+			await page.waitForLoadState('networkidle');
+		} else {
+			await save(page);
+		}
+		same(['no', '1'], [inbox('meta', made.shirtS, '_stockwire_follow'), inbox('meta', made.shirtS, '_stockwire_buffer')], 'switch and buffer');
+		same(['opted_out', 'updated'], [push('INB-TS', 3).outcome, push('INB-TM', 3).outcome], 'outcomes');
+	});
+
+	await suite.test('product: a former SKU is told of once, and kept in sight', { settings }, async (page) => {
+		push('INB-002', 4);
+		await open(page, made.lamp);
+		await page.locator('[name=_sku]').fill('INB-002-NEW');
+		await save(page);
+		await page.getByText('The back office knows this product as INB-002; it will go on matching INB-002.').waitFor();
+		await picture(page, 'product-former');
+		await open(page, made.lamp);
+		same(0, await page.getByText('it will go on matching').count(), 'notices the second time');
+		must(await page.locator('.stockwire-known', { hasText: 'INB-002' }).isVisible(), 'the former code is not in sight');
+		same('former_code', push('INB-002', 11).reason, 'reason of a push');
+	});
+
+	await suite.test('product: the fields fit a phone, and the keyboard reaches them', { settings, width: 360 }, async (page) => {
+		await open(page, made.kettle);
+		same([], await wide(page, '.stock_fields'), 'elements beyond the right edge');
+		await picture(page, 'product-phone');
+		await page.locator('[name=_sku]').focus();
+		await tabTo(page, '#stockwire_follow');
+		await page.keyboard.press('Space');
+		must(!(await page.locator('#stockwire_follow').isChecked()), 'the keyboard does not switch');
+		await page.keyboard.press('Tab');
+		same('stockwire_follow_buffer', await page.evaluate(() => document.activeElement.id), 'the next field');
+	});
+}
+
+async function list(suite, made) {
+	const LIST = `${ADMIN}/edit.php?post_type=product&s=Ceainic+emailat`;
+	const row = (page) => page.locator(`#post-${made.kettle}`);
+
+	await suite.test('product: quick edit takes a product out of the link, the list says so and is filtered by it', { settings }, async (page) => {
+		await page.goto(LIST);
+		await row(page).hover();
+		await row(page).locator('.editinline').click();
+		const form = page.locator('tr.inline-editor');
+		await form.locator('[name=stockwire_follow_change]').selectOption('no');
+		await picture(page, 'product-quick-edit');
+		await form.locator('.save').click();
+		await row(page).getByText('Does not follow the back office').waitFor();
+		same('no', inbox('meta', made.kettle, '_stockwire_follow'), 'the switch');
+		for (const [choice, count] of [['no', 1], ['yes', 0], ['', 1]]) {
+			await page.goto(`${LIST}&stockwire_follow=${choice}`);
+			same(count, await row(page).count(), `products where the filter is "${choice}"`);
+		}
+		await page.locator('#stockwire-filter').selectOption('no');
+		await follow(page, () => page.locator('#post-query-submit').click());
+		same('no', await page.locator('#stockwire-filter').inputValue(), 'the filter');
+	});
+
+	await suite.test('product: bulk edit brings many back', { settings }, async (page) => {
+		await page.goto(LIST);
+		await page.locator(`#cb-select-${made.kettle}`).check();
+		await page.locator('#bulk-action-selector-top').selectOption('edit');
+		await page.locator('#doaction').click();
+		await page.locator('#bulk-edit [name=stockwire_follow_change]').selectOption('yes');
+		await picture(page, 'product-bulk-edit');
+		await follow(page, () => page.locator('#bulk_edit').click());
+		same('', inbox('meta', made.kettle, '_stockwire_follow'), 'the switch');
+	});
+}
+
+module.exports = async (suite) => {
+	inbox('remove');
+	const made = JSON.parse(inbox('make'));
+	try {
+		await panels(suite, made);
+		await list(suite, made);
+	} finally {
+		inbox('remove');
+	}
+};

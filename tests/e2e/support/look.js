@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// What every page has to pass: axe-core's rules, a phone's width, the keyboard alone.
+'use strict';
+
+const fs = require('fs');
+
+const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
+
+/** What axe finds inside of ours; WooCommerce's own search field and others' notices are theirs to mend. */
+async function violations(page, include = '.wrap.stockwire') {
+	await page.evaluate(axe);
+	const exclude = [['.notice:not(.inline)'], ['.woocommerce-message'], ['.select2-container']];
+	const result = await page.evaluate(([where, except, rules]) => window.axe.run({ include: [where], exclude: except }, { runOnly: rules }), [include, exclude, RULES]);
+	return result.violations.map((found) => `${found.id}: ${found.nodes.map((node) => node.html).join(' | ')}`);
+}
+
+/** Everything of ours that stands beyond a phone's right edge. */
+function wide(page, inside = '.wrap.stockwire') {
+	return page.evaluate((where) => {
+		const found = [...document.querySelectorAll(`${where} *`)].filter((e) => e.getBoundingClientRect().right > window.innerWidth + 1 && !e.closest('.screen-reader-text, .select2-hidden-accessible, thead'));
+		return found.map((e) => e.outerHTML.slice(0, 120));
+	}, inside);
+}
+
+/** Presses Tab until the element has the focus; fails when the page has no more. */
+async function tabTo(page, selector) {
+	for (let i = 0; i < 300; i++) {
+		await page.keyboard.press('Tab');
+		if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) {
+			return;
+		}
+	}
+	throw new Error(`Tab never reached ${selector}`);
+}
+
+/** Does what leads to another page, and waits until that is there. */
+function follow(page, act) {
+	return Promise.all([page.waitForEvent('load'), act()]);
+}
+
+module.exports = { violations, wide, tabTo, follow };

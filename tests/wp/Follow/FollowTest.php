@@ -1,0 +1,224 @@
+<?php
+/**
+ * SPDX-License-Identifier: MIT
+ *
+ * The switch of a product: what a push does with it, and what happens when it follows again.
+ */
+
+declare(strict_types=1);
+
+namespace Stockwire\Tests\Follow;
+
+use Stockwire\Shop\Follow\Follow;
+use Stockwire\Shop\Follow\ProductPanel;
+use Stockwire\Shop\Follow\ProductsList;
+use Stockwire\Shop\Follow\Recompute;
+use Stockwire\Tests\Support\InboxTestCase;
+
+final class FollowTest extends InboxTestCase {
+
+	private Recompute $recompute;
+
+	protected function setUp(): void {
+		parent::setUp();
+		// One of the test's own, whose end of the request the test decides.
+		$this->recompute = new Recompute();
+		add_action( 'added_post_meta', array( $this->recompute, 'note' ), 10, 4 );
+		add_action( 'updated_post_meta', array( $this->recompute, 'note' ), 10, 4 );
+		add_action( 'deleted_post_meta', array( $this->recompute, 'note_deleted' ), 10, 3 );
+	}
+
+	protected function tearDown(): void {
+		remove_action( 'added_post_meta', array( $this->recompute, 'note' ), 10 );
+		remove_action( 'updated_post_meta', array( $this->recompute, 'note' ), 10 );
+		remove_action( 'deleted_post_meta', array( $this->recompute, 'note_deleted' ), 10 );
+		$_POST    = array();
+		$_REQUEST = array();
+		wp_set_current_user( 0 );
+		parent::tearDown();
+	}
+
+	private function follows( int $id, bool $follows ): void {
+		wp_cache_flush();
+		$product = wc_get_product( $id );
+		Follow::set_follows( $product, $follows );
+		$product->save();
+	}
+
+	private function end_of_request(): void {
+		$this->recompute->finish();
+		wp_cache_flush();
+	}
+
+	private function outcome( string $code, int $quantity ): string {
+		return $this->push( array( 'code' => $code, 'quantity' => $quantity ) )->lines()[0]['outcome'];
+	}
+
+	public function test_a_product_that_does_not_follow_is_left_alone_and_the_receipt_says_so(): void {
+		$id = $this->simple( array( 'sku' => "{$this->tag}-1" ) );
+		$this->follows( $id, false );
+		$answer = json_decode( $this->http->stock( self::lines( array( 'code' => "{$this->tag}-1", 'quantity' => 9, 'warehouse' => self::WAREHOUSE ) ) )['body'], true );
+		self::assertSame( array( 'opted_out', 'opted_out' ), array( $answer['lines'][0]['outcome'], $answer['lines'][0]['reason'] ) );
+		$this->assertStock( 1.0, $id );
+	}
+
+	public function test_following_again_it_gets_the_number_that_is_known(): void {
+		$id = $this->simple( array( 'sku' => "{$this->tag}-2" ) );
+		self::assertSame( 'updated', $this->outcome( "{$this->tag}-2", 5 ) );
+		$this->follows( $id, false );
+		$this->end_of_request();
+		$this->assertStock( 5.0, $id );
+		wc_update_product_stock( $id, 40 );
+		$this->follows( $id, true );
+		$this->end_of_request();
+		$this->assertStock( 5.0, $id );
+	}
+
+	public function test_a_product_that_the_back_office_never_spoke_of_keeps_its_number(): void {
+		global $wpdb;
+		$id = $this->simple();
+		$this->follows( $id, false );
+		$this->end_of_request();
+		$runs = $wpdb->get_var( "SELECT MAX(id) FROM {$wpdb->prefix}stockwire_runs" );
+		$this->follows( $id, true );
+		$this->end_of_request();
+		$this->assertStock( 1.0, $id );
+		self::assertSame( $runs, $wpdb->get_var( "SELECT MAX(id) FROM {$wpdb->prefix}stockwire_runs" ) );
+	}
+
+	public function test_a_buffer_of_its_own_is_kept_back_at_once_and_given_back(): void {
+		$id = $this->simple( array( 'sku' => "{$this->tag}-3" ) );
+		$this->outcome( "{$this->tag}-3", 10 );
+		foreach ( array( '3' => 7.0, '0' => 10.0, '' => 8.0 ) as $buffer => $expected ) {
+			$this->link( array( 'buffer' => '' === (string) $buffer ? 2 : 0 ) );
+			$product = wc_get_product( $id );
+			self::assertTrue( Follow::set_buffer( $product, (string) $buffer ) );
+			$product->save();
+			$this->end_of_request();
+			$this->assertStock( $expected, $id );
+		}
+	}
+
+	/** @dataProvider wrong_buffers */
+	public function test_a_buffer_that_is_no_whole_number_is_not_taken( string $typed ): void {
+		$product = new \WC_Product_Simple();
+		Follow::set_buffer( $product, '4' );
+		self::assertFalse( Follow::set_buffer( $product, $typed ) );
+		self::assertSame( '4', Follow::buffer( $product ) );
+	}
+
+	/** @return list<array{string}> */
+	public function wrong_buffers(): array {
+		return array( array( '-1' ), array( '1.5' ), array( '1e3' ), array( '1000000' ), array( 'abc' ), array( '٣' ), array( "1'" ) );
+	}
+
+	public function test_a_parent_that_does_not_follow_leaves_its_variations_out_and_brings_them_back(): void {
+		list( $parent, list( $variation ) ) = $this->variable( array( 'S' ) );
+		$product = wc_get_product( $variation );
+		$product->set_sku( "{$this->tag}-V" );
+		$product->save();
+		$this->outcome( "{$this->tag}-V", 6 );
+		$this->follows( $parent, false );
+		self::assertSame( 'opted_out', $this->outcome( "{$this->tag}-V", 9 ) );
+		wc_update_product_stock( $variation, 40 );
+		$this->follows( $parent, true );
+		$this->end_of_request();
+		$this->assertStock( 6.0, $variation );
+	}
+
+	public function test_while_the_link_is_off_or_in_shadow_mode_nothing_is_computed(): void {
+		$id = $this->simple( array( 'sku' => "{$this->tag}-4" ) );
+		$this->outcome( "{$this->tag}-4", 5 );
+		foreach ( array( array( 'enabled' => false ), array( 'shadow' => true ) ) as $setting ) {
+			$this->follows( $id, false );
+			wc_update_product_stock( $id, 40 );
+			$this->link( $setting );
+			$this->follows( $id, true );
+			$this->end_of_request();
+			$this->assertStock( 40.0, $id );
+			$this->link();
+		}
+	}
+
+	public function test_the_product_s_form_saves_switch_and_buffer(): void {
+		$product = wc_get_product( $this->simple() );
+		$_POST   = array( 'stockwire_shown' => '1', 'stockwire_buffer' => '3' );
+		( new ProductPanel() )->save( $product );
+		self::assertSame( array( false, '3' ), array( Follow::follows( $product ), Follow::buffer( $product ) ) );
+		$_POST = array( 'stockwire_shown' => '1', 'stockwire_follow' => 'yes', 'stockwire_buffer' => '' );
+		( new ProductPanel() )->save( $product );
+		self::assertSame( array( true, '' ), array( Follow::follows( $product ), Follow::buffer( $product ) ) );
+	}
+
+	public function test_a_form_that_did_not_show_the_switch_does_not_switch_a_product_off(): void {
+		$product = wc_get_product( $this->simple() );
+		$_POST   = array( '_sku' => 'x', 'stockwire_buffer' => '3' );
+		( new ProductPanel() )->save( $product );
+		self::assertSame( array( true, '' ), array( Follow::follows( $product ), Follow::buffer( $product ) ) );
+	}
+
+	public function test_each_variation_takes_its_own_place_in_the_form(): void {
+		list( , $ids ) = $this->variable( array( 'S', 'M' ) );
+		$_POST         = array( 'stockwire_shown' => array( '1', '1' ), 'stockwire_follow' => array( 1 => 'yes' ), 'stockwire_buffer' => array( '4', 'x' ) );
+		$follows       = array();
+		foreach ( $ids as $at => $id ) {
+			$variation = wc_get_product( $id );
+			( new ProductPanel() )->save_variation( $variation, $at );
+			$follows[] = array( Follow::follows( $variation ), Follow::buffer( $variation ) );
+		}
+		self::assertSame( array( array( false, '4' ), array( true, '' ) ), $follows );
+	}
+
+	public function test_odd_fields_break_nothing(): void {
+		$product = wc_get_product( $this->simple() );
+		foreach ( array( array( 'stockwire_shown' => array( 'x' ) ), array( 'stockwire_shown' => '1', 'stockwire_follow' => array( 'yes' ), 'stockwire_buffer' => array( '5' ) ) ) as $fields ) {
+			$_POST = $fields;
+			( new ProductPanel() )->save( $product );
+			( new ProductPanel() )->save_variation( $product, 0 );
+			self::assertSame( '', Follow::buffer( $product ) );
+		}
+	}
+
+	public function test_quick_and_bulk_edit_change_what_is_chosen_and_nothing_else(): void {
+		wp_set_current_user( (int) get_user_by( 'login', (string) getenv( 'ADMIN_USER' ) )->ID );
+		$id = $this->simple();
+		foreach ( array( 'no' => false, '' => false, 'nonsense' => false, 'yes' => true ) as $choice => $expected ) {
+			$_REQUEST = array( 'stockwire_follow_change' => $choice );
+			( new ProductsList() )->save( wc_get_product( $id ) );
+			wp_cache_flush();
+			self::assertSame( $expected, Follow::follows( wc_get_product( $id ) ), "choice $choice" );
+		}
+	}
+
+	public function test_who_may_not_edit_a_product_switches_nothing(): void {
+		$id       = $this->simple();
+		$_REQUEST = array( 'stockwire_follow_change' => 'no' );
+		( new ProductsList() )->save( wc_get_product( $id ) );
+		list( $parent, $variations ) = $this->variable( array( 'S' ) );
+		( new ProductPanel() )->act_on_variations( 'stockwire_unfollow', '', $parent, $variations );
+		wp_cache_flush();
+		self::assertTrue( Follow::follows( wc_get_product( $id ) ) );
+		self::assertTrue( Follow::follows( wc_get_product( $variations[0] ) ) );
+	}
+
+	public function test_the_bulk_actions_of_variations_switch_those_of_their_parent_only(): void {
+		wp_set_current_user( (int) get_user_by( 'login', (string) getenv( 'ADMIN_USER' ) )->ID );
+		list( $parent, $own ) = $this->variable( array( 'S', 'M' ) );
+		list( , $foreign )    = $this->variable( array( 'S' ) );
+		( new ProductPanel() )->act_on_variations( 'stockwire_unfollow', '', $parent, array( ...$own, ...$foreign ) );
+		wp_cache_flush();
+		self::assertSame( array( false, false, true ), array_map( static fn( int $id ): bool => Follow::follows( wc_get_product( $id ) ), array( ...$own, ...$foreign ) ) );
+		( new ProductPanel() )->act_on_variations( 'stockwire_follow', '', $parent, $own );
+		( new ProductPanel() )->act_on_variations( 'variable_stock', '', $parent, $own );
+		wp_cache_flush();
+		self::assertTrue( Follow::follows( wc_get_product( $own[0] ) ) );
+	}
+
+	public function test_what_is_as_usual_is_not_stored(): void {
+		global $wpdb;
+		$id = $this->simple();
+		$this->follows( $id, false );
+		$this->follows( $id, true );
+		self::assertSame( '0', $wpdb->get_var( "SELECT COUNT(*) FROM {$wpdb->postmeta} WHERE post_id = $id AND meta_key LIKE '\\_stockwire%'" ) );
+	}
+}
