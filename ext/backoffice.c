@@ -206,12 +206,31 @@ static bool run(back_office *b, listener *l)
 	return false;
 }
 
+/* A bailout in a callback (a fatal error, a timeout) must not leave a half-read answer: shutdown functions may ask again. */
+static bool run_guarded(back_office *b, listener *l)
+{
+	volatile bool ok = false;
+
+	b->busy = true;
+	zend_try {
+		ok = run(b, l);
+	} zend_catch {
+		b->busy = false;
+		sw_call_end(b->call);
+		zend_bailout();
+	} zend_end_try();
+	b->busy = false;
+	if (!ok) {
+		sw_call_end(b->call);
+	}
+	return ok;
+}
+
 /* Asks a question; false with a PHP exception thrown. The answer stays until sw_call_end(). */
 static bool ask(back_office *b, sw_pull_kind kind, listener *l)
 {
 	const sw_slice warehouse = l->warehouse != NULL ? (sw_slice){ZSTR_VAL(l->warehouse), ZSTR_LEN(l->warehouse)} : (sw_slice){NULL, 0};
 	sw_failure f = {0};
-	bool ok;
 
 	if (b->call == NULL || b->busy) {
 		zend_throw_error(NULL, b->busy ? "The back office is being asked already" : "The back office is not constructed");
@@ -221,13 +240,7 @@ static bool ask(back_office *b, sw_pull_kind kind, listener *l)
 		stockwire_pull_failed(&f);
 		return false;
 	}
-	b->busy = true;
-	ok = run(b, l);
-	b->busy = false;
-	if (!ok) {
-		sw_call_end(b->call);
-	}
-	return ok;
+	return run_guarded(b, l);
 }
 
 ZEND_METHOD(Stockwire_BackOffice, warehouses)

@@ -38,7 +38,7 @@ static bool knows_each(HashTable *config)
 			known = known || strcmp(fields[i], ZSTR_VAL(key)) == 0;
 		}
 		if (!known) {
-			zend_argument_value_error(1, "must not have a \"%s\"", key != NULL ? ZSTR_VAL(key) : "number as key");
+			zend_argument_value_error(1, "must not have a key \"%s\"", key != NULL ? ZSTR_VAL(key) : "0");
 			return false;
 		}
 	} ZEND_HASH_FOREACH_END();

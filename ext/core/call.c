@@ -190,7 +190,8 @@ static void tell_status(const sw_call *call, int status, sw_failure *f)
 		/* 0 is "never" to our callers. */
 		f->retry_after = seconds > 0 ? seconds : 1;
 	} else if (f->retry_after > 0) {
-		f->retry_after += chance() % (f->retry_after / 2);
+		/* Up to half as long again, so that shops do not come back together. */
+		f->retry_after += chance() % (f->retry_after / 2 + 1);
 	}
 }
 

@@ -3,6 +3,7 @@
 #include "http.h"
 
 #include "address.h"
+#include "header.h"
 
 #include <curl/curl.h>
 #include <netinet/in.h>
@@ -32,7 +33,7 @@ enum {
 /* What each of libcurl's errors means. The first row that fits counts. */
 static const struct {
 	CURLcode code;
-	long verify;
+	int verify;
 	sw_trouble trouble;
 } meanings[] = {
 	{ CURLE_PEER_FAILED_VERIFICATION, CHAIN_FINE, SW_T_TLS_HOST },
@@ -182,30 +183,6 @@ static size_t on_body(char *bytes, size_t size, size_t n, void *context)
 	return len;
 }
 
-/* The value of a header of this name, without blanks around it. */
-static bool header_value(sw_slice line, const char *name, sw_slice *value)
-{
-	const size_t n = strlen(name);
-
-	if (line.len <= n || strncasecmp(line.ptr, name, n) != 0 || line.ptr[n] != ':') {
-		return false;
-	}
-	*value = (sw_slice){ line.ptr + n + 1, line.len - n - 1 };
-	while (value->len > 0 && (value->ptr[0] == ' ' || value->ptr[0] == '\t')) {
-		value->ptr++;
-		value->len--;
-	}
-	while (value->len > 0 && strchr(" \t\r\n", value->ptr[value->len - 1]) != NULL) {
-		value->len--;
-	}
-	return true;
-}
-
-static bool is_word(sw_slice text, const char *word)
-{
-	return text.len == strlen(word) && strncasecmp(text.ptr, word, text.len) == 0;
-}
-
 static int response_code(const sw_http *http)
 {
 	long status = 0;
@@ -225,14 +202,11 @@ static size_t on_header(char *bytes, size_t size, size_t n, void *context)
 		http->trouble = SW_T_TOO_LARGE;
 		return 0;
 	}
-	if (header_value(line, "Retry-After", &value) && value.len < sizeof http->retry_after) {
+	if (sw_header_value(line, "Retry-After", &value) && value.len < sizeof http->retry_after) {
 		memcpy(http->retry_after, value.ptr, value.len);
 		http->retry_after[value.len] = '\0';
-	} else if (header_value(line, "Content-Encoding", &value) && value.len > 0 && !is_word(value, "identity")) {
-		/* Not asked for; and a few kilobytes could unpack to a disk full. */
-		http->trouble = SW_T_ENCODED;
-		return 0;
-	} else if (header_value(line, "Transfer-Encoding", &value) && !is_word(value, "chunked") && !is_word(value, "identity")) {
+	}
+	if (sw_header_packs(line)) {
 		http->trouble = SW_T_ENCODED;
 		return 0;
 	}

@@ -21,8 +21,8 @@ typedef enum sw_json_kind {
 
 /* One value as it stands in the text; `source` points into the text, which must outlive it. */
 typedef struct sw_json_value {
-	sw_json_kind kind;
 	sw_slice source; /* the value's own bytes; of a string those between its quotes */
+	sw_json_kind kind;
 	bool escaped;    /* a string that holds a backslash: source is not yet its text */
 	bool too_long;   /* a string above SW_MAX_STRING bytes; it cannot be decoded */
 } sw_json_value;

@@ -72,6 +72,13 @@ final class Connection {
 		}
 	}
 
+	/** Does nothing for so many seconds, or until the client goes. */
+	public function wait( int $seconds ): void {
+		$read = array( $this->stream );
+		$none = null;
+		stream_select( $read, $none, $none, $seconds );
+	}
+
 	/** Leaves without the end that TLS asks for. */
 	public function cut(): void {
 		$this->open = false;

@@ -68,7 +68,7 @@ final class Faults {
 		$text = $this->text();
 		$this->connection->head( 200, array( 'Content-Type: application/json', 'Content-Length: ' . strlen( $text ) ) );
 		$this->connection->raw( substr( $text, 0, intdiv( strlen( $text ), 2 ) ) );
-		sleep( 30 );
+		$this->connection->wait( 30 );
 		$this->connection->cut();
 	}
 

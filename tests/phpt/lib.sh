@@ -59,7 +59,8 @@ run_phpt() {
 	shift 3
 	rm -rf "$folder"
 	mkdir -p "$folder"
-	cp -r "$root"/tests/phpt/{api,database,shop} "$folder/"
+	cp -r "$root"/tests/phpt/{api,database,pull,shop} "$folder/"
+	"$root/sandbox/backoffice/certificates" "$OUT/phpt/certificates" && cp "$OUT/phpt/certificates"/*.pem "$folder/pull/"
 	[ ! -d "$root/tests/phpt/$way" ] || cp -r "$root/tests/phpt/$way" "$folder/"
 	for file in $left_out; do rm "$folder/$file"; done
 	local chosen=("$folder")
@@ -98,8 +99,8 @@ prepare_valgrind() { prepare_stock; }
 run_valgrind() {
 	stock_options valgrind
 	# There is no memory_limit without PHP's own allocator; the others take minutes here and run under ASan.
-	local left_out='database/memory_limit_ko.phpt database/chunks_ok.phpt database/statements_use_indexes_ok.phpt'
-	VALGRIND_OPTS="--leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite --suppressions=$root/tests/phpt/valgrind.supp" \
+	local left_out='database/memory_limit_ko.phpt pull/memory_limit_ko.phpt database/chunks_ok.phpt database/statements_use_indexes_ok.phpt'
+	VALGRIND_OPTS="--leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite --suppressions=$root/tests/phpt/valgrind.supp --trace-children-skip-by-arg=*serve.php" \
 		run_phpt valgrind "$(command -v php)" "$OUT/phpt/ext/run-tests.php" -m -j2 --show-slow 5000 -d pcre.jit=0 "${options[@]}"
 }
 
