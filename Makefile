@@ -96,9 +96,10 @@ format:
 	@sandbox/packages lint
 	@clang-format -i $$(git ls-files 'ext/*.[ch]' 'apache-module/*.[ch]' 'tests/*.[ch]' | grep -v -e _arginfo.h -e _table.h)
 
+# SECONDS a target; TARGETS="feed names" picks some.
 fuzz: build
 	@sandbox/packages build test
-	@tests/fuzz/run $(FUZZ_ARGS)
+	@tests/fuzz/run $(or $(SECONDS),60) $(TARGETS)
 
 # Figures, not verdicts: what they say depends on the machine.
 bench: build

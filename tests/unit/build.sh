@@ -21,7 +21,7 @@ pkg-config --exists "${packages[@]}" || { ko "packages are missing (sandbox/pack
 # -iquote and not -I: core's limits.h must not stand in for the system's.
 read -ra flags <<<"-std=c11 -D_GNU_SOURCE -g -O1 -Wall -Wextra -Wconversion -Wshadow -Werror $(pkg-config --cflags "${packages[@]}")"
 read -ra libraries <<<"$(pkg-config --libs "${packages[@]}") -lm"
-flags+=(-iquote "$root/ext/core" -iquote "$root/tests/unit")
+folders=(-iquote "$root/ext/core" -iquote "$root/tests/unit")
 runner=()
 if [ -n "${VALGRIND:-}" ]; then
 	runner=(valgrind -q --error-exitcode=99 --leak-check=full)
@@ -32,7 +32,7 @@ export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1
 export LSAN_OPTIONS="suppressions=$root/tests/unit/leaks.supp:print_suppressions=0"
 
 # compile SOURCE OBJECT: silent unless it fails
-compile() { "${CC:-gcc}" "${flags[@]}" -c -o "$2" "$1" 2>"$2.log" || { cat "$2.log"; rm -f "$2"; return 1; }; }
+compile() { "${CC:-gcc}" "${flags[@]}" "${folders[@]}" -c -o "$2" "$1" 2>"$2.log" || { cat "$2.log"; rm -f "$2"; return 1; }; }
 
 # Builds every file of the core; ends the run where one does not compile.
 build_core() {
@@ -49,12 +49,23 @@ build_core() {
 	done
 }
 
+# The folders of a source's headers. One that "needs: apache", in its comments, must not find core's limits.h: gcc's own looks for the
+# next limits.h there, too.
+folders_of() {
+	if grep -q 'needs: apache' "$1"; then
+		echo "$(apxs -q EXTRA_CPPFLAGS) -isystem $(apxs -q INCLUDEDIR) -isystem $(apxs -q APR_INCLUDEDIR) -iquote $root/ext -std=gnu11 -lapr-1"
+	else
+		echo "${folders[@]}"
+	fi
+}
+
 # build SOURCE PROGRAM [OBJECT…]: a source may name linker flags in a line "link: -Wl,…" within its comments.
 build() {
-	local source=$1 program=$2 link
+	local source=$1 program=$2 link folders=("${folders[@]}")
 	shift 2
+	read -ra folders <<<"$(folders_of "$source")"
 	read -ra link <<<"$(sed -n 's/^.*link: *\(-[^*]*\).*$/\1/p' "$source")"
-	compile "$source" "$program.o" && "${CC:-gcc}" "${flags[@]}" -o "$program" "$program.o" "$@" "$out"/core/*.o "${link[@]}" "${libraries[@]}"
+	compile "$source" "$program.o" && "${CC:-gcc}" "${flags[@]}" "${folders[@]}" -o "$program" "$program.o" "$@" "$out"/core/*.o "${link[@]}" "${libraries[@]}"
 }
 
 # Shows that a fault is reported at all: a checker that is silently off would pass everything.
