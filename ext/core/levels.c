@@ -14,7 +14,8 @@ void sw_levels_reset(sw_levels *l)
 void sw_levels_select(const sw_shop *shop, const uint64_t *holders, size_t n, bool locked, sw_buf *sql)
 {
 	sw_sql_format(sql, shop->prefix,
-		"SELECT holder_id, warehouse, quantity, sequence, as_of, label, source FROM %t WHERE holder_id IN ", "stockwire_levels");
+		"SELECT holder_id, warehouse, quantity, sequence, as_of, label, source, updated_at < UTC_TIMESTAMP(6) - INTERVAL %u HOUR "
+		"FROM %t WHERE holder_id IN ", (uint64_t) SW_LEVEL_HOURS, "stockwire_levels");
 	sw_sql_ids(sql, holders, n);
 	sw_buf_str(sql, locked ? " ORDER BY holder_id, warehouse FOR UPDATE" : "");
 }
@@ -52,13 +53,13 @@ static int64_t read_i64(sw_slice cell)
 bool sw_levels_take(void *context, const sw_slice *cells, unsigned n)
 {
 	sw_levels *l = context;
-	sw_level *level = n == 7 ? add(l, sw_sql_u64(cells[0])) : NULL;
+	sw_level *level = n == 8 ? add(l, sw_sql_u64(cells[0])) : NULL;
 	const char *warehouse;
 	const char *label;
 	const char *source;
 
 	if (level == NULL) {
-		return n != 7;
+		return n != 8;
 	}
 	warehouse = sw_arena_copy(l->arena, cells[1].ptr, cells[1].len);
 	label = sw_arena_copy(l->arena, cells[5].ptr, cells[5].len);
@@ -67,6 +68,7 @@ bool sw_levels_take(void *context, const sw_slice *cells, unsigned n)
 		return false;
 	}
 	level->source = (sw_slice){source, cells[6].len};
+	level->aged = sw_sql_u64(cells[7]) != 0;
 	level->warehouse = (sw_slice){warehouse, cells[1].len};
 	level->label = (sw_slice){label, cells[5].len};
 	level->has_sequence = cells[3].ptr != NULL;
@@ -131,8 +133,9 @@ sw_level_change sw_levels_apply(sw_levels *l, uint64_t holder, sw_slice warehous
 		level->has_as_of = false;
 		level->dirty = true;
 	}
-	/* The order of events is stored even where the number is the same: it makes later, older lines stale. */
-	level->dirty = level->dirty || changed || line->has_sequence || line->has_as_of;
+	/* The order of events is stored even where the number is the same: it makes later, older lines stale. So is, from time to
+	   time, that the number was told again: the owner is shown how old a confirmation is. */
+	level->dirty = level->dirty || changed || level->aged || line->has_sequence || line->has_as_of;
 	if (line->has_sequence) {
 		level->has_sequence = true;
 		level->sequence = line->sequence;

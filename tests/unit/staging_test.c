@@ -150,7 +150,7 @@ static sw_line restore_line(sw_restore *r, bool left_known, sw_quantity left, bo
 
 static void a_level_goes_back_only_from_what_the_run_left(void **state)
 {
-	const sw_slice level[] = { cell("5"), cell("a"), cell("4.000000"), cell("10"), cell(NULL), cell("A"), cell("v1") };
+	const sw_slice level[] = { cell("5"), cell("a"), cell("4.000000"), cell("10"), cell(NULL), cell("A"), cell("v1"), cell("0") };
 	sw_level_was was;
 	sw_restore r;
 	sw_line line;
@@ -158,7 +158,7 @@ static void a_level_goes_back_only_from_what_the_run_left(void **state)
 
 	(void) state;
 	open_world(&w, "a", NULL);
-	assert_true(sw_levels_take(&w.levels, level, 7));
+	assert_true(sw_levels_take(&w.levels, level, 8));
 	line = restore_line(&r, true, 3 * SW_QUANTITY_ONE, true, SW_QUANTITY_ONE);
 	assert_int_equal(sw_levels_restore(&w.levels, 5, cell("a"), &line, &was), SW_LEVEL_STALE);
 	line = restore_line(&r, false, 0, true, SW_QUANTITY_ONE);
@@ -186,7 +186,7 @@ static void a_level_goes_back_only_from_what_the_run_left(void **state)
 
 static void another_sender_s_numbers_say_nothing_about_order(void **state)
 {
-	const sw_slice level[] = { cell("5"), cell("a"), cell("4.000000"), cell("10"), cell("10"), cell("A"), cell("fetch") };
+	const sw_slice level[] = { cell("5"), cell("a"), cell("4.000000"), cell("10"), cell("10"), cell("A"), cell("fetch"), cell("0") };
 	sw_level_was was;
 	const sw_line older = { .quantity = 7, .has_sequence = true, .sequence = 3, .has_as_of = true, .as_of = 3 };
 	world w;
@@ -194,11 +194,31 @@ static void another_sender_s_numbers_say_nothing_about_order(void **state)
 	(void) state;
 	open_world(&w, "a", NULL);
 	w.levels.source = cell("fetch");
-	assert_true(sw_levels_take(&w.levels, level, 7));
+	assert_true(sw_levels_take(&w.levels, level, 8));
 	assert_int_equal(sw_levels_apply(&w.levels, 5, cell("a"), &older, &was), SW_LEVEL_STALE);
 	w.levels.source = cell("v1");
 	assert_int_equal(sw_levels_apply(&w.levels, 5, cell("a"), &older, &was), SW_LEVEL_CHANGED);
 	assert_int_equal(w.levels.items[0].sequence, 3);
+	close_world(&w);
+}
+
+static void the_same_number_is_stored_again_once_it_is_old(void **state)
+{
+	const sw_slice fresh[] = { cell("5"), cell("a"), cell("4.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("0") };
+	const sw_slice aged[] = { cell("6"), cell("a"), cell("4.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("1") };
+	const sw_line same = { .warehouse = cell("A"), .quantity = 4 * SW_QUANTITY_ONE };
+	sw_level_was was;
+	world w;
+
+	(void) state;
+	open_world(&w, "a", NULL);
+	w.levels.source = cell("v1");
+	assert_true(sw_levels_take(&w.levels, fresh, 8));
+	assert_true(sw_levels_take(&w.levels, aged, 8));
+	assert_int_equal(sw_levels_apply(&w.levels, 5, cell("a"), &same, &was), SW_LEVEL_SAME);
+	assert_int_equal(sw_levels_apply(&w.levels, 6, cell("a"), &same, &was), SW_LEVEL_SAME);
+	assert_false(w.levels.items[0].dirty);
+	assert_true(w.levels.items[1].dirty);
 	close_world(&w);
 }
 
@@ -233,6 +253,7 @@ int main(void)
 		cmocka_unit_test(long_lines_are_split_over_statements),
 		cmocka_unit_test(a_level_goes_back_only_from_what_the_run_left),
 		cmocka_unit_test(another_sender_s_numbers_say_nothing_about_order),
+		cmocka_unit_test(the_same_number_is_stored_again_once_it_is_old),
 		cmocka_unit_test(links_are_asked_only_for_what_nothing_was_found_for),
 	};
 
