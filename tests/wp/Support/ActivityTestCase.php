@@ -12,6 +12,7 @@ namespace Stockwire\Tests\Support;
 use Stockwire\Engine;
 use Stockwire\Receipt;
 use Stockwire\Shop\Announcer;
+use Stockwire\Shop\History\Recorder;
 
 abstract class ActivityTestCase extends LinkTestCase {
 
@@ -26,9 +27,15 @@ abstract class ActivityTestCase extends LinkTestCase {
 	/** @var array<string, int> */
 	private array $before = array();
 
+	/** Writes changes of others down, in place of the shop's own, which does so at the end of this process. */
+	protected Recorder $recorder;
+
 	protected function setUp(): void {
 		global $wpdb;
 		parent::setUp();
+		$this->recorder = new Recorder();
+		self::silence();
+		$this->recorder->register();
 		$this->tag = 'A' . strtoupper( uniqid() );
 		foreach ( self::TABLES as $table => $column ) {
 			$this->before[ $table ] = (int) $wpdb->get_var( "SELECT MAX($column) FROM {$wpdb->prefix}stockwire_$table" );
@@ -38,6 +45,8 @@ abstract class ActivityTestCase extends LinkTestCase {
 	protected function tearDown(): void {
 		global $wpdb;
 		wp_set_current_user( 0 );
+		$this->recorder->flush();
+		self::silence();
 		foreach ( $this->products as $id ) {
 			wp_delete_post( $id, true );
 			$wpdb->delete( "{$wpdb->prefix}stockwire_levels", array( 'holder_id' => $id ) );
@@ -48,6 +57,20 @@ abstract class ActivityTestCase extends LinkTestCase {
 		}
 		$wpdb->query( "DELETE FROM {$wpdb->options} WHERE option_name LIKE 'stockwire\\_held\\_%'" );
 		parent::tearDown();
+	}
+
+	/** Takes every recorder off its hooks. */
+	private static function silence(): void {
+		global $wp_filter;
+		foreach ( $wp_filter as $name => $hook ) {
+			foreach ( $hook->callbacks as $priority => $callbacks ) {
+				foreach ( $callbacks as $callback ) {
+					if ( is_array( $callback['function'] ) && $callback['function'][0] instanceof Recorder ) {
+						remove_filter( $name, $callback['function'], $priority );
+					}
+				}
+			}
+		}
 	}
 
 	/** A product with stock, known by the tag and a number. */

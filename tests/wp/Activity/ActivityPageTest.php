@@ -1,0 +1,182 @@
+<?php
+/**
+ * SPDX-License-Identifier: MIT
+ *
+ * The Activity and Coverage tabs over HTTP: who may press a button, with which nonce, and what odd addresses and names do.
+ */
+
+declare(strict_types=1);
+
+namespace Stockwire\Tests\Activity;
+
+use Stockwire\Tests\Support\ActivityTestCase;
+use Stockwire\Tests\Support\Http;
+
+final class ActivityPageTest extends ActivityTestCase {
+
+	private const PAGE = '/wp-admin/admin.php?page=stockwire&tab=activity';
+
+	/** @var list<int> */
+	private array $users = array();
+
+	protected function tearDown(): void {
+		require_once ABSPATH . 'wp-admin/includes/user.php';
+		array_map( 'wp_delete_user', $this->users );
+		parent::tearDown();
+	}
+
+	/** @dataProvider actions */
+	public function test_a_button_without_its_own_nonce_does_nothing( string $action ): void {
+		list( $run, $state ) = $this->subject( $action );
+		$this->as_role( 'shop_manager' );
+		$other = $this->nonce( $run, 'release' === $action ? 'discard' : 'release', $this->held( 1, 2 ) );
+		foreach ( array( null, '', '0123456789', $other ) as $nonce ) {
+			$answer = $this->http->post_form( self::PAGE, array( 'stockwire_action' => $action, 'run' => $run ) + array_filter( array( '_wpnonce' => $nonce ), 'is_string' ) );
+			self::assertSame( 403, $answer['status'] );
+			self::assertSame( $state, $this->whole_state( $run ) );
+		}
+	}
+
+	/** @dataProvider actions */
+	public function test_a_guest_and_a_subscriber_press_no_button( string $action ): void {
+		list( $run, $state ) = $this->subject( $action );
+		$fields = array( 'stockwire_action' => $action, 'run' => $run );
+		$guest  = ( new Http() )->post_form( self::PAGE, $fields );
+		self::assertSame( 302, $guest['status'] );
+		self::assertStringContainsString( 'wp-login.php', $guest['headers']['location'] );
+		$this->as_role( 'subscriber' );
+		self::assertSame( 403, $this->http->post_form( self::PAGE, $fields )['status'] );
+		self::assertSame( 403, $this->http->send( 'GET', self::PAGE . "&run=$run" )['status'] );
+		self::assertSame( $state, $this->whole_state( $run ) );
+	}
+
+	/** @return array<string, array{string}> */
+	public function actions(): array {
+		return array( 'release' => array( 'release' ), 'discard' => array( 'discard' ), 'undo_preview' => array( 'undo_preview' ), 'undo' => array( 'undo' ) );
+	}
+
+	public function test_with_its_nonce_a_shop_manager_releases(): void {
+		list( $run ) = $this->subject( 'release' );
+		$this->as_role( 'shop_manager' );
+		$answer = $this->http->post_form( self::PAGE, array( 'stockwire_action' => 'release', 'run' => $run, '_wpnonce' => $this->nonce( $run, 'release', $run ) ) );
+		self::assertSame( 302, $answer['status'], $answer['body'] );
+		self::assertStringContainsString( 'done=released', $answer['headers']['location'] );
+		self::assertSame( 'done', $this->state_of( $run ) );
+	}
+
+	public function test_a_button_of_a_page_that_was_open_for_long_is_answered_with_a_sentence(): void {
+		list( $run ) = $this->subject( 'release' );
+		$this->as_role( 'shop_manager' );
+		$nonces = array( 'release' => $this->nonce( $run, 'release', $run ), 'discard' => $this->nonce( $run, 'discard', $run ) );
+		$this->http->post_form( self::PAGE, array( 'stockwire_action' => 'discard', 'run' => $run, '_wpnonce' => $nonces['discard'] ) );
+		foreach ( $nonces as $action => $nonce ) {
+			$answer = $this->http->post_form( self::PAGE, array( 'stockwire_action' => $action, 'run' => $run, '_wpnonce' => $nonce ) );
+			self::assertStringContainsString( 'done=too_late', $answer['headers']['location'] ?? '' );
+		}
+		$answer = $this->http->post_form( self::PAGE, array( 'stockwire_action' => 'release', 'run' => '999999999', '_wpnonce' => $nonces['release'] ) );
+		self::assertStringContainsString( 'This run does not exist any more.', $answer['body'] );
+		self::assertSame( 'discarded', $this->state_of( $run ) );
+	}
+
+	public function test_discarding_stops_no_run_that_is_not_held(): void {
+		global $wpdb;
+		list( $run ) = $this->subject( 'release' );
+		$this->as_role( 'shop_manager' );
+		$nonce = $this->nonce( $run, 'discard', $run );
+		$wpdb->update( "{$wpdb->prefix}stockwire_runs", array( 'state' => 'applying' ), array( 'id' => $run ) );
+		$this->http->post_form( self::PAGE, array( 'stockwire_action' => 'discard', 'run' => $run, '_wpnonce' => $nonce ) );
+		self::assertSame( 'applying', $this->state_of( $run ) );
+	}
+
+	public function test_a_receipt_is_downloaded_with_its_own_nonce_only(): void {
+		list( $run ) = $this->subject( 'undo' );
+		list( $other ) = $this->subject( 'undo' );
+		$this->as_role( 'shop_manager' );
+		$url = $this->csv_url( $run );
+		foreach ( array( self::PAGE . "&run=$run&csv=1", str_replace( "run=$run", "run=$other", $url ) ) as $wrong ) {
+			self::assertSame( 403, $this->http->send( 'GET', $wrong )['status'] );
+		}
+		$answer = $this->http->send( 'GET', $url );
+		self::assertSame( array( 200, 'text/csv; charset=utf-8', 'nosniff' ), array( $answer['status'], strtolower( $answer['headers']['content-type'] ), $answer['headers']['x-content-type-options'] ) );
+		self::assertStringStartsWith( "\xEF\xBB\xBFLine,", $answer['body'] );
+		self::assertStringNotContainsString( '<', $answer['body'] );
+		$manager = $this->http;
+		$this->as_role( 'subscriber' );
+		self::assertSame( 403, $this->http->send( 'GET', $url )['status'] );
+		self::assertSame( 200, $manager->send( 'GET', $url )['status'] );
+	}
+
+	public function test_codes_names_and_warehouses_are_shown_and_run_nothing(): void {
+		$evil  = '"><script>alert(1)</script><img src=x onerror=alert(1)>\'';
+		$lines = (string) wp_json_encode( array( 'lines' => array( array( 'code' => $evil, 'name' => $evil, 'warehouse' => self::WAREHOUSE . $evil, 'quantity' => 1 ) ) ) );
+		$run   = json_decode( $this->http->stock( $lines )['body'], true )['run'];
+		$this->as_role( 'shop_manager' );
+		foreach ( array( "&run=$run", '&s=' . rawurlencode( $evil ), '&product=1&on=' . rawurlencode( $evil ), '&from=' . rawurlencode( $evil ), '&done=' . rawurlencode( $evil ) ) as $address ) {
+			$body = $this->http->send( 'GET', self::PAGE . $address )['body'];
+			self::assertStringNotContainsString( '<script>alert', $body, $address );
+			self::assertStringNotContainsString( '<img src=x', $body, $address );
+		}
+		self::assertStringContainsString( '&lt;script&gt;alert(1)', $this->http->send( 'GET', self::PAGE . "&run=$run" )['body'] );
+	}
+
+	public function test_odd_addresses_break_nothing(): void {
+		$this->as_role( 'shop_manager' );
+		$odd = array( '&run[]=1', '&run=-1', '&run=99999999999999999999', '&run=1e3', '&s[]=x', '&s=%00', '&s=%F0%28', '&product=0', '&product=999999999', '&product[]=3', '&paged=0', '&paged=-5', '&paged=999999', '&paged[]=2', '&from[]=x&to=2026-99-99', '&state[]=held', '&csv[]=1', '&product=1&on=2026-02-30' );
+		foreach ( $odd as $address ) {
+			$answer = $this->http->send( 'GET', self::PAGE . $address );
+			self::assertSame( 200, $answer['status'], $address );
+			self::assertStringContainsString( '</html>', $answer['body'], $address );
+			self::assertStringNotContainsString( 'critical error', $answer['body'], $address );
+		}
+		foreach ( array( '&age=nonsense', '&age[]=x&order[]=y', '&paged=999999' ) as $address ) {
+			self::assertStringContainsString( '</html>', $this->http->send( 'GET', '/wp-admin/admin.php?page=stockwire&tab=coverage' . $address )['body'] );
+		}
+		self::assertSame( 200, $this->http->post_form( self::PAGE, array( 'stockwire_action' => array( 'undo' ) ) )['status'] );
+	}
+
+	public function test_a_product_that_is_gone_has_still_a_receipt_and_a_history(): void {
+		$id  = $this->article( 1 );
+		$run = $this->push( array( 1 => 7 ) )->run;
+		wp_delete_post( $id, true );
+		$this->as_role( 'shop_manager' );
+		self::assertStringContainsString( "Product $id (deleted)", $this->http->send( 'GET', self::PAGE . "&run=$run" )['body'] );
+		self::assertStringContainsString( "tests #$run", $this->http->send( 'GET', self::PAGE . "&product=$id" )['body'] );
+	}
+
+	/** @return array{int, string} A run that the action is for, and how it is. */
+	private function subject( string $action ): array {
+		static $made = 0;
+		$this->tag = 'P' . strtoupper( uniqid() ) . ++$made;
+		$this->article( 1 );
+		$this->article( 2 );
+		$run = in_array( $action, array( 'release', 'discard' ), true ) ? $this->held( 1, 2 ) : $this->push( array( 1 => 7 ) )->run;
+		return array( $run, $this->whole_state( $run ) );
+	}
+
+	/** State of the run, its products, and whether it was taken back. */
+	private function whole_state( int $run ): string {
+		global $wpdb;
+		$stock = $wpdb->get_col( $wpdb->prepare( "SELECT meta_value FROM {$wpdb->postmeta} m JOIN {$wpdb->prefix}wc_product_meta_lookup l ON l.product_id = m.post_id WHERE m.meta_key = '_stock' AND l.sku LIKE %s ORDER BY post_id", $this->tag . '%' ) );
+		return $this->state_of( $run ) . ' ' . implode( ',', $stock ) . ' ' . $wpdb->get_var( $wpdb->prepare( "SELECT COUNT(*) FROM {$wpdb->prefix}stockwire_runs WHERE undo_of = %d", $run ) );
+	}
+
+	private function as_role( string $role ): void {
+		$name          = 'activity' . uniqid();
+		$this->users[] = wp_insert_user( array( 'user_login' => $name, 'user_pass' => 'secret-for-a-test', 'role' => $role ) );
+		$this->http    = new Http();
+		$this->http->log_in( $name, 'secret-for-a-test' );
+	}
+
+	/** The nonce of a button on the page of a run. */
+	private function nonce( int $run, string $action, int $shown ): string {
+		$page = $this->http->send( 'GET', self::PAGE . "&run=$shown" )['body'];
+		self::assertSame( 1, preg_match( '/name="stockwire_action" value="' . $action . '"><input type="hidden" name="_wpnonce" value="([0-9a-f]+)"><input type="hidden" name="run" value="' . $shown . '"/', $page, $found ), "no $action for run $run" );
+		return $found[1];
+	}
+
+	private function csv_url( int $run ): string {
+		$page = $this->http->send( 'GET', self::PAGE . "&run=$run" )['body'];
+		self::assertSame( 1, preg_match( '~href="[^"]*(/wp-admin/[^"]*csv=1[^"]*)"~', $page, $found ) );
+		return html_entity_decode( $found[1] );
+	}
+}
