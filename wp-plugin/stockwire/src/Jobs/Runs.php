@@ -82,6 +82,19 @@ final class Runs {
 	}
 
 	/**
+	 * Products that a finished run took to zero, or would have: the engine counts them only where a brake asks.
+	 *
+	 * @param int $run Its number.
+	 */
+	public static function count_zeroed( int $run ): void {
+		global $wpdb;
+		// phpcs:disable WordPress.DB -- our own tables.
+		$zeroed = (int) $wpdb->get_var( $wpdb->prepare( "SELECT COUNT(DISTINCT holder_id) FROM {$wpdb->prefix}stockwire_lines WHERE run_id = %d AND outcome = 'updated' AND new_quantity <= 0 AND old_quantity > 0", $run ) );
+		$wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->prefix}stockwire_runs SET zeroed = %d WHERE id = %d", $zeroed, $run ) );
+		// phpcs:enable
+	}
+
+	/**
 	 * Pushes whose connection was lost stay "running": nobody else can end them. What they had committed stays.
 	 *
 	 * @return int How many were ended.

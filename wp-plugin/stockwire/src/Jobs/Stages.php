@@ -45,33 +45,42 @@ final class Stages {
 			Runs::fail( $this->run, trim( sprintf( __( 'Given up after %d tries.', 'stockwire' ), Steps::MAX_TRIES ) . ' ' . $why ) );
 			return false;
 		}
-		$this->job->keep( array( 'tries' => $tries ) + ( array() === $this->job->record()['phases'] ? $this->entered( 'staging' ) : array() ) );
+		$this->job->keep( array( 'tries' => $tries ) );
 		return true;
 	}
 
 	/**
-	 * After a transaction: nobody died, and perhaps another stage began.
+	 * A stage, perhaps a new one.
 	 *
 	 * @param string $state Of the run now.
 	 */
-	public function note( string $state ): void {
-		if ( null === $this->job ) {
-			return;
+	public function enter( string $state ): void {
+		if ( null !== $this->job && ! isset( $this->job->record()['phases'][ $state ] ) ) {
+			$this->job->keep( $this->entered( $state ) );
 		}
-		$changes = isset( $this->job->record()['phases'][ $state ] ) ? array() : $this->entered( $state );
-		if ( 0 !== $this->job->record()['tries'] ) {
-			$changes['tries'] = 0;
+	}
+
+	/**
+	 * After a transaction: the worker lives, and perhaps another stage began.
+	 *
+	 * @param string $state Of the run now.
+	 */
+	public function passed( string $state ): void {
+		$this->enter( $state );
+		if ( null !== $this->job && 0 !== $this->job->record()['tries'] ) {
+			$this->job->keep( array( 'tries' => 0 ) );
 			Runs::note( $this->run, '' );
-		}
-		if ( array() !== $changes ) {
-			$this->job->keep( $changes );
 		}
 	}
 
 	/** The run has ended: keeps its pace for the estimate of the next one. */
 	public function end(): void {
 		$row = Run::find( $this->run );
-		if ( null !== $this->job && null !== $row && 'done' === $row->state && ! $row->preview && $row->numbers['lines'] >= self::TELLING ) {
+		if ( null === $row || 'done' !== $row->state ) {
+			return;
+		}
+		Runs::count_zeroed( $this->run );
+		if ( null !== $this->job && ! $row->preview && $row->numbers['lines'] >= self::TELLING ) {
 			update_option( self::PACE, self::pace( $this->job->record()['phases'], $row->numbers['lines'] ), false );
 		}
 	}

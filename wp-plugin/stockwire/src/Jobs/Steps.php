@@ -205,9 +205,11 @@ final class Steps {
 		if ( ! $stages->begin() ) {
 			return;
 		}
+		$stages->enter( $row->state );
 		$announcer = new Announcer();
 		$engine    = $this->engines->engine( $row->source, null === $job ? array() : array( 'actor' => $job->record()['actor'] ), $announcer );
 		if ( 'staging' !== $row->state || ( null !== $job && $this->fill( $job, $engine, $lease, $until ) ) ) {
+			$stages->enter( 'staging' === $row->state ? 'matching' : $row->state );
 			$this->advance( $stages, $engine, $announcer, $lease, $until );
 		}
 	}
@@ -286,7 +288,7 @@ final class Steps {
 			if ( array() !== $receipt->changes ) {
 				$announcer->after( $receipt, $stages->run );
 			}
-			$stages->note( $receipt->state );
+			$stages->passed( $receipt->state );
 			self::forget();
 			if ( ! in_array( $receipt->state, Run::MOVING, true ) ) {
 				$stages->end();
