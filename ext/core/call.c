@@ -34,27 +34,27 @@ struct sw_call {
 
 static const sw_slice nothing = { "", 0 };
 
+/* Copies a text of the settings; false where memory is short. */
+static bool keep(sw_buf *copy, const char **text)
+{
+	sw_buf_str(copy, *text != NULL ? *text : "");
+	*text = copy->ptr;
+	return !copy->failed;
+}
+
 sw_call *sw_call_create(const sw_call_settings *settings)
 {
 	sw_call *call = calloc(1, sizeof *call);
-	const char **const targets[] = { &call->settings.url, &call->settings.user, &call->settings.token, &call->settings.company,
-		&call->settings.ca_file, &call->settings.ca_path };
-	const char *const sources[] = { settings->url, settings->user, settings->token, settings->company, settings->ca_file,
-		settings->ca_path };
-	bool failed;
+	sw_call_settings *s;
 
 	if (call == NULL) {
 		return NULL;
 	}
-	call->settings = *settings;
+	s = &call->settings;
+	*s = *settings;
 	call->http = sw_http_create();
-	failed = call->http == NULL;
-	for (size_t i = 0; i < 6; i++) {
-		sw_buf_str(&call->texts[i], sources[i] != NULL ? sources[i] : "");
-		*targets[i] = call->texts[i].ptr;
-		failed = failed || call->texts[i].failed;
-	}
-	if (failed) {
+	if (call->http == NULL || !keep(&call->texts[0], &s->url) || !keep(&call->texts[1], &s->user) || !keep(&call->texts[2], &s->token) ||
+		!keep(&call->texts[3], &s->company) || !keep(&call->texts[4], &s->ca_file) || !keep(&call->texts[5], &s->ca_path)) {
 		sw_call_destroy(call);
 		return NULL;
 	}

@@ -98,8 +98,8 @@ run_stock() {
 prepare_valgrind() { prepare_stock; }
 run_valgrind() {
 	stock_options valgrind
-	# There is no memory_limit without PHP's own allocator; the others take minutes here and run under ASan.
-	local left_out='database/memory_limit_ko.phpt pull/memory_limit_ko.phpt database/chunks_ok.phpt database/statements_use_indexes_ok.phpt'
+	# There is no memory_limit without PHP's own allocator, nor anybody who frees what a fatal error leaves; the others take minutes here and run under ASan.
+	local left_out='database/memory_limit_ko.phpt pull/memory_limit_ko.phpt pull/fatal_error_ko.phpt database/chunks_ok.phpt database/statements_use_indexes_ok.phpt'
 	VALGRIND_OPTS="--leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite --suppressions=$root/tests/phpt/valgrind.supp --trace-children-skip-by-arg=*serve.php" \
 		run_phpt valgrind "$(command -v php)" "$OUT/phpt/ext/run-tests.php" -m -j2 --show-slow 5000 -d pcre.jit=0 "${options[@]}"
 }
