@@ -1,0 +1,61 @@
+<?php
+/**
+ * SPDX-License-Identifier: MIT
+ *
+ * `wp stockwire fetch`: worked at here until its end.
+ */
+
+declare(strict_types=1);
+
+namespace Stockwire\Tests\Cli;
+
+use Stockwire\Shop\Cli\Command;
+use Stockwire\Shop\Cli\FetchCommand;
+use Stockwire\Shop\Cli\Input;
+use Stockwire\Shop\Fetch\Account;
+use Stockwire\Shop\Fetch\Failure;
+use Stockwire\Shop\Jobs\Fetch;
+use Stockwire\Tests\Support\FetchTestCase;
+use Stockwire\Tests\Support\Printed;
+
+final class FetchCommandTest extends FetchTestCase {
+
+	/** @param array<string, string|bool> $options */
+	private function call( int $expected, array $options = array() ): Printed {
+		$printed = new Printed();
+		self::assertSame( $expected, ( new FetchCommand( new Fetch(), $this->steps() ) )->run( new Input( array(), $options + array( 'format' => 'json' ) ), $printed ), implode( "\n", $printed->said ) );
+		wp_cache_flush();
+		return $printed;
+	}
+
+	public function test_a_fetch_is_carried_out_to_its_end(): void {
+		$this->shop->simple( 'a', array( 'stock' => 1.0 ) );
+		$this->office->has( 'Magazin', array( $this->shop->sku( 'a' ) => '4' ) );
+		$this->office->has( 'Depozit', array( $this->shop->sku( 'a' ) => '3' ) );
+		$run = $this->call( Command::OK )->json();
+		self::assertSame( array( 'fetch', 'done', 2 ), array( $run['source'], $run['state'], $run['line_count'] ) );
+		self::assertSame( 7.0, $this->stock( 'a' ) );
+	}
+
+	public function test_a_preview_changes_nothing(): void {
+		$this->shop->simple( 'a', array( 'stock' => 1.0 ) );
+		$this->office->has( 'Magazin', array( $this->shop->sku( 'a' ) => '4' ) );
+		self::assertTrue( $this->call( Command::OK, array( 'preview' => true ) )->json()['preview'] );
+		self::assertSame( 1.0, $this->stock( 'a' ) );
+	}
+
+	public function test_what_keeps_it_from_beginning_is_said(): void {
+		Account::forget();
+		$printed = $this->call( Command::FAILED );
+		self::assertSame( array( '', 'Save the account of the back office first.' ), array( $printed->text, $printed->said[0] ) );
+	}
+
+	public function test_a_failed_fetch_exits_with_1_and_says_why(): void {
+		$this->shop->simple( 'a', array( 'stock' => 1.0 ) );
+		$this->office->next[] = new Failure( 'refused', 'No such company.' );
+		$printed              = $this->call( Command::FAILED );
+		self::assertSame( 'failed', $printed->json()['state'] );
+		self::assertStringContainsString( 'has failed', (string) end( $printed->said ) );
+		self::assertSame( 1.0, $this->stock( 'a' ) );
+	}
+}
