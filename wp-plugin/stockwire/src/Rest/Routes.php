@@ -62,7 +62,9 @@ final class Routes {
 			$this->declare_route( self::BASE . "/$name", 'GET', $reader );
 		}
 		$owner = fn(): bool => null === ( new Gate() )->refuse_all_but_owner( $this->current_call() );
-		$this->declare_route( self::BASE . '/runs/(?P<run>\d+)/(?P<action>undo|release|discard)', 'POST', $owner );
+		foreach ( OwnerAction::ACTIONS as $action ) {
+			$this->declare_route( self::BASE . '/runs/(?P<run>\d+)/' . $action, 'POST', $owner );
+		}
 	}
 
 	/**

@@ -1,0 +1,134 @@
+<?php
+/**
+ * SPDX-License-Identifier: MIT
+ *
+ * The forms of the Inbox page over HTTP: who may, with which nonce, and what is never shown raw.
+ */
+
+declare(strict_types=1);
+
+namespace Stockwire\Tests\Inbox;
+
+use Stockwire\Shop\Inbox\Links;
+use Stockwire\Tests\Support\Http;
+use Stockwire\Tests\Support\InboxTestCase;
+
+final class InboxFormTest extends InboxTestCase {
+
+	private const PAGE = '/wp-admin/admin.php?page=stockwire&tab=inbox';
+
+	/** @var list<int> */
+	private array $users = array();
+
+	protected function tearDown(): void {
+		require_once ABSPATH . 'wp-admin/includes/user.php';
+		array_map( 'wp_delete_user', $this->users );
+		parent::tearDown();
+	}
+
+	private function as_role( string $role ): void {
+		$name          = 'inbox' . uniqid();
+		$this->users[] = wp_insert_user( array( 'user_login' => $name, 'user_pass' => 'secret-for-a-test', 'role' => $role ) );
+		$this->http    = new Http();
+		$this->http->log_in( $name, 'secret-for-a-test' );
+	}
+
+	private function nonce( string $action ): string {
+		$page = $this->http->send( 'GET', self::PAGE )['body'];
+		self::assertSame( 1, preg_match( '/name="stockwire_action" value="' . $action . '">(?:<input type="hidden" name="entry"[^>]*>)?<input type="hidden" name="_wpnonce" value="([0-9a-f]+)"/', $page, $found ), $page );
+		return $found[1];
+	}
+
+	/** @return array{inbox: int, links: int} */
+	private function state(): array {
+		global $wpdb;
+		return array(
+			'inbox' => (int) $wpdb->get_var( "SELECT COUNT(*) FROM {$wpdb->prefix}stockwire_unmatched" ),
+			'links' => (int) $wpdb->get_var( "SELECT COUNT(*) FROM {$wpdb->prefix}stockwire_links" ),
+		);
+	}
+
+	/** @dataProvider actions */
+	public function test_without_its_own_nonce_a_form_changes_nothing( string $action ): void {
+		$id = $this->simple();
+		$this->push( array( 'code' => "{$this->tag}-1" ) );
+		$entry = $this->entry()->id();
+		$this->as_role( 'shop_manager' );
+		$other = $this->nonce( 'inbox_link' === $action ? 'inbox_ignore' : 'inbox_link' );
+		foreach ( array( null, '', '0123456789', $other ) as $nonce ) {
+			$fields = array( 'stockwire_action' => $action, 'entry' => $entry, 'product' => (string) $id ) + array_filter( array( '_wpnonce' => $nonce ), 'is_string' );
+			self::assertSame( 403, $this->http->post_form( self::PAGE, $fields )['status'] );
+		}
+		self::assertSame( array( 'inbox' => 1, 'links' => 0 ), $this->state() );
+		$this->assertStock( 1.0, $id );
+	}
+
+	/** @dataProvider actions */
+	public function test_a_subscriber_and_a_guest_change_nothing( string $action ): void {
+		$this->push( array( 'code' => "{$this->tag}-1" ) );
+		$fields = array( 'stockwire_action' => $action, 'entry' => $this->entry()->id() );
+		self::assertSame( 302, $this->http->post_form( self::PAGE, $fields )['status'] );
+		$this->as_role( 'subscriber' );
+		self::assertSame( 403, $this->http->post_form( self::PAGE, $fields )['status'] );
+		self::assertSame( 403, $this->http->send( 'GET', self::PAGE )['status'] );
+		self::assertSame( array( 'inbox' => 1, 'links' => 0 ), $this->state() );
+	}
+
+	/** @return list<array{string}> */
+	public function actions(): array {
+		return array( array( 'inbox_link' ), array( 'inbox_ignore' ), array( 'inbox_unlink' ) );
+	}
+
+	public function test_with_its_nonce_a_shop_manager_links_and_comes_back_to_the_same_place(): void {
+		$id = $this->simple();
+		$this->push( array( 'code' => "{$this->tag}-1" ) );
+		$entry = $this->entry();
+		$this->as_role( 'shop_manager' );
+		$fields = array( 'stockwire_action' => 'inbox_link', '_wpnonce' => $this->nonce( 'inbox_link' ), 'entry' => $entry->id(), 'product' => (string) $id, 's' => "{$this->tag} &x=<b>", 'paged' => '2' );
+		$answer = $this->http->post_form( self::PAGE, $fields );
+		self::assertSame( 302, $answer['status'], $answer['body'] );
+		parse_str( (string) parse_url( $answer['headers']['location'], PHP_URL_QUERY ), $place );
+		self::assertSame( array( 'inbox', "{$this->tag} &x=", '2', 'linked' ), array( $place['tab'], $place['s'], $place['paged'], $place['done'] ) );
+		wp_cache_flush();
+		$this->assertStock( 5.0, $id );
+		self::assertSame( $this->users[0], ( new Links() )->find( $entry->kind, $entry->hash )['actor'] ?? 0 );
+		// Sent again by a reload: nothing is left to link.
+		self::assertStringContainsString( 'not in the inbox any more', $this->http->post_form( self::PAGE, $fields )['body'] );
+	}
+
+	public function test_odd_fields_link_nothing_and_break_nothing(): void {
+		$this->push( array( 'code' => "{$this->tag}-1" ) );
+		$this->as_role( 'shop_manager' );
+		$nonce = $this->nonce( 'inbox_link' );
+		$entry = $this->entry()->id();
+		foreach ( array( array( 'entry' => array( $entry ) ), array( 'entry' => 'x' ), array( 'entry' => "$entry'" ), array( 'entry' => $entry, 'product' => '-1' ), array( 'entry' => $entry, 'product' => '999999999' ), array( 'entry' => $entry, 'typed' => array( 'x' ) ), array( 'entry' => $entry, 'typed' => "x\0y' OR 1=1 -- " ), array( 'entry' => $entry, 'product' => (string) get_option( 'woocommerce_shop_page_id' ) ) ) as $fields ) {
+			$answer = $this->http->post_form( self::PAGE, array( 'stockwire_action' => 'inbox_link', '_wpnonce' => $nonce ) + $fields );
+			self::assertSame( 200, $answer['status'] );
+			self::assertStringContainsString( 'notice-error', $answer['body'] );
+			self::assertStringNotContainsString( 'critical error', $answer['body'] );
+		}
+		self::assertSame( array( 'inbox' => 1, 'links' => 0 ), $this->state() );
+	}
+
+	public function test_codes_names_warehouses_and_products_are_escaped(): void {
+		$evil = '"><script>alert(1)</script>';
+		$this->link( array( 'warehouses' => array( self::WAREHOUSE, $evil ) ) );
+		$this->simple( array( 'name' => "Produs {$this->tag} $evil", 'sku' => "{$this->tag}-$evil" ) );
+		$this->push( array( 'code' => "{$this->tag}$evil", 'name' => "Produs {$this->tag} $evil", 'warehouse' => $evil ) );
+		$this->as_role( 'shop_manager' );
+		foreach ( array( '', '&s=' . rawurlencode( $evil ), '&done=' . rawurlencode( $evil ), '&view=linked', '&view[]=x&s[]=y&paged[]=z' ) as $query ) {
+			$page = $this->http->send( 'GET', self::PAGE . $query );
+			self::assertSame( 200, $page['status'] );
+			self::assertStringNotContainsString( '<script>alert(1)', $page['body'] );
+		}
+		self::assertStringContainsString( '&lt;script&gt;alert(1)', $this->http->send( 'GET', self::PAGE )['body'] );
+	}
+
+	public function test_what_a_link_did_is_read_from_the_journal_only(): void {
+		$id = $this->simple( array( 'sku' => "{$this->tag}-2" ) );
+		$run = $this->push( array( 'code' => "{$this->tag}-2" ) )->run;
+		$this->as_role( 'shop_manager' );
+		// A run of another source is not told as what a link did.
+		self::assertStringNotContainsString( 'Shop: 1', $this->http->send( 'GET', self::PAGE . "&done=linked&run=$run" )['body'] );
+	}
+}
