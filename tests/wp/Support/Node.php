@@ -17,6 +17,8 @@ final class Node {
 	/** @var array<int, resource> */
 	private array $pipes = array();
 
+	private ?int $code = null;
+
 	public function __construct( string ...$words ) {
 		$ini     = array_values( array_filter( explode( ' ', (string) getenv( 'PHP_INI_ARGS' ) ) ) );
 		$command = array( PHP_BINARY, ...$ini, '-d', 'auto_prepend_file=', dirname( __DIR__ ) . '/fixtures/fetch-worker.php', ...$words );
@@ -31,6 +33,7 @@ final class Node {
 	public function end(): string {
 		$said = (string) stream_get_contents( $this->pipes[1] );
 		$code = proc_close( $this->process );
+		$code = $this->code ?? $code;
 		if ( 0 !== $code ) {
 			throw new \RuntimeException( "ended with $code: $said" );
 		}
@@ -38,7 +41,10 @@ final class Node {
 	}
 
 	public function runs(): bool {
-		return proc_get_status( $this->process )['running'];
+		$status = proc_get_status( $this->process );
+		// Only the first one to ask after the end hears the code.
+		$this->code ??= $status['running'] ? null : $status['exitcode'];
+		return $status['running'];
 	}
 
 	/** As when the machine is switched off: no shutdown function, no destructor. */

@@ -1,0 +1,236 @@
+<?php
+/**
+ * SPDX-License-Identifier: MIT
+ *
+ * The forms of the Fetch and Settings pages over HTTP: who may, with which nonce, and what is never saved or called.
+ */
+
+declare(strict_types=1);
+
+namespace Stockwire\Tests\Fetch;
+
+use Stockwire\Shop\Fetch\Account;
+use Stockwire\Shop\Jobs\Job;
+use Stockwire\Shop\Jobs\Recompute;
+use Stockwire\Shop\Jobs\Run;
+use Stockwire\Shop\Jobs\Swap;
+use Stockwire\Shop\Settings;
+use Stockwire\Tests\Support\Http;
+use Stockwire\Tests\Support\LinkTestCase;
+use Stockwire\Tests\Support\MuPlugin;
+
+final class FetchFormTest extends LinkTestCase {
+
+	private const PAGE = '/wp-admin/admin.php?page=stockwire&tab=';
+
+	/** @var list<int> */
+	private array $users = array();
+
+	protected function setUp(): void {
+		parent::setUp();
+		array_map( array( Swap::class, 'drop' ), array( Account::OPTION, Job::OPTION, Recompute::OPTION ) );
+	}
+
+	protected function tearDown(): void {
+		require_once ABSPATH . 'wp-admin/includes/user.php';
+		array_map( 'wp_delete_user', $this->users );
+		array_map( array( Swap::class, 'drop' ), array( Account::OPTION, Job::OPTION, Recompute::OPTION ) );
+		parent::tearDown();
+	}
+
+	/** @return array<string, array{string, array<string, mixed>}> tab and fields */
+	public function forms(): array {
+		$account = array( 'fetch_url' => (string) getenv( 'BACKOFFICE_URL' ), 'fetch_company' => 'RO1', 'fetch_user' => 'evil@example.com', 'fetch_token' => 'evil' );
+		$limits  = array( 'buffer' => 9, 'brake_percent' => 0, 'brake_products' => 0, 'retention' => 1, 'notify' => 'evil@example.com' );
+		$forms   = array(
+			'fetch_account'    => array( 'fetch', $account ),
+			'fetch_forget'     => array( 'fetch', array() ),
+			'fetch_warehouses' => array( 'fetch', array() ),
+			'fetch_follow'     => array( 'fetch', array( 'warehouses' => array( 'Evil' ) ) ),
+			'fetch_schedule'   => array( 'fetch', array( 'schedule' => '15m', 'schedule_hour' => 1 ) ),
+			'fetch'            => array( 'fetch', array() ),
+			'fetch_preview'    => array( 'fetch', array() ),
+			'fetch_cancel'     => array( 'fetch', array() ),
+			'limits'           => array( 'settings', $limits ),
+			'shadow'           => array( 'settings', array() ),
+			'live'             => array( 'settings', array() ),
+			'recompute'        => array( 'settings', array() ),
+			'recompute_preview' => array( 'settings', array() ),
+			'recompute_wave'   => array( 'settings', array() ),
+		);
+		foreach ( $forms as $action => list( $tab, $fields ) ) {
+			$forms[ $action ] = array( $tab, array( 'stockwire_action' => $action ) + $fields );
+		}
+		return $forms;
+	}
+
+	/**
+	 * @dataProvider forms
+	 * @param array<string, mixed> $fields
+	 */
+	public function test_without_its_nonce_a_form_does_nothing( string $tab, array $fields ): void {
+		$this->as_role( 'shop_manager' );
+		$before = $this->state();
+		foreach ( array( null, '', '0123456789', $this->nonce( 'settings', 'limits' === $fields['stockwire_action'] ? 'shadow' : 'limits' ) ) as $nonce ) {
+			$answer = $this->http->post_form( self::PAGE . $tab, $fields + array_filter( array( '_wpnonce' => $nonce ), 'is_string' ) );
+			self::assertSame( 403, $answer['status'] );
+			self::assertSame( $before, $this->state() );
+		}
+	}
+
+	/**
+	 * @dataProvider forms
+	 * @param array<string, mixed> $fields
+	 */
+	public function test_a_subscriber_and_a_guest_do_nothing( string $tab, array $fields ): void {
+		$before = $this->state();
+		self::assertSame( 302, $this->http->post_form( self::PAGE . $tab, $fields )['status'] );
+		$this->as_role( 'subscriber' );
+		self::assertSame( 403, $this->http->post_form( self::PAGE . $tab, $fields )['status'] );
+		self::assertSame( $before, $this->state() );
+	}
+
+	/** @return iterable<string, array{0: string, 1: bool}> */
+	public function addresses(): iterable {
+		foreach ( array( 'javascript:alert(1)', 'file:///etc/passwd', 'http://ws.smartbill.ro/api' ) as $url ) {
+			yield $url => array( $url, false );
+		}
+		foreach ( array( '', '127.0.0.1', 'localhost', '2130706433', '[::1]', '10.1.2.3', '169.254.169.254', 'metadata.google.internal' ) as $host ) {
+			yield '' === $host ? 'the back office beside the shop' : $host => array( '' === $host ? (string) getenv( 'BACKOFFICE_URL' ) : "https://$host/api", true );
+		}
+	}
+
+	/** @dataProvider addresses */
+	public function test_an_address_that_is_none_is_refused_before_anything_is_saved_or_called( string $url, bool $strict ): void {
+		if ( $strict ) {
+			MuPlugin::install( "putenv( 'STOCKWIRE_ALLOW_PRIVATE' );" );
+		}
+		$this->as_role( 'shop_manager' );
+		$before = $this->state();
+		$answer = $this->post( 'fetch', 'fetch_account', array( 'fetch_url' => $url, 'fetch_company' => 'RO12345678', 'fetch_user' => 'owner@shop.example', 'fetch_token' => 'A-Token-Of-A-Test' ) );
+		self::assertSame( 200, $answer['status'] );
+		self::assertMatchesRegularExpression( '/role="alert"><p>Address of the back office: [^<]+ Nothing was saved\./', $answer['body'] );
+		self::assertStringNotContainsString( 'A-Token-Of-A-Test', $answer['body'] );
+		self::assertSame( $before, $this->state() );
+	}
+
+	/** @return iterable<string, array{0: array<string, mixed>, 1: string}> */
+	public function fields(): iterable {
+		yield 'no company' => array( array( 'fetch_company' => '' ), 'Company:' );
+		yield 'HTML for a company' => array( array( 'fetch_company' => '<b>' ), 'Company:' );
+		yield 'no user' => array( array( 'fetch_user' => '' ), 'User:' );
+		yield 'a user with a colon' => array( array( 'fetch_user' => 'a:b' ), 'User:' );
+		yield 'a user with a line end' => array( array( 'fetch_user' => "a\r\nb" ), 'User:' );
+		yield 'no token' => array( array( 'fetch_token' => '' ), 'Token:' );
+		yield 'a token with a blank' => array( array( 'fetch_token' => 'a b' ), 'Token:' );
+		yield 'a token that is too long' => array( array( 'fetch_token' => str_repeat( 'a', 513 ) ), 'Token:' );
+		yield 'a list for a token' => array( array( 'fetch_token' => array( 'a' ) ), 'Token:' );
+		yield 'a list for an address' => array( array( 'fetch_url' => array( 'a' ) ), 'Address of the back office:' );
+	}
+
+	/**
+	 * @dataProvider fields
+	 * @param array<string, mixed> $wrong
+	 */
+	public function test_a_wrong_field_is_named_and_nothing_is_saved( array $wrong, string $name ): void {
+		$this->as_role( 'shop_manager' );
+		$before = $this->state();
+		$answer = $this->post( 'fetch', 'fetch_account', $wrong + $this->account() );
+		self::assertStringContainsString( 'role="alert"><p>' . $name, $answer['body'] );
+		self::assertSame( $before, $this->state() );
+	}
+
+	public function test_the_account_is_saved_and_stands_nowhere_in_plain_text(): void {
+		global $wpdb;
+		$this->as_role( 'shop_manager' );
+		self::assertSame( 302, $this->post( 'fetch', 'fetch_account', array( 'fetch_token' => 'Unm1stakable-T0ken' ) + $this->account() )['status'] );
+		self::assertSame( 'ready', Account::state( (string) getenv( 'BACKOFFICE_URL' ) ) );
+		foreach ( array( 'fetch', 'settings', '' ) as $tab ) {
+			self::assertStringNotContainsString( 'Unm1stakable', $this->http->send( 'GET', self::PAGE . $tab )['body'] );
+		}
+		self::assertSame( '0', $wpdb->get_var( "SELECT COUNT(*) FROM {$wpdb->options} WHERE option_value LIKE '%Unm1stakable%'" ) );
+		$logs = array_filter( (array) glob( dirname( (string) realpath( (string) getenv( 'WP_PATH' ) ) ) . '/log/*' ), 'is_file' );
+		self::assertNotSame( array(), $logs );
+		foreach ( $logs as $log ) {
+			self::assertStringNotContainsString( 'Unm1stakable', (string) file_get_contents( $log ), $log );
+		}
+	}
+
+	public function test_other_pages_settings_stay(): void {
+		$this->as_role( 'shop_manager' );
+		$this->post( 'settings', 'limits', array( 'buffer' => '3', 'brake_percent' => '0', 'brake_products' => '7', 'retention' => '0', 'notify' => '' ) );
+		$saved = get_option( Settings::OPTION );
+		self::assertSame( array( true, array( self::WAREHOUSE ), 3, 7, 0 ), array( $saved['enabled'], $saved['warehouses'], $saved['buffer'], $saved['brake_products'], $saved['retention'] ) );
+		self::assertCount( 1, $saved['tokens'] );
+	}
+
+	/** @return iterable<string, array{0: array<string, mixed>}> */
+	public function odd(): iterable {
+		yield 'texts for numbers' => array( array( 'buffer' => 'many' ) );
+		yield 'a negative number' => array( array( 'buffer' => '-1' ) );
+		yield 'a list' => array( array( 'buffer' => array( '1' ) ) );
+		yield 'nothing' => array( array( 'buffer' => '' ) );
+		yield 'hexadecimal' => array( array( 'buffer' => '0x10' ) );
+		yield 'too many percent' => array( array( 'brake_percent' => '101' ) );
+		yield 'an address with a line end' => array( array( 'notify' => "a@b.example\r\nBcc: c@d.example" ) );
+	}
+
+	/**
+	 * @dataProvider odd
+	 * @param array<string, mixed> $wrong
+	 */
+	public function test_odd_numbers_save_nothing( array $wrong ): void {
+		$this->as_role( 'shop_manager' );
+		$before = $this->state();
+		$answer = $this->post( 'settings', 'limits', $wrong + array( 'buffer' => '1', 'brake_percent' => '1', 'brake_products' => '1', 'retention' => '1', 'notify' => '' ) );
+		self::assertSame( 200, $answer['status'] );
+		self::assertStringContainsString( 'role="alert"', $answer['body'] );
+		self::assertSame( $before, $this->state() );
+	}
+
+	public function test_only_who_may_is_told_of_progress(): void {
+		$path = '/wp-admin/admin-ajax.php?action=stockwire_progress&run=1';
+		self::assertSame( 400, $this->http->send( 'GET', $path )['status'] );
+		$this->as_role( 'subscriber' );
+		self::assertSame( 403, $this->http->send( 'GET', $path )['status'] );
+		$this->as_role( 'shop_manager' );
+		self::assertSame( 403, $this->http->send( 'GET', $path )['status'], 'Without its nonce' );
+		self::assertSame( 403, $this->http->send( 'GET', $path . '&_wpnonce=' . $this->nonce( 'settings', 'limits' ) )['status'] );
+	}
+
+	/** @return array<string, string> */
+	private function account(): array {
+		return array( 'fetch_url' => (string) getenv( 'BACKOFFICE_URL' ), 'fetch_company' => 'RO12345678', 'fetch_user' => 'owner@shop.example', 'fetch_token' => 'token' );
+	}
+
+	/**
+	 * @param array<string, mixed> $fields
+	 * @return array{status: int, headers: array<string, string>, body: string}
+	 */
+	private function post( string $tab, string $action, array $fields ): array {
+		$answer = $this->http->post_form( self::PAGE . $tab, array( 'stockwire_action' => $action, '_wpnonce' => $this->nonce( $tab, $action ) ) + $fields );
+		wp_cache_flush();
+		return $answer;
+	}
+
+	private function as_role( string $role ): void {
+		$name          = 'form' . uniqid();
+		$user          = wp_insert_user( array( 'user_login' => $name, 'user_pass' => 'secret-for-a-test', 'role' => $role ) );
+		$this->users[] = $user;
+		$this->http    = new Http();
+		$this->http->log_in( $name, 'secret-for-a-test' );
+	}
+
+	private function nonce( string $tab, string $action ): string {
+		$page = $this->http->send( 'GET', self::PAGE . $tab )['body'];
+		self::assertSame( 1, preg_match( '/name="stockwire_action" value="' . $action . '"><input type="hidden" name="_wpnonce" value="([0-9a-f]+)"/', $page, $found ), "$action on $tab" );
+		return $found[1];
+	}
+
+	/** @return array<mixed> everything that a form could have changed, and how often the back office was called */
+	private function state(): array {
+		wp_cache_flush();
+		$log = (string) getenv( 'BACKOFFICE_LOG' );
+		return array( get_option( Settings::OPTION ), Swap::read( Account::OPTION ), Swap::read( Job::OPTION ), Run::newest( array( 'fetch', 'recompute' ) )?->id, is_readable( $log ) ? substr_count( (string) file_get_contents( $log ), "\n" ) : -1 );
+	}
+}
