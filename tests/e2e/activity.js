@@ -6,8 +6,8 @@ const { execFileSync } = require('child_process');
 const fs = require('fs');
 const path = require('path');
 const { LINK, must, same, picture } = require('./support/suite.js');
+const { violations, wide, tabTo, follow } = require('./support/look.js');
 
-const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const ACTIVITY = `${LINK}&tab=activity`;
 const settings = { enabled: true, warehouses: ['Magazin'], tokens: [] };
 
@@ -17,40 +17,9 @@ function history(...words) {
 	return execFileSync('php', [...ini, path.join(__dirname, 'support/activity.php'), ...words.map(String)], { encoding: 'utf8' }).trim();
 }
 
-async function violations(page, include = '.wrap.stockwire') {
-	await page.evaluate(axe);
-	// WordPress moves the notices of others into our page; they are theirs to mend.
-	const rules = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] };
-	const result = await page.evaluate(([where, run]) => window.axe.run({ include: [where], exclude: [['.notice:not(.inline):not(.stockwire-held)'], ['.woocommerce-message']] }, run), [include, rules]);
-	return result.violations.map((found) => `${found.id}: ${found.nodes.map((node) => node.html).join(' | ')}`);
-}
-
-/** Everything of ours that stands beyond a phone's right edge. */
-function wide(page, inside = '.wrap.stockwire') {
-	return page.evaluate((where) => {
-		const found = [...document.querySelectorAll(`${where} *`)].filter((e) => e.getBoundingClientRect().right > window.innerWidth + 1 && !e.closest('.screen-reader-text, thead'));
-		return found.map((e) => e.outerHTML.slice(0, 120));
-	}, inside);
-}
-
-/** Does what leads to another page, and waits until that is there. */
-function follow(page, act) {
-	return Promise.all([page.waitForEvent('load'), act()]);
-}
-
 /** Texts of the first column. */
 async function rows(page) {
 	return (await page.locator('.stockwire-list tbody tr td.column-primary').allInnerTexts()).map((text) => text.split('\n')[0].trim());
-}
-
-async function tabTo(page, selector) {
-	for (let i = 0; i < 250; i++) {
-		await page.keyboard.press('Tab');
-		if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) {
-			return;
-		}
-	}
-	throw new Error(`Tab never reached ${selector}`);
 }
 
 /** Clicks what downloads, and returns the file's text. */
@@ -225,6 +194,21 @@ async function histories(suite, state) {
 		same([], await violations(page), 'violations');
 		await page.goto(`${ACTIVITY}&product=${products.variable}`);
 		same(2, await page.locator('.stockwire-variations a').count(), 'variations');
+	});
+
+	await suite.test('activity: timeline, each variation has its own in its panel', { settings }, async (page) => {
+		await page.goto(`${process.env.SITE_URL}/wp-admin/post.php?post=${products.variable}&action=edit`);
+		const variation = page.locator('.woocommerce_variation', { hasText: `#${products.variationS}` });
+		const tab = page.locator('.variations_options a');
+		if (await tab.count()) {
+			await tab.click();
+			await variation.locator('h3').click();
+		}
+		const panel = variation.locator('.stockwire-panel');
+		await panel.getByText('Stock history').click();
+		await panel.getByText(`Push #${runs.mixed}`).waitFor();
+		await picture(page, 'timeline-variation');
+		same([], await violations(page, '.stockwire-panel'), 'violations');
 	});
 
 	await suite.test('activity: coverage says how much was ever confirmed, the never confirmed first', { settings }, async (page) => {

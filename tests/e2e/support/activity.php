@@ -123,7 +123,7 @@ switch ( $argv[1] ) {
 		$state = get_option( OPTION );
 		if ( is_array( $state ) ) {
 			array_map( static fn( int $id ) => wp_delete_post( $id, true ), $state['products'] );
-			wp_delete_post( $state['order'], true );
+			wc_get_order( $state['order'] )->delete( true );
 		}
 		foreach ( array( 'runs', 'lines', 'staged', 'levels', 'unmatched', 'history' ) as $table ) {
 			$wpdb->query( "DELETE FROM {$wpdb->prefix}stockwire_$table" );

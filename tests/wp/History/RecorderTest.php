@@ -45,8 +45,10 @@ final class RecorderTest extends ActivityTestCase {
 		}
 		$id    = $this->article( 1, 9 );
 		$order = $this->order( $id, 2 );
+		$order->calculate_totals();
 		$order->update_status( 'processing' );
-		$item = current( $order->get_items() );
+		$order = wc_get_order( $order->get_id() );
+		$item  = current( $order->get_items() );
 		wc_create_refund( array( 'order_id' => $order->get_id(), 'amount' => '10', 'line_items' => array( $item->get_id() => array( 'qty' => 1, 'refund_total' => '10' ) ), 'restock_items' => true ) );
 		self::assertSame( array( 'order', (string) $order->get_id(), '7.000000', '8.000000' ), $this->written( $id )[2] );
 		wc_update_product_stock( $id, 3 );

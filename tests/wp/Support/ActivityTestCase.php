@@ -48,7 +48,8 @@ abstract class ActivityTestCase extends LinkTestCase {
 		$this->recorder->flush();
 		self::silence();
 		foreach ( $this->products as $id ) {
-			wp_delete_post( $id, true );
+			$order = wc_get_order( $id );
+			$order ? $order->delete( true ) : wp_delete_post( $id, true );
 			$wpdb->delete( "{$wpdb->prefix}stockwire_levels", array( 'holder_id' => $id ) );
 			$wpdb->delete( "{$wpdb->prefix}stockwire_history", array( 'holder_id' => $id ) );
 		}

@@ -23,6 +23,7 @@ final class VariationForms {
 			printf( '<p><label>SKU<br><input type="text" name="variable_sku[%d]" value="%s"></label></p>', (int) $loop, esc_attr( $variation->get_sku( 'edit' ) ) );
 			printf( '<p><label>Quantity<br><input type="number" step="any" name="variable_stock[%d]" value="%s"></label></p>', (int) $loop, esc_attr( (string) ( $variation->get_stock_quantity( 'edit' ) ?? '' ) ) );
 			do_action( 'woocommerce_variation_options_inventory', $loop, array(), get_post( $id ) );
+			do_action( 'woocommerce_product_after_variable_attributes', $loop, array(), get_post( $id ) );
 			echo '</fieldset>';
 		}
 	}

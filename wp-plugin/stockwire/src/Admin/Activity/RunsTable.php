@@ -57,7 +57,18 @@ final class RunsTable extends Table {
 	 */
 	protected function column_run( Run $run ): string {
 		$title = sprintf( '%s #%d', Sentences::source( $run->source ), $run->id );
-		return sprintf( '<a class="row-title" href="%s">%s</a>', esc_url( Menu::tab( 'activity', array( 'run' => (string) $run->id ) ) ), esc_html( $title ) );
+		// On a small screen the other cells are folded away.
+		$small = sprintf( ' <span class="stockwire-small">%s %s</span>', esc_html( Show::time( $run->started ) ), self::badge( $run ) );
+		return sprintf( '<a class="row-title" href="%s">%s</a>', esc_url( Menu::tab( 'activity', array( 'run' => (string) $run->id ) ) ), esc_html( $title ) ) . $small;
+	}
+
+	/**
+	 * The state.
+	 *
+	 * @param Run $run The run.
+	 */
+	private static function badge( Run $run ): string {
+		return sprintf( '<span class="stockwire-badge stockwire-badge-%s">%s</span>', esc_attr( $run->state ), esc_html( Sentences::state_of( $run ) ) );
 	}
 
 	/**
@@ -72,7 +83,7 @@ final class RunsTable extends Table {
 			'who'     => esc_html( Sentences::who( $item ) ),
 			'lines'   => esc_html( number_format_i18n( $item->lines ) ),
 			'counts'  => esc_html( Sentences::counts( $item->counts, $item->preview ) ),
-			'state'   => sprintf( '<span class="stockwire-badge stockwire-badge-%s">%s</span>', esc_attr( $item->state ), esc_html( Sentences::state_of( $item ) ) ),
+			'state'   => self::badge( $item ),
 			default   => '',
 		};
 	}
