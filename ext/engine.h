@@ -103,6 +103,7 @@ typedef struct sw_move {
 	const char *from;
 	const char *to;
 	bool drop;            /* its lines go */
+	bool count;           /* its counts are those of its journal rows */
 	bool anew;            /* and so do its journal rows, to be staged again */
 } sw_move;
 typedef struct sw_change_of_state {

@@ -350,7 +350,7 @@ ZEND_METHOD(Stockwire_Engine, cancel)
 	}
 	if (EG(exception) == NULL && !moved) {
 		moved = move(ZEND_THIS, number,
-			(sw_move){.from = "'staging','matching','trying','applying'", .to = "cancelled", .drop = true});
+			(sw_move){.from = "'staging','matching','trying','applying'", .to = "cancelled", .drop = true, .count = true});
 	}
 	RETURN_BOOL(moved);
 }

@@ -186,6 +186,23 @@ sw_status sw_staged_undo(sw_engine *engine, sw_run *run, uint64_t undone, bool p
 	return close_transaction(engine, status, e);
 }
 
+/* What was applied before a run was called off. */
+static sw_status count_outcomes(sw_engine *engine, sw_run *run, sw_error *e)
+{
+	sw_counts counts = {0};
+	sw_status status;
+
+	sw_journal_select_counts(&run->shop, run->id, &run->sql);
+	status = sw_run_sql(engine, run, sw_journal_take_count, &counts, e);
+	if (status == SW_OK) {
+		sw_sql_format(&run->sql, run->shop.prefix, "UPDATE %t SET counts = '", "stockwire_runs");
+		sw_journal_counts_json(&counts, &run->sql);
+		sw_sql_format(&run->sql, "", "' WHERE id = %u", run->id);
+		status = sw_run_sql(engine, run, NULL, NULL, e);
+	}
+	return status;
+}
+
 sw_status sw_staged_move(sw_engine *engine, sw_run *run, const sw_move *move, bool *moved, sw_error *e)
 {
 	sw_status status;
@@ -207,6 +224,9 @@ sw_status sw_staged_move(sw_engine *engine, sw_run *run, const sw_move *move, bo
 	if (status == SW_OK && *moved && move->drop) {
 		sw_sql_format(&run->sql, run->shop.prefix, "DELETE FROM %t WHERE run_id = %u", "stockwire_staged", run->id);
 		status = sw_run_sql(engine, run, NULL, NULL, e);
+	}
+	if (status == SW_OK && *moved && move->count) {
+		status = count_outcomes(engine, run, e);
 	}
 	if (status == SW_OK && *moved && move->anew) {
 		sw_sql_format(&run->sql, run->shop.prefix, "DELETE FROM %t WHERE run_id = %u", "stockwire_lines", run->id);

@@ -107,8 +107,9 @@ static sw_status store(sw_engine *engine, sw_run *run, const sw_progress *progre
 		status = sw_run_sql(engine, run, NULL, NULL, e);
 	}
 	if (status == SW_OK && engine->db.affected == 0) {
+		/* Called off, or another worker was faster: what this step found out is not needed. */
 		run->called_off = true;
-		status = sw_fail(e, SW_E_INVALID, 0, "", "The run was cancelled.");
+		status = sw_fail(e, SW_E_STATE, 0, "run", "The run was cancelled.");
 	}
 	if (status == SW_OK) {
 		status = sw_db_commit(&engine->db, e);
@@ -122,7 +123,7 @@ static sw_status store(sw_engine *engine, sw_run *run, const sw_progress *progre
 static sw_status match_step(sw_engine *engine, sw_run *run, const facts *f, size_t limit, sw_error *e)
 {
 	sw_staged staged = {.cap = limit};
-	sw_progress progress = {.state = "matching"};
+	sw_progress progress = {.state = "matching", .from = f->position};
 	sw_status status;
 
 	sw_staging_select_lines(&run->shop, run->id, f->position, limit, &run->sql);
@@ -157,7 +158,7 @@ static sw_status judge(sw_engine *engine, sw_run *run, uint64_t zeroed, const ch
 static sw_status try_step(sw_engine *engine, sw_run *run, const facts *f, size_t limit, sw_error *e)
 {
 	sw_staged staged = {.cap = limit};
-	sw_progress progress = {.state = "trying"};
+	sw_progress progress = {.state = "trying", .from = f->position};
 	sw_trial trial = {0};
 	sw_status status;
 
@@ -219,7 +220,7 @@ static sw_status apply_step(sw_engine *engine, sw_run *run, const facts *f, size
 	if (status == SW_OK && staged.count > 0 && EG(exception) == NULL) {
 		status = sw_run_chunks(engine, run, e);
 	}
-	return status == SW_OK && !staged.full && EG(exception) == NULL ? finish(engine, run, f->preview, e) : status;
+	return status == SW_OK && !staged.full && run->done == run->plan.group_count && EG(exception) == NULL ? finish(engine, run, f->preview, e) : status;
 }
 
 /* The source of the levels is that of the run, whoever carries it out. */
@@ -260,8 +261,8 @@ sw_status sw_staged_advance(sw_engine *engine, sw_run *run, size_t limit, sw_err
 	}
 	engine->shop.source = own;
 	if (run->called_off) {
-		run->state = "cancelled";
-		return SW_OK;
+		status = read_facts(engine, run, &f, e);
+		say_state(run, f.state);
 	}
 	return status;
 }

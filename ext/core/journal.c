@@ -94,6 +94,10 @@ void sw_journal_progress(const sw_shop *shop, uint64_t run, const sw_progress *g
 	sw_sql_format(sql, "", " WHERE id = %u AND state = '", run);
 	sw_buf_str(sql, g->state);
 	sw_buf_char(sql, '\'');
+	/* While lines are applied their own rows tell what is left. */
+	if (strcmp(g->state, "applying") != 0) {
+		sw_sql_format(sql, "", " AND position = %u", g->from);
+	}
 }
 
 void sw_journal_select_counts(const sw_shop *shop, uint64_t run, sw_buf *sql)

@@ -33,6 +33,7 @@ void sw_journal_end(const sw_shop *shop, uint64_t run, const char *state, const 
 /* How far a staged run has come; added to what its row says, where its state still is the one named. */
 typedef struct sw_progress {
 	const char *state;
+	uint64_t from;        /* the position that the step began at: another worker may have been there */
 	const char *next;     /* the state that follows, NULL: the same; it begins at position 0, with nothing changed unless it is held */
 	uint64_t lines;
 	uint64_t matched;

@@ -159,6 +159,12 @@ void sw_plan_holders(sw_plan *p)
 		if (at != SW_MAP_NONE && p->catalog->items[at].loaded) {
 			holder = holder_of(p, &p->catalog->items[at], &outcome, &reason);
 		}
+		if (p->lines[i].kind != SW_LINE_LEVEL && holder != NULL && holder->id != p->lines[i].holder) {
+			/* A variation that left its stock to its parent since: the parent's number is another one. */
+			holder = NULL;
+			outcome = SW_NOT_MANAGED;
+			reason = SW_R_STOCK_NOT_MANAGED;
+		}
 		entry->holder = holder == NULL ? 0 : holder->id;
 		if (holder == NULL && entry->fixed == SW_UNDECIDED) {
 			fix(entry, outcome, reason);

@@ -234,6 +234,7 @@ void sw_staging_insert_sums(const sw_shop *shop, uint64_t run, uint64_t first, s
 		"INSERT INTO %t (run_id, line, kind, holder_id, product_id, code, name) "
 		"SELECT %u, %u + ROW_NUMBER() OVER (ORDER BY t.holder_id), 1, t.holder_id, t.holder_id, LEFT(COALESCE(w.sku, ''), 100), "
 		"p.post_title FROM (SELECT DISTINCT holder_id FROM %t) t JOIN %t p ON p.ID = t.holder_id "
+		"AND p.post_type IN ('product','product_variation') AND p.post_status NOT IN ('trash','auto-draft') "
 		"LEFT JOIN %t w ON w.product_id = t.holder_id",
 		"stockwire_staged", run, first, "stockwire_levels", "posts", "wc_product_meta_lookup");
 }

@@ -20,6 +20,7 @@ $engine->advance($run);
 $engine->advance($run, 1);
 var_dump($engine->cancel($run), $engine->cancel($run));
 echo $engine->advance($run)->state, ' ', state($db, $run), "\n";
+echo $db->query("SELECT counts FROM wp_stockwire_runs WHERE id = $run")->fetch_row()[0], "\n";
 echo rows($db, 1), "\n", rows($db, 2), "\n", $db->query('SELECT COUNT(*) FROM wp_stockwire_staged')->fetch_row()[0], "\n";
 echo "Called off in the middle of a step:\n";
 $run = $engine->open();
@@ -39,6 +40,7 @@ echo $engine->stage($run, [['code' => 'A', 'warehouse' => 'Main', 'quantity' => 
 bool(true)
 bool(false)
 cancelled cancelled lines 3 matched 3 position 1 changed 1 zeroed 0
+{"updated":1}
 _stock=1.000000 _stock_status=instock | 1 instock | no term
 _stock=5.000000 _stock_status=instock | 5 instock | no term
 0
