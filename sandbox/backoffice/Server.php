@@ -15,6 +15,9 @@ use RuntimeException;
 final class Server {
 	private const CERTIFICATES = array( 'good', 'expired', 'self_signed', 'wrong_host' );
 
+	/** Among what is listened to: its standard input, which ends when who started it ends. */
+	private const STARTER = 'starter';
+
 	/** More connections than this wait: a shop that calls in a loop must not take the machine. */
 	private const CHILDREN = 16;
 
@@ -24,7 +27,7 @@ final class Server {
 	public function __construct( private string $folder, private Answers $answers, private Control $control ) {}
 
 	public function run(): never {
-		$listeners = $this->listen();
+		$listeners = $this->listen() + ( getenv( 'UNTIL_EOF' ) ? array( self::STARTER => STDIN ) : array() );
 		file_put_contents( "$this->folder/pid", getmypid() . "\n" );
 		while ( true ) { // @phpstan-ignore while.alwaysTrue
 			$ready = $listeners;
@@ -35,6 +38,9 @@ final class Server {
 				continue;
 			}
 			foreach ( $ready as $name => $listener ) {
+				if ( self::STARTER === $name ) {
+					exit( 0 );
+				}
 				$stream = @stream_socket_accept( $listener, 0 );
 				if ( false !== $stream ) {
 					$this->fork( (string) $name, $stream, $listeners );

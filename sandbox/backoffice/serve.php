@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 // The simulated back office as a server: answers SmartBill's three calls over TLS on loopback, and fails on request.
 // Usage: serve.php FOLDER    FOLDER holds the certificates; ports, pid, control.json and requests.log are kept there.
-// Environment: BACKOFFICE_USER, BACKOFFICE_TOKEN, BACKOFFICE_COMPANY; BOOKS (default FOLDER/../books.json).
+// Environment: BACKOFFICE_USER, BACKOFFICE_TOKEN, BACKOFFICE_COMPANY; BOOKS (default FOLDER/../books.json); UNTIL_EOF=1 to end
+// when standard input does.
 // control.json (see Control.php), e.g. {"fault":"rate","seconds":7,"times":1}; no file: no fault.
 
 declare(strict_types=1);

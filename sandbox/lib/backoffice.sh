@@ -43,13 +43,19 @@ backoffice_start() {
 	backoffice_account
 	backoffice_copy
 	pid_of "$BACKOFFICE_PID" www-data >/dev/null && return 0
-	rm -f "$BACKOFFICE_PID" "$BACKOFFICE/control.json"
+	rm -f "$BACKOFFICE_PID"
+	# There from the start, so that a test that may read nobody else's files by default writes one that the server can read.
+	echo '{}' >"$BACKOFFICE/control.json"
 	: >"$BACKOFFICE/requests.log"
-	chown www-data: "$BACKOFFICE" "$BACKOFFICE"/*.pem "$BACKOFFICE/requests.log"
+	chown www-data: "$BACKOFFICE" "$BACKOFFICE"/*.pem "$BACKOFFICE/requests.log" "$BACKOFFICE/control.json"
+	chmod 0644 "$BACKOFFICE/control.json" "$BACKOFFICE/requests.log"
 	chmod 0600 "$BACKOFFICE"/[!c]*.pem
 	# The account goes by the environment: a command line is everybody's to read.
-	BACKOFFICE_USER=$BACKOFFICE_USER BACKOFFICE_TOKEN=$BACKOFFICE_TOKEN BACKOFFICE_COMPANY=$BACKOFFICE_COMPANY BOOKS=$RUN/books.json \
-		as www-data "$PHP" -n "$BACKOFFICE/code/backoffice/serve.php" "$BACKOFFICE" >"$RUN/log/backoffice.log" 2>&1 </dev/null 8>&- 9>&- &
+	(
+		cd / || exit
+		export BACKOFFICE_USER BACKOFFICE_TOKEN BACKOFFICE_COMPANY BOOKS="$RUN/books.json"
+		exec setpriv --reuid=www-data --regid=www-data --init-groups "$PHP" -n "$BACKOFFICE/code/backoffice/serve.php" "$BACKOFFICE"
+	) >"$RUN/log/backoffice.log" 2>&1 </dev/null 8>&- 9>&- &
 	for try in $(seq 50); do
 		pid_of "$BACKOFFICE_PID" www-data >/dev/null && return 0
 		sleep 0.1
