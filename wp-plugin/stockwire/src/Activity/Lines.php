@@ -27,6 +27,9 @@ final class Lines {
 	/** Products that a search by name looks at. */
 	private const PRODUCTS = 50;
 
+	/** Lines without a holder that a search looks at, the newest: they have no index of their own. */
+	public const WITHOUT = 200000;
+
 	/**
 	 * Lines of a run behind a line, in their order: for answers that are printed whole.
 	 *
@@ -90,7 +93,8 @@ final class Lines {
 		$from = 'SELECT ' . self::COLUMNS . " FROM {$wpdb->prefix}stockwire_lines WHERE ";
 		// What found no holder lies together at the beginning of the same index: no other is needed for codes.
 		$ids   = implode( ',', $this->products( $text ) );
-		$none  = $wpdb->prepare( 'holder_id IS NULL AND (code = %s OR name = %s', $text, $text ) . ( '' === $ids ? ') ' : " OR product_id IN ($ids)) " );
+		$since = (int) $wpdb->get_var( $wpdb->prepare( "SELECT run_id FROM {$wpdb->prefix}stockwire_lines WHERE holder_id IS NULL ORDER BY run_id DESC LIMIT 1 OFFSET %d", self::WITHOUT ) ); // phpcs:ignore WordPress.DB -- our own table, by its index alone.
+		$none  = $wpdb->prepare( 'holder_id IS NULL AND run_id >= %d AND (code = %s OR name = %s', $since, $text, $text ) . ( '' === $ids ? ') ' : " OR product_id IN ($ids)) " );
 		$parts = array( "($from$none$end)" );
 		if ( '' !== $ids ) {
 			$parts[] = "({$from}holder_id IN ($ids) $end)";

@@ -31,6 +31,8 @@ final class SearchView {
 		echo '<h2>' . esc_html( sprintf( __( 'Lines for “%s”', 'stockwire' ), $this->text ) ) . '</h2>';
 		printf( '<p><a href="%s">%s</a></p>', esc_url( Menu::tab( 'activity' ) ), esc_html__( '← All runs', 'stockwire' ) );
 		self::form( $this->text );
+		/* translators: %s: number of lines */
+		echo '<p class="description">' . esc_html( sprintf( __( 'Of lines that found no product, the last %s are searched.', 'stockwire' ), number_format_i18n( Lines::WITHOUT ) ) ) . '</p>';
 		// One more than is shown tells whether there is a next page: counting them all would take longer than finding them.
 		$offset = LinesTable::offset();
 		$found  = $this->lines->search( $this->text, LinesTable::PER_PAGE + 1, $offset );
