@@ -5,7 +5,7 @@
 const { execFileSync } = require('child_process');
 const fs = require('fs');
 const path = require('path');
-const { LINK, must, same, picture } = require('./support/suite.js');
+const { LINK, must, same, shop, picture } = require('./support/suite.js');
 const { violations, wide, tabTo, follow } = require('./support/look.js');
 
 const ACTIVITY = `${LINK}&tab=activity`;
@@ -240,6 +240,23 @@ async function access(suite, state) {
 			same([], await violations(page), 'violations');
 		});
 	}
+
+	await suite.test('activity: the pages speak Romanian to a Romanian owner', { settings }, async (page) => {
+		shop('locale', 'ro_RO');
+		try {
+			await page.goto(pages.receipt);
+			const receipt = await page.locator('.wrap.stockwire').innerText();
+			for (const word of ['Începută', 'Niciun produs găsit', 'Descarcă în format CSV', 'Stocul a fost setat.']) {
+				must(receipt.includes(word), `${word} is missing`);
+			}
+			must(!/Started|No product found|Download|The stock was set/.test(receipt), 'something is not translated');
+			await picture(page, 'activity-romanian');
+			await page.goto(pages.timeline);
+			must((await page.locator('.wrap.stockwire').innerText()).includes('Istoricul stocului'), 'the history is not translated');
+		} finally {
+			shop('locale', '');
+		}
+	});
 
 	await suite.test('activity: filter, receipt and undo can be done with the keyboard alone', { settings }, async (page) => {
 		await page.goto(ACTIVITY);

@@ -10,7 +10,11 @@ declare(strict_types=1);
 namespace Stockwire\Tests\Activity;
 
 use Stockwire\Shop\Activity\Held;
+use Stockwire\Shop\Activity\Lines;
+use Stockwire\Shop\Activity\Runs;
 use Stockwire\Shop\Activity\Verdict;
+use Stockwire\Shop\EngineFactory;
+use Stockwire\Shop\Jobs\Steps;
 use Stockwire\Shop\Jobs\Sweep;
 use Stockwire\Tests\Support\ActivityTestCase;
 
@@ -84,6 +88,24 @@ final class HeldTest extends ActivityTestCase {
 		self::assertSame( 5.0, $this->stock( $ids[0] ) );
 		wp_cache_flush();
 		self::assertNotFalse( get_option( "stockwire_held_{$answer['run']}" ), 'nobody was told' );
+	}
+
+	public function test_a_fetch_that_is_held_is_told_by_the_workers_and_shows_what_waits(): void {
+		$this->link( array( 'brake_products' => 1, 'brake_percent' => 0 ) );
+		$ids    = array( $this->article( 1 ), $this->article( 2 ) );
+		$engine = ( new EngineFactory() )->engine( 'fetch' );
+		$run    = $engine->open();
+		$engine->stage( $run, array_map( fn( int $n ): array => array( 'code' => $this->code( $n ), 'warehouse' => self::WAREHOUSE, 'quantity' => 0 ), array( 1, 2 ) ) );
+		$engine->stage( $run, array( array( 'code' => 'none', 'warehouse' => self::WAREHOUSE, 'quantity' => 1 ), array( 'code' => 'bad', 'quantity' => 'many' ) ) );
+		$engine->commit( $run );
+		( new Steps() )->work( 20.0, $run );
+		self::assertSame( 'held', $this->state_of( $run ) );
+		self::assertCount( 1, $this->mails );
+		$row = ( new Runs() )->find( $run );
+		self::assertEquals( array( 'held' => 3, 'invalid' => 1 ), ( new Lines() )->counts( $row ) );
+		self::assertSame( array( '5.000000', '0.000000' ), array_values( array_intersect_key( ( new Lines() )->page( $row, 'held', 1, 0 )[0], array_flip( array( 'old_quantity', 'new_quantity' ) ) ) ) );
+		self::assertTrue( ( new Verdict() )->release( $run ) );
+		self::assertSame( array( 'done', 0.0, 0.0 ), array( $this->state_of( $run ), ...array_map( $this->stock( ... ), $ids ) ) );
 	}
 
 	private function some_held( int $one = 1, int $two = 2 ): int {

@@ -14,6 +14,8 @@ use Stockwire\Shop\Activity\Lines;
 use Stockwire\Shop\Activity\Run;
 use Stockwire\Shop\Activity\Runs;
 use Stockwire\Shop\Activity\Verdict;
+use Stockwire\Shop\Jobs\Lease;
+use Stockwire\Shop\Jobs\Steps;
 use Stockwire\Tests\Support\ActivityTestCase;
 
 final class VerdictTest extends ActivityTestCase {
@@ -117,6 +119,29 @@ final class VerdictTest extends ActivityTestCase {
 		}
 		self::assertFalse( $this->run_of( $held )->undoable() );
 		self::assertFalse( $this->run_of( $tried )->undoable() );
+	}
+
+	public function test_an_undo_waits_while_another_run_is_carried_out(): void {
+		$id    = $this->article( 1 );
+		$run   = $this->push( array( 1 => 7 ) )->run;
+		$lease = Lease::take();
+		self::assertNotNull( $lease );
+		try {
+			$undo = $this->verdict->undo( $run );
+			self::assertSame( array( 'applying', 7.0 ), array( $this->state_of( $undo ), $this->stock( $id ) ) );
+		} finally {
+			$lease->release();
+		}
+		( new Steps() )->work( 20.0, $undo );
+		self::assertSame( array( 'done', 5.0 ), array( $this->state_of( $undo ), $this->stock( $id ) ) );
+	}
+
+	public function test_an_undo_is_the_owner_s_own_word_and_shadow_mode_does_not_stop_it(): void {
+		$id  = $this->article( 1 );
+		$run = $this->push( array( 1 => 7 ) )->run;
+		$this->link( array( 'shadow' => true ) );
+		$this->verdict->undo( $run );
+		self::assertSame( 5.0, $this->stock( $id ) );
 	}
 
 	public function test_only_a_run_that_changed_something_offers_an_undo(): void {
