@@ -14,6 +14,7 @@ namespace Stockwire\Shop\Admin;
 use Stockwire\Shop\Inbox\Entries;
 use Stockwire\Shop\Inbox\Links;
 use Stockwire\Shop\Inbox\Suggestions;
+use Stockwire\Shop\Plugin;
 use Stockwire\Shop\Requirements;
 
 /** Three lists: what waits, what is linked, what is ignored. */
@@ -46,6 +47,7 @@ final class InboxPage implements Tab {
 
 	/** Before anything is printed: carries out a form, if one was sent. */
 	public function act(): void {
+		wp_enqueue_style( 'stockwire-inbox', plugins_url( 'assets/inbox.css', dirname( __DIR__, 2 ) . '/stockwire.php' ), array(), Plugin::VERSION );
 		// WooCommerce's own product search; the stand-in has none, and without scripts an ID or SKU is typed.
 		wp_enqueue_script( 'wc-enhanced-select' );
 		// phpcs:ignore WordPress.Security.NonceVerification -- the action checks its own nonce.
