@@ -119,9 +119,9 @@ final class ProductPanel {
 	private static function fields( \WC_Product $product, string $index ): void {
 		$id  = 'stockwire_follow' . str_replace( array( '[', ']' ), '_', $index );
 		$row = '' === $index ? 'form-field' : 'form-row form-row-full';
-		printf( '<input type="hidden" name="%s" value="1">', esc_attr( self::SHOWN . $index ) );
+		printf( '<div class="stockwire-follow"><input type="hidden" name="%s" value="1">', esc_attr( self::SHOWN . $index ) );
 		printf(
-			'<p class="%1$s"><label for="%2$s">%3$s</label> <input type="checkbox" class="checkbox" id="%2$s" name="stockwire_follow%4$s" value="yes"%5$s> <span class="description">%6$s</span></p>',
+			'<p class="%1$s"><label for="%2$s">%3$s</label> <input type="checkbox" class="checkbox" style="margin-inline-end:6px" id="%2$s" name="stockwire_follow%4$s" value="yes"%5$s> <span class="description">%6$s</span></p>',
 			esc_attr( $row ),
 			esc_attr( $id ),
 			esc_html__( 'Follow the back office', 'stockwire' ),
@@ -130,7 +130,7 @@ final class ProductPanel {
 			esc_html__( 'Its stock is set by what the back office sends', 'stockwire' )
 		);
 		printf(
-			'<p class="%1$s"><label for="%2$s_buffer">%3$s</label> <input type="number" class="short" id="%2$s_buffer" name="stockwire_buffer%4$s" value="%5$s" min="0" max="%6$d" step="1" placeholder="%7$s"> <span class="description">%8$s</span></p>',
+			'<p class="%1$s"><label for="%2$s_buffer">%3$s</label> <input type="number" class="short" id="%2$s_buffer" name="stockwire_buffer%4$s" value="%5$s" min="0" max="%6$d" step="1" placeholder="%7$s"> <span class="description">%8$s</span></p></div>',
 			esc_attr( $row ),
 			esc_attr( $id ),
 			esc_html__( 'Safety buffer', 'stockwire' ),

@@ -103,11 +103,18 @@ final class ProductsList {
 			return;
 		}
 		$left = self::left_alone();
-		if ( 'no' === self::asked() ) {
-			$query->set( 'post__in', array() === $left ? array( 0 ) : $left );
-		} else {
+		// WooCommerce's own search comes as a list of products, beside which WordPress heeds no list of exceptions.
+		$found = array_map( 'intval', (array) $query->get( 'post__in' ) );
+		if ( 'yes' === self::asked() && array() === $found ) {
 			$query->set( 'post__not_in', array_merge( (array) $query->get( 'post__not_in' ), $left ) );
+			return;
 		}
+		if ( 'yes' === self::asked() ) {
+			$left = array_diff( $found, $left );
+		} elseif ( array() !== $found ) {
+			$left = array_intersect( $found, $left );
+		}
+		$query->set( 'post__in', array() === $left ? array( 0 ) : array_values( $left ) );
 	}
 
 	/**
