@@ -72,6 +72,15 @@ final class HeldTest extends ActivityTestCase {
 		self::assertSame( array(), $this->mails );
 	}
 
+	public function test_of_two_workers_one_tells_whatever_a_cache_says(): void {
+		global $wpdb;
+		$run = $this->some_held();
+		get_option( "stockwire_held_$run" );
+		$wpdb->insert( $wpdb->options, array( 'option_name' => "stockwire_held_$run", 'option_value' => '1', 'autoload' => 'no' ) );
+		( new Held() )->tell( $run );
+		self::assertSame( array(), $this->mails );
+	}
+
 	public function test_the_sweep_tells_what_nobody_told(): void {
 		$this->some_held();
 		do_action( Sweep::SWEPT );

@@ -71,6 +71,7 @@ final class VerdictTest extends ActivityTestCase {
 		$row = $this->run_of( $undo );
 		self::assertSame( array( 'undo', 'done', $run ), array( $row->source, $row->state, $row->undo_of ) );
 		self::assertSame( 'instock', get_post_meta( $ids[1], '_stock_status', true ) );
+		self::assertSame( $undo, ( new Runs() )->undo_of( $this->run_of( $run ) )?->id );
 	}
 
 	public function test_what_changed_since_is_left_alone_and_listed(): void {
@@ -93,6 +94,7 @@ final class VerdictTest extends ActivityTestCase {
 		$tried = $this->run_of( $this->verdict->undo( $run, true ) );
 		self::assertTrue( $tried->preview );
 		self::assertFalse( $tried->undoable() );
+		self::assertNull( ( new Runs() )->undo_of( $this->run_of( $run ) ) );
 		self::assertSame( array( 6.0, 8.0 ), array( $this->stock( $kept ), $this->stock( $back ) ) );
 		self::assertEquals( array( 'updated' => 1, 'stale' => 1 ), ( new Lines() )->counts( $tried ) );
 		self::assertEquals( ( new Lines() )->counts( $tried ), ( new Lines() )->counts( $this->run_of( $this->verdict->undo( $run ) ) ) );

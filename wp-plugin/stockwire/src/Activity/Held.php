@@ -46,8 +46,7 @@ final class Held {
 	 */
 	public function tell( int $run ): void {
 		$held = $this->runs->find( $run );
-		// add_option() is an INSERT that one of two workers wins.
-		if ( null === $held || ! $held->held() || ! add_option( self::TOLD . $run, time(), '', false ) ) {
+		if ( null === $held || ! $held->held() || ! self::claim( $run ) ) {
 			return;
 		}
 		/**
@@ -74,6 +73,20 @@ final class Held {
 		foreach ( $this->runs->held() as $run ) {
 			$this->tell( $run->id );
 		}
+	}
+
+	/**
+	 * Whether this worker is the one that tells: add_option() overwrites, where it should lose.
+	 *
+	 * @param int $run Its number.
+	 */
+	private static function claim( int $run ): bool {
+		global $wpdb;
+		$name = self::TOLD . $run;
+		$made = $wpdb->query( $wpdb->prepare( "INSERT IGNORE INTO {$wpdb->options} (option_name, option_value, autoload) VALUES (%s, %s, 'no')", $name, (string) time() ) ); // phpcs:ignore WordPress.DB -- one of two workers must lose.
+		wp_cache_delete( $name, 'options' );
+		wp_cache_delete( 'notoptions', 'options' );
+		return 1 === $made;
 	}
 
 	/**

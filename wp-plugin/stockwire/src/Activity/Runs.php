@@ -48,6 +48,16 @@ final class Runs {
 	}
 
 	/**
+	 * The newest run that took a run back; previews count for nothing.
+	 *
+	 * @param Run $run The run.
+	 */
+	public function undo_of( Run $run ): ?Run {
+		global $wpdb;
+		return $this->read( $wpdb->prepare( 'undo_of = %d AND preview = 0 AND id > %d ORDER BY id DESC LIMIT 1', $run->id, $run->id ) )[0] ?? null;
+	}
+
+	/**
 	 * Runs that wait for the owner's word, oldest first.
 	 *
 	 * @param int $limit How many at most.

@@ -90,6 +90,10 @@ final class Actions {
 		if ( null === $run ) {
 			wp_die( esc_html__( 'This run does not exist any more.', 'stockwire' ), '', array( 'response' => 404 ) );
 		}
+		// Nothing is kept back, and nothing that others printed gets into the file.
+		while ( ob_get_level() > 0 ) {
+			ob_end_clean();
+		}
 		nocache_headers();
 		header( 'Content-Type: text/csv; charset=utf-8' );
 		header( "Content-Disposition: attachment; filename=\"stockwire-run-$id.csv\"" );

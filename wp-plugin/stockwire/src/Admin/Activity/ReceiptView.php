@@ -13,6 +13,7 @@ namespace Stockwire\Shop\Admin\Activity;
 
 use Stockwire\Shop\Activity\Lines;
 use Stockwire\Shop\Activity\Run;
+use Stockwire\Shop\Activity\Runs;
 use Stockwire\Shop\Admin\Asked;
 use Stockwire\Shop\Admin\Html;
 use Stockwire\Shop\Admin\Menu;
@@ -82,10 +83,21 @@ final class ReceiptView {
 		foreach ( $facts as list( $name, $fact ) ) {
 			printf( '<div><dt>%s</dt><dd>%s</dd></div>', esc_html( $name ), '' === $fact ? '—' : esc_html( $fact ) );
 		}
-		if ( $run->undo_of > 0 ) {
-			printf( '<div><dt>%s</dt><dd><a href="%s">#%d</a></dd></div>', esc_html__( 'Takes back', 'stockwire' ), esc_url( Menu::tab( 'activity', array( 'run' => (string) $run->undo_of ) ) ), (int) $run->undo_of );
-		}
+		self::related( __( 'Takes back', 'stockwire' ), $run->undo_of );
+		self::related( __( 'Taken back by', 'stockwire' ), $run->undoable() ? (int) ( new Runs() )->undo_of( $run )?->id : 0 );
 		echo '</dl>';
+	}
+
+	/**
+	 * A run that has to do with this one.
+	 *
+	 * @param string $name What it is to this one.
+	 * @param int    $id   Its number; 0: none.
+	 */
+	private static function related( string $name, int $id ): void {
+		if ( $id > 0 ) {
+			printf( '<div><dt>%s</dt><dd><a href="%s">#%d</a></dd></div>', esc_html( $name ), esc_url( Menu::tab( 'activity', array( 'run' => (string) $id ) ) ), (int) $id );
+		}
 	}
 
 	/**
