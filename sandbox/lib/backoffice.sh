@@ -28,6 +28,8 @@ backoffice_copy() {
 	rm -rf "$new"
 	mkdir -p "$new"
 	cp -R "$HERE/autoload.php" "$HERE/backoffice" "$new/"
+	# A clone made under a strict umask has files for its owner alone.
+	chmod -R u=rwX,go=rX "$new"
 	if ! diff -rq "$new" "$BACKOFFICE/code" >/dev/null 2>&1; then
 		stop_pid 'the back office' "$BACKOFFICE_PID" www-data
 		rm -rf "$BACKOFFICE/code"
