@@ -22,7 +22,7 @@ MODULE_FILES := $(wildcard apache-module/*.[ch] ext/core/*.[ch]) apache-module/b
 PLUGIN_FILES := $(shell find wp-plugin -type f 2>/dev/null | sed 's/ /\\ /g') scripts/package-plugin
 
 .PHONY: all build install uninstall sandbox sandbox-stop demo test lint format clean \
-	bench bench-instructions fuzz test-faults test-platforms soak built packages-build settings
+	bench bench-instructions coverage mutants fuzz test-faults test-platforms soak built packages-build settings
 
 all: build
 
@@ -101,18 +101,25 @@ fuzz: build
 	@sandbox/packages build test
 	@tests/fuzz/run $(or $(SECONDS),60) $(TARGETS)
 
-# Figures, not verdicts: what they say depends on the machine.
+# Figures, not verdicts: what they say depends on the machine. SIZES, LINES, ROUNDS, PARTS: tests/bench/run.
 bench: build
 	@sandbox/packages build sandbox bench
-	@tests/bench/feed
-	@tests/bench/refusals
-	@PRODUCTS=$${PRODUCTS:-10000} CATALOGUE=simple sandbox/up
-	@tests/bench/push
+	@BENCH_LINES="$(if $(filter command environment,$(origin LINES)),$(LINES))" tests/bench/run
 
 # Counts, not times: a rise of more than 3 % over the parent commit fails.
 bench-instructions:
 	@sandbox/packages build test
 	@tests/bench/instructions
+
+# How much of each room its tests run through; ROOMS="core php" picks some.
+coverage: build
+	@sandbox/packages build sandbox test coverage
+	@tests/coverage/run $(ROOMS)
+
+# Small faults put into the core's deciding modules, one at a time: do its unit tests notice? BUDGET= mutants a module, SEED=.
+mutants:
+	@sandbox/packages build test
+	@tests/mutants/run $(MODULES)
 
 test-faults test-platforms soak:
 	@echo "make $@ is not built yet: it comes with a later version." >&2; exit 1

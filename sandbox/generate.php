@@ -1,6 +1,6 @@
 <?php
 // SPDX-License-Identifier: MIT
-// Fills the sandbox's shop: generate.php [--products=N] [--seed=N] [--kind=mixed|simple] [--csv=FILE], in place of what it had.
+// Fills the sandbox's shop: generate.php [--products=N] [--seed=N] [--kind=mixed|simple|measured] [--csv=FILE], in place of what it had.
 
 declare(strict_types=1);
 
@@ -16,7 +16,9 @@ wp_set_current_user( 1 );
 
 $catalogue = is_string( $given['csv'] ?? null )
 	? new Csv( $given['csv'] )
-	: new Varied( (int) ( $given['products'] ?? 200 ), (int) ( $given['seed'] ?? 1 ), 'simple' === ( $given['kind'] ?? 'mixed' ) );
+	: ( 'measured' === ( $given['kind'] ?? 'mixed' )
+		? new Measured( (int) ( $given['products'] ?? 200 ), (int) ( $given['seed'] ?? 1 ) )
+		: new Varied( (int) ( $given['products'] ?? 200 ), (int) ( $given['seed'] ?? 1 ), 'simple' === ( $given['kind'] ?? 'mixed' ) ) );
 
 $began = microtime( true );
 Shop::clear();

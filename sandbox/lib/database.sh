@@ -21,7 +21,7 @@ database_write_configuration() {
 		max_connections = 100
 		innodb_buffer_pool_size = ${DB_BUFFER_POOL:-256M}
 		innodb_log_file_size = 64M
-		innodb_flush_log_at_trx_commit = 2
+		innodb_flush_log_at_trx_commit = ${DB_FLUSH_LOG:-2}
 		innodb_fast_shutdown = 1
 		max_allowed_packet = 64M
 	END

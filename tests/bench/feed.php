@@ -17,9 +17,12 @@ if ($argv[1] === 'make') {
 	exit;
 }
 
+// The most memory that this process has had, in KiB; PHP's own counter does not see what its libraries allocate.
+$high_water = static fn(): int => preg_match('/VmHWM:\s+(\d+)/', (string) file_get_contents('/proc/self/status'), $m) ? (int) $m[1] : 0;
 $body = (string) file_get_contents($argv[1]);
+$before = $high_water();
 $began = hrtime(true);
-$usable = 0;
+$by_code = [];
 foreach (json_decode($body, true, 8, JSON_THROW_ON_ERROR)['products'] as $line) {
 	$code = $line['productCode'] ?? '';
 	$name = $line['productName'] ?? '';
@@ -30,12 +33,13 @@ foreach (json_decode($body, true, 8, JSON_THROW_ON_ERROR)['products'] as $line) 
 	}
 	$code = trim($code);
 	$name = trim($name);
-	if ($code . $name === '' || mb_strlen($code) > 100 || mb_strlen($name) > 1000 || mb_strlen(trim($warehouse)) > 100) {
+	$warehouse = trim($warehouse);
+	if ($code . $name === '' || mb_strlen($code) > 100 || mb_strlen($name) > 1000 || mb_strlen($warehouse) > 100) {
 		continue;
 	}
 	$number = is_int($quantity) || is_float($quantity) || (is_string($quantity) && preg_match('/^-?\d+(\.\d+)?$/D', $quantity) === 1);
 	if ($number && abs((float) $quantity) <= 999999999) {
-		$usable++;
+		$by_code[$code] = ['name' => $name, 'warehouse' => $warehouse, 'quantity' => $quantity];
 	}
 }
-printf("%.1f %d\n", (hrtime(true) - $began) / 1e6, $usable);
+printf("%.1f %d %d\n", (hrtime(true) - $began) / 1e6, count($by_code), $high_water() - $before);

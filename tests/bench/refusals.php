@@ -16,7 +16,7 @@ $clients = (int) ( getenv( 'CONNECTIONS' ) ?: 16 );
 $stack   = getenv( 'STACK' ) ?: 'event-fpm';
 $sites   = array(
 	'denied.test' => "Apache's `Require all denied`, 403",
-	'norate.test' => 'mod_stockwire, wrong token, 401',
+	'norate.test' => 'mod_stockwire, wrong token, 403',
 	'guard.test'  => 'mod_stockwire, address limited, 429',
 );
 
@@ -38,7 +38,7 @@ $spent = static function () use ( $server ): float {
 for ( $round = 0; $round <= $rounds; $round++ ) {
 	// In turn, and the other way round in every second round.
 	foreach ( $round % 2 ? array_reverse( array_keys( $sites ) ) : array_keys( $sites ) as $host ) {
-		$command = "HOST=$host wrk -t1 -c$clients -d{$seconds}s -s " . escapeshellarg( __DIR__ . '/refusals.lua' ) . " http://127.0.0.1:{$server->port}" . Pusher::V1;
+		$command = "HOST=$host wrk -t1 -c$clients -d{$seconds}s -s " . escapeshellarg( __DIR__ . '/refusals.lua' ) . " http://127.0.0.1:{$server->port}" . Pusher::SMARTBILL;
 		$before  = $spent();
 		$said    = (string) shell_exec( $command );
 		if ( ! preg_match( '/^RATE (\d+)$/m', $said, $m ) || preg_match( '/Socket errors: .*[1-9]/', $said ) ) {
@@ -75,5 +75,16 @@ $client->close();
 usleep( 300000 );
 preg_match( '/\?gigabyte (\d+) (\d+) /', $server->log( 'access.log' ), $m );
 printf( "1 GB body, wrong token: %d in %.1f ms, %d bytes read by Apache, %d left the client, PHP started %d times\n", $answer->status, 1000 * $took, $m[2] ?? -1, $answer->sent, $server->hits() - $hits - $started );
+echo json_encode(
+	array(
+		'part'     => 'refusals',
+		'stack'    => $stack,
+		'denied_s' => (int) $median( $rates['denied.test'] ),
+		'wrong_s'  => (int) $median( $rates['norate.test'] ),
+		'rated_s'  => (int) $median( $rates['guard.test'] ),
+		'wrong'    => round( $ratio( 'norate.test' ), 3 ),
+		'rated'    => round( $ratio( 'guard.test' ), 3 ),
+	)
+), "\n";
 $server->stop();
 exit( $ratio( 'norate.test' ) >= 0.8 ? 0 : 1 );

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+# For tests/bench/run: the shop of a size, and which ways are measured on it, in turn.
+# shellcheck shell=bash disable=SC2154 # root, here, counts come from run
+
+# Enough for all rows and indexes of the catalogue: about 5 KB a number of stock.
+pool_of() { if [ "$1" -ge 500000 ]; then echo 8G; elif [ "$1" -ge 50000 ]; then echo 2G; else echo 512M; fi; }
+
+lane_built() { ! grep -q 'LANE=fast is not built' "$root/sandbox/up"; }
+
+shop_of() {
+	say "a shop with $1 numbers of stock, buffer pool $2"
+	shop_down
+	LANE=$(lane_built && echo fast || echo rest) PRODUCTS=$1 CATALOGUE=measured WAREHOUSES=Bench DB_BUFFER_POOL=$2 "$root/sandbox/up" >"$OUT/bench/sandbox.log" 2>&1 ||
+		{ tail -n 20 "$OUT/bench/sandbox.log" >&2; exit 1; }
+	"$root/sandbox/php" "$here/shop.php" "$1" "$2" | record
+}
+shop_down() { [ ! -L "$OUT/sandbox" ] || "$root/sandbox/down" >/dev/null 2>&1 || true; }
+
+real_woocommerce() { grep -q '"woocommerce":"real' "$results"; }
+
+# ways SIZE LINES: what is worth measuring there. The slow ones stop where an answer would take hours and say nothing new.
+ways() {
+	local size=$1 lines=$2 slow=1000
+	# A single round is a try-out.
+	[ "$ROUNDS" -gt 1 ] || slow=100
+	echo Ours Rest
+	! lane_built || echo Lane
+	echo SetBased
+	[ "$lines" -gt $slow ] || echo Loop
+	[ "$lines" -gt $slow ] || ! real_woocommerce || echo Batch
+	[ "$lines" -gt 1 ] || ! real_woocommerce || echo Put
+	if [ "$size" -lt 100000 ] && [ "$lines" -le $slow ]; then echo Incumbent; fi
+}
+
+# measure WAY LINES SIZE SEED code|name
+measure() { "$root/sandbox/php" -d memory_limit=2G "$here/measure.php" "$@" || say "$1 with $2 lines at $3: not measured"; }
+
+push_all() {
+	local size=$1 lines way round
+	for lines in "${counts[@]}"; do
+		[ "$lines" -le "$size" ] || continue
+		for ((round = 1; round <= ROUNDS; round++)); do
+			say "$lines lines at $size, round $round of $ROUNDS"
+			# We and peers in turn, and the other way round in every second round: other work on the machine comes and goes.
+			for way in $(if ((round % 2)); then ways "$size" "$lines"; else ways "$size" "$lines" | tac; fi); do
+				measure "$way" "$lines" "$size" $((SEED * 1000 + round * 17 + lines)) code
+			done
+			measure Ours "$lines" "$size" $((SEED * 1000 + round * 19 + lines)) name
+		done
+	done
+	# A whole-table query a line: twenty lines tell enough of a large catalogue.
+	for ((round = 1; size >= 100000 && round <= ROUNDS; round++)); do
+		say "the incumbent's algorithm, ${INCUMBENT_LINES:=20} lines at $size, round $round of $ROUNDS"
+		measure Incumbent "$INCUMBENT_LINES" "$size" $((SEED * 1000 + round * 23)) code
+	done
+}
+
+# The same pushes of 1,000 lines where the data does not fit.
+push_pool() {
+	local size=$1 round by
+	for ((round = 1; round <= ROUNDS; round++)); do
+		for by in code name; do
+			measure Ours 1000 "$size" $((SEED * 1000 + round * 29)) "$by" | sed 's/^{/{"pool":"default",/'
+		done
+	done
+}

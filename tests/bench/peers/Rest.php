@@ -1,0 +1,37 @@
+<?php
+// SPDX-License-Identifier: MIT
+// Stockwire over HTTP, by WordPress' REST route: the whole way from the socket to the receipt.
+
+declare(strict_types=1);
+
+namespace Stockwire\Tests\Bench;
+
+class Rest implements Peer {
+	private Http $http;
+	private string $body = '';
+
+	public function __construct() {
+		$this->http = new Http();
+	}
+
+	public function prepare( array $lines, bool $by_name ): void {
+		$this->body = Lines::body( $lines, $by_name );
+	}
+
+	public function run( array $lines, bool $by_name ): array {
+		$answer = $this->http->send( 'POST', $this->url(), array( 'Authorization: Bearer ' . getenv( 'TOKEN' ) ), $this->body );
+		if ( ! str_contains( substr( $answer, 0, 200 ), '"applied":true' ) ) {
+			throw new \RuntimeException( 'not applied: ' . substr( $answer, 0, 400 ) );
+		}
+		return array( 'answer' => strlen( $answer ) );
+	}
+
+	public function warm(): int {
+		return 20;
+	}
+
+	/** By index.php, which the fast lane leaves to WordPress, so that both ways can be measured in turn. */
+	protected function url(): string {
+		return home_url( '/index.php?rest_route=/stockwire/v1/stock' );
+	}
+}
