@@ -53,9 +53,9 @@ final class Goals {
 		$rows  = array();
 		foreach ( array( 'push' => array( '≤ 1.5', '≤ 1.1' ), 'pool' => array( '', '' ) ) as $part => $wanted ) {
 			foreach ( array( 'code', 'name' ) as $by ) {
-				foreach ( array( 'engine' => 'time', 'reads' => 'rows read a line (`Handler_read_*`)' ) as $figure => $what ) {
+				foreach ( array( 'seconds' => 'time', 'reads' => 'rows read a line (`Handler_read_*`)' ) as $figure => $what ) {
 					$of     = fn( int $size ): ?float => $this->results->median( $part, array( 'way' => 'Ours', 'lines' => 1000, 'size' => $size, 'by' => $by ), $figure );
-					$pool   = 'pool' === $part ? '128 MB pool, MariaDB’s default' : 'pool of ' . ( $this->results->one( 'shop', array( 'size' => $large ) )['pool'] ?? '?' );
+					$pool   = 'pool' === $part ? '128 MB pool, MariaDB’s default' : 'pool of ' . ( $this->results->all( 'shop', array( 'size' => $large ) )[0]['pool'] ?? '?' );
 					$ratio  = $of( $small ) && $of( $large ) && $small !== $large ? sprintf( '%.2f (%s → %s)', $of( $large ) / $of( $small ), self::short( $of( $small ), $figure ), self::short( $of( $large ), $figure ) ) : 'not measured';
 					$rows[] = array( sprintf( '1,000 lines by %s at %s against %s, %s: %s', $by, number_format( $large ), number_format( $small ), $pool, $what ), $wanted[ 'reads' === $figure ? 1 : 0 ], $ratio );
 				}
