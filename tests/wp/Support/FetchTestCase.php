@@ -86,7 +86,7 @@ abstract class FetchTestCase extends TestCase {
 		update_option( Settings::OPTION, Settings::sanitise( $changes + $base ) );
 	}
 
-	protected function steps( int $lines = 2000 ): Steps {
+	protected function steps( int $lines = 500 ): Steps {
 		return new Steps( new EngineFactory(), fn() => $this->office, $lines );
 	}
 

@@ -43,12 +43,12 @@ final class Steps {
 	 *
 	 * @param EngineFactory             $engines Makes engines.
 	 * @param \Closure(): Source | null $source  Makes the back office's side; null: as the shop is set.
-	 * @param int                       $lines   Lines of one transaction.
+	 * @param int                       $lines   Lines of a transaction: as few as keep its objects small, since more are not faster.
 	 */
 	public function __construct(
 		private readonly EngineFactory $engines = new EngineFactory(),
 		private readonly ?\Closure $source = null,
-		private readonly int $lines = 2000,
+		private readonly int $lines = 500,
 	) {}
 
 	/** Registers the hooks. */
