@@ -50,6 +50,9 @@ final class UninstallTest extends TestCase {
 		update_option( 'stockwirelike_of_another_plugin', 'stays' );
 		$wpdb->query( "INSERT INTO {$wpdb->prefix}stockwire_runs (source, state, started_at) VALUES ('test', 'done', UTC_TIMESTAMP(6))" );
 		$others = $this->rest_of_the_shop();
+		$post   = (int) $wpdb->get_var( "SELECT MIN(ID) FROM {$wpdb->posts} WHERE post_type = 'product'" );
+		update_post_meta( $post, '_stockwire_follow', 'no' );
+		update_post_meta( $post, '_stockwire_buffer', '3' );
 
 		if ( ! defined( 'WP_UNINSTALL_PLUGIN' ) ) {
 			define( 'WP_UNINSTALL_PLUGIN', 'stockwire/stockwire.php' );
@@ -59,6 +62,7 @@ final class UninstallTest extends TestCase {
 
 		self::assertSame( array(), $wpdb->get_col( "SHOW TABLES LIKE '{$wpdb->prefix}stockwire\\_%'" ) );
 		self::assertSame( array(), $wpdb->get_col( "SELECT option_name FROM {$wpdb->options} WHERE option_name LIKE '%stockwire\\_%'" ) );
+		self::assertSame( array(), $wpdb->get_col( "SELECT meta_key FROM {$wpdb->postmeta} WHERE meta_key LIKE '%stockwire%'" ) );
 		self::assertFalse( wp_next_scheduled( 'stockwire_test_event' ) );
 		if ( function_exists( 'as_get_scheduled_actions' ) ) {
 			self::assertSame( array(), as_get_scheduled_actions( array( 'group' => 'stockwire', 'status' => 'pending' ), 'ids' ) );

@@ -11,10 +11,12 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop;
 
+use Stockwire\Shop\Follow\Follow;
+
 /** Everything of ours begins with `stockwire_`, so nothing has to be listed twice. */
 final class Removal {
 
-	/** Removes tables, options, transients, user settings and scheduled work of the current site. */
+	/** Removes tables, options, transients, products' switches, user settings and scheduled work of the current site. */
 	public static function of_this_site(): void {
 		global $wpdb;
 		( new TokenFile() )->forget();
@@ -27,6 +29,9 @@ final class Removal {
 			delete_option( $name );
 		}
 		delete_metadata( 'user', 0, 'stockwire_dismissed', '', true );
+		foreach ( array( Follow::FOLLOW, Follow::BUFFER ) as $key ) {
+			delete_post_meta_by_key( $key );
+		}
 	}
 
 	/** Forgets what WP-Cron and Action Scheduler would still call. */

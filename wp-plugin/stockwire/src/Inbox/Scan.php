@@ -21,7 +21,7 @@ final class Scan {
 	private const BATCH = 4000;
 
 	/** Seconds for a whole pass. */
-	private const BUDGET = 2.0;
+	private const BUDGET = 5.0;
 
 	/** Names that are compared closely, an entry. */
 	private const CLOSE = 40;

@@ -1,0 +1,84 @@
+<?php
+/**
+ * SPDX-License-Identifier: MIT
+ *
+ * The switch in WooCommerce's own forms over HTTP: nothing is saved without its nonce, nor by who may not edit products.
+ */
+
+declare(strict_types=1);
+
+namespace Stockwire\Tests\Follow;
+
+use Stockwire\Tests\Support\Http;
+use Stockwire\Tests\Support\InboxTestCase;
+
+final class ProductFormTest extends InboxTestCase {
+
+	/** @var list<int> */
+	private array $users = array();
+
+	protected function tearDown(): void {
+		require_once ABSPATH . 'wp-admin/includes/user.php';
+		array_map( 'wp_delete_user', $this->users );
+		parent::tearDown();
+	}
+
+	private function as_role( string $role ): void {
+		$name          = 'follow' . uniqid();
+		$this->users[] = wp_insert_user( array( 'user_login' => $name, 'user_pass' => 'secret-for-a-test', 'role' => $role ) );
+		$this->http    = new Http();
+		$this->http->log_in( $name, 'secret-for-a-test' );
+	}
+
+	private function follows( int $id ): string {
+		wp_cache_flush();
+		return (string) get_post_meta( $id, '_stockwire_follow', true );
+	}
+
+	/** A hidden field of a page. */
+	private static function field( string $page, string $name ): string {
+		return preg_match( '/name="' . $name . '"[^>]*value="([^"]*)"/', $page, $found ) ? $found[1] : '';
+	}
+
+	public function test_the_product_s_form_needs_woocommerce_s_nonce(): void {
+		$id = $this->simple();
+		$this->as_role( 'shop_manager' );
+		$page   = $this->http->send( 'GET', "/wp-admin/post.php?post=$id&action=edit" )['body'];
+		$fields = array( 'action' => 'editpost', 'post_ID' => (string) $id, 'post_type' => 'product', 'post_title' => 'x', '_wpnonce' => self::field( $page, '_wpnonce' ), 'stockwire_shown' => '1', '_manage_stock' => 'yes', '_stock' => '1', '_original_stock' => '1', 'product-type' => 'simple' );
+		self::assertNotSame( '', $fields['_wpnonce'] );
+		foreach ( array( array(), array( 'woocommerce_meta_nonce' => '0123456789' ) ) as $nonce ) {
+			$this->http->post_form( '/wp-admin/post.php', $nonce + $fields );
+			self::assertSame( '', $this->follows( $id ) );
+		}
+		self::assertSame( 302, $this->http->post_form( '/wp-admin/post.php', array( 'woocommerce_meta_nonce' => self::field( $page, 'woocommerce_meta_nonce' ) ) + $fields )['status'] );
+		self::assertSame( 'no', $this->follows( $id ) );
+	}
+
+	public function test_quick_edit_needs_woocommerce_s_nonce_and_the_right_to_edit(): void {
+		$id = $this->simple();
+		$this->as_role( 'shop_manager' );
+		$list   = $this->http->send( 'GET', '/wp-admin/edit.php?post_type=product' )['body'];
+		$fields = array( 'action' => 'inline-save', 'post_type' => 'product', 'post_ID' => (string) $id, 'edit_date' => 'false', 'post_title' => 'x', 'post_name' => 'x', '_status' => 'publish', '_inline_edit' => self::field( $list, '_inline_edit' ), 'woocommerce_quick_edit' => '1', 'screen' => 'edit-product', 'post_view' => 'list', 'stockwire_follow_change' => 'no' );
+		self::assertNotSame( '', $fields['_inline_edit'] );
+		foreach ( array( array(), array( 'woocommerce_quick_edit_nonce' => '0123456789' ) ) as $nonce ) {
+			$this->http->post_form( '/wp-admin/admin-ajax.php', $nonce + $fields );
+			self::assertSame( '', $this->follows( $id ) );
+		}
+		$whole = array( 'woocommerce_quick_edit_nonce' => self::field( $list, 'woocommerce_quick_edit_nonce' ) ) + $fields;
+		$owner = $this->http;
+		$this->as_role( 'subscriber' );
+		$this->http->post_form( '/wp-admin/admin-ajax.php', $whole );
+		self::assertSame( '', $this->follows( $id ) );
+		$owner->post_form( '/wp-admin/admin-ajax.php', $whole );
+		self::assertSame( 'no', $this->follows( $id ) );
+	}
+
+	public function test_the_list_s_filter_takes_no_nonsense(): void {
+		$this->as_role( 'shop_manager' );
+		foreach ( array( '[]=x', '=%27', '=%22%3E%3Cscript%3Ealert(1)%3C/script%3E' ) as $choice ) {
+			$page = $this->http->send( 'GET', "/wp-admin/edit.php?post_type=product&stockwire_follow$choice" );
+			self::assertSame( 200, $page['status'] );
+			self::assertStringNotContainsString( '<script>alert(1)', $page['body'] );
+		}
+	}
+}
