@@ -139,7 +139,8 @@ namespace Stockwire {
     }
 
     /**
-     * Asks the back office for its warehouses and its stock, over https. An object asks one question at a time.
+     * Asks the back office for its warehouses and its stock, over https. An object asks one question at a time, and rests for a
+     * second after each five.
      * For tests only: with STOCKWIRE_ALLOW_PRIVATE=1 in the process' environment, private and own addresses are called too.
      *
      * @strict-properties
