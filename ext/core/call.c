@@ -175,6 +175,12 @@ static sw_trouble trouble_of_status(int status)
 	return status >= 500 ? SW_T_SERVER : status >= 400 ? SW_T_REFUSED : SW_T_SHAPE;
 }
 
+/* Makes the wait up to half as long again, so that shops that failed together do not come back together. */
+static void spread(sw_failure *f)
+{
+	f->retry_after += f->retry_after > 0 ? chance() % (f->retry_after / 2 + 1) : 0;
+}
+
 /* Tells what a status other than 200 means, in the back office's own words where its body has some. */
 static void tell_status(const sw_call *call, int status, sw_failure *f)
 {
@@ -189,9 +195,8 @@ static void tell_status(const sw_call *call, int status, sw_failure *f)
 	if (f->retry_after > 0 && sw_retry_after(after, strlen(after), (int64_t) time(NULL), &seconds)) {
 		/* 0 is "never" to our callers. */
 		f->retry_after = seconds > 0 ? seconds : 1;
-	} else if (f->retry_after > 0) {
-		/* Up to half as long again, so that shops do not come back together. */
-		f->retry_after += chance() % (f->retry_after / 2 + 1);
+	} else {
+		spread(f);
 	}
 }
 
@@ -279,6 +284,7 @@ static sw_call_event feed(sw_call *call, sw_failure *f)
 		return SW_CALL_TICK;
 	}
 	if (!sw_pull_finish(call->answer, f)) {
+		spread(f);
 		return stop(call);
 	}
 	return lines > 0 ? SW_CALL_LINES : SW_CALL_DONE;
@@ -293,6 +299,7 @@ static sw_call_event receive(sw_call *call, sw_failure *f)
 
 	call->bytes = sw_http_received(call->http);
 	if (state == SW_HTTP_FAILED) {
+		spread(f);
 		return try_again(call, f);
 	}
 	call->complete = state == SW_HTTP_COMPLETE;
@@ -316,6 +323,7 @@ sw_call_event sw_call_step(sw_call *call, sw_failure *f)
 	}
 	if (now >= call->deadline) {
 		sw_trouble_tell(f, SW_T_OVERALL, nothing);
+		spread(f);
 		return stop(call);
 	}
 	return call->running ? receive(call, f) : start(call, now, f);

@@ -47,7 +47,8 @@ void sw_http_destroy(sw_http *http);
 /* Begins a GET, after dropping one that was under way. https only, certificate and host checked, no redirect followed, no proxy,
    cookie, .netrc or compression. False: f says why. */
 bool sw_http_get(sw_http *http, const sw_http_request *request, sw_failure *f);
-/* Lets it go on, for at most wait_ms where nothing happens. On SW_HTTP_FAILED f says why. Bytes may wait on COMPLETE too. */
+/* Lets it go on, for at most wait_ms where nothing happens; only dropping it may wait for the system's name service, which cannot be
+   interrupted. On SW_HTTP_FAILED f says why. Bytes may wait on COMPLETE too. */
 sw_http_state sw_http_step(sw_http *http, int wait_ms, sw_failure *f);
 /* Drops what is under way, its connection included. */
 void sw_http_drop(sw_http *http);

@@ -86,6 +86,8 @@ static int64_t ask(sw_call *call, sw_trouble expected)
 		fail_msg("trouble %d instead of %d: %s", f.trouble, expected, f.message);
 	}
 	assert_null(sw_call_answer(call));
+	/* Where another try makes sense it is half as late again at most, by chance. */
+	assert_true(f.retry_after >= sw_trouble_retry_after(expected) && f.retry_after <= sw_trouble_retry_after(expected) * 3 / 2);
 	return now - began;
 }
 
