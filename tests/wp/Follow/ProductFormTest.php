@@ -37,7 +37,7 @@ final class ProductFormTest extends InboxTestCase {
 
 	/** A hidden field of a page. */
 	private static function field( string $page, string $name ): string {
-		return preg_match( '/name="' . $name . '"[^>]*value="([^"]*)"/', $page, $found ) ? $found[1] : '';
+		return preg_match( '/id="' . $name . '" name="' . $name . '" value="([^"]*)"/', $page, $found ) || preg_match( '/name="' . $name . '" value="([^"]*)"/', $page, $found ) ? $found[1] : '';
 	}
 
 	public function test_the_product_s_form_needs_woocommerce_s_nonce(): void {

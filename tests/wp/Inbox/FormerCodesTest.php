@@ -46,6 +46,18 @@ final class FormerCodesTest extends InboxTestCase {
 		$this->assertStock( 6.0, $variation );
 	}
 
+	public function test_so_does_one_whose_parent_keeps_the_stock(): void {
+		list( $parent, list( $variation ) ) = $this->variable( array( 'S' ), array( 'manage_stock' => true, 'stock_quantity' => 2 ) );
+		$product = wc_get_product( $variation );
+		$product->set_props( array( 'manage_stock' => false, 'sku' => "{$this->tag}-PV" ) );
+		$product->save();
+		$this->push( array( 'code' => "{$this->tag}-PV" ) );
+		$this->rename( $variation, "{$this->tag}-PV2" );
+		self::assertSame( array( "{$this->tag}-PV" => $variation ), $this->former() );
+		$this->push( array( 'code' => "{$this->tag}-PV", 'quantity' => 8 ) );
+		$this->assertStock( 8.0, $parent );
+	}
+
 	public function test_meta_that_is_written_or_deleted_directly_counts_too(): void {
 		$id = $this->simple( array( 'sku' => "{$this->tag}-M" ) );
 		$this->push( array( 'code' => "{$this->tag}-M" ) );
@@ -87,6 +99,7 @@ final class FormerCodesTest extends InboxTestCase {
 		$this->push( array( 'code' => "{$this->tag}-9" ) );
 		wp_delete_post( $id, true );
 		self::assertSame( array(), $this->former() );
+		self::assertFalse( get_transient( "stockwire_former_$id" ) );
 	}
 
 	public function test_what_the_owner_said_of_a_code_is_not_overwritten(): void {

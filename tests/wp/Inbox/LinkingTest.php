@@ -12,6 +12,8 @@ namespace Stockwire\Tests\Inbox;
 use Stockwire\Shop\Inbox\Linking;
 use Stockwire\Shop\Inbox\Links;
 use Stockwire\Shop\Inbox\Target;
+use Stockwire\Shop\Jobs\Lease;
+use Stockwire\Shop\Jobs\Steps;
 use Stockwire\Tests\Support\InboxTestCase;
 
 final class LinkingTest extends InboxTestCase {
@@ -115,6 +117,19 @@ final class LinkingTest extends InboxTestCase {
 		}
 		self::assertNull( ( new Links() )->find( $entry->kind, $entry->hash ) );
 		self::assertCount( 1, $this->waiting() );
+	}
+
+	public function test_while_another_run_is_carried_out_the_quantities_follow_in_the_background(): void {
+		$id = $this->simple();
+		$this->push( array( 'code' => "{$this->tag}-B" ) );
+		$lease = Lease::take();
+		self::assertNotNull( $lease );
+		$run = $this->link_entry( $id );
+		$this->assertStock( 1.0, $id );
+		self::assertSame( array(), $this->waiting() );
+		$lease->release();
+		( new Steps() )->work( 20.0, $run );
+		$this->assertStock( 5.0, $id );
 	}
 
 	public function test_what_is_ignored_does_not_come_back_until_it_is_not_ignored_any_more(): void {

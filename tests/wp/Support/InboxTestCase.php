@@ -17,6 +17,8 @@ use Stockwire\Shop\Inbox\Entries;
 use Stockwire\Shop\Inbox\Entry;
 use Stockwire\Shop\Inbox\Linking;
 use Stockwire\Shop\Inbox\Suggestions;
+use Stockwire\Shop\Jobs\Lease;
+use Stockwire\Shop\Jobs\Swap;
 
 abstract class InboxTestCase extends LinkTestCase {
 
@@ -29,9 +31,17 @@ abstract class InboxTestCase extends LinkTestCase {
 		parent::setUp();
 		$this->tag = 'T' . wp_rand( 100000, 999999 );
 		$this->clear();
+		Swap::drop( Lease::OPTION );
+		// The web server must not take part in what a test carries out.
+		add_filter( 'pre_http_request', array( $this, 'hold' ) );
+	}
+
+	public function hold(): mixed {
+		return array( 'response' => array( 'code' => 202 ), 'body' => '', 'headers' => array(), 'cookies' => array() );
 	}
 
 	protected function tearDown(): void {
+		remove_filter( 'pre_http_request', array( $this, 'hold' ) );
 		foreach ( array_reverse( $this->posts ) as $id ) {
 			wp_delete_post( $id, true );
 		}
@@ -43,6 +53,8 @@ abstract class InboxTestCase extends LinkTestCase {
 		global $wpdb;
 		$wpdb->query( "DELETE FROM {$wpdb->prefix}stockwire_unmatched" );
 		$wpdb->query( "DELETE FROM {$wpdb->prefix}stockwire_links" );
+		// A run that waits for the owner shows on every page.
+		$wpdb->query( "UPDATE {$wpdb->prefix}stockwire_runs SET state = 'discarded' WHERE state = 'held'" );
 	}
 
 	/** @param array<string, mixed> $props */

@@ -11,6 +11,7 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Admin;
 
+use Stockwire\Shop\Jobs\Run;
 use Stockwire\Shop\Reasons;
 
 /** Read from the journal: it holds what was done, not what was meant. */
@@ -55,6 +56,9 @@ final class InboxDone {
 		// phpcs:enable
 		if ( 'held' === $state ) {
 			echo '<p>' . esc_html__( 'The run is held, since it would take many products to zero: release or discard it under Activity.', 'stockwire' ) . '</p>';
+		}
+		if ( in_array( $state, Run::MOVING, true ) ) {
+			echo '<p>' . esc_html__( 'The quantities are applied in the background, as soon as what is under way has ended.', 'stockwire' ) . '</p>';
 		}
 		if ( array() === $rows ) {
 			return;

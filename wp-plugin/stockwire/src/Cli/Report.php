@@ -11,13 +11,15 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Cli;
 
-use Stockwire\Shop\Announcer;
-use Stockwire\Shop\EngineFactory;
-use Stockwire\Shop\Jobs\InRequest;
+use Stockwire\Shop\Jobs\Run;
+use Stockwire\Shop\Jobs\Steps;
 use Stockwire\Shop\Rest\RunRows;
 
 /** For every command that makes or moves a run. */
 final class Report {
+
+	/** Seconds at a time. */
+	private const STEP = 10.0;
 
 	/**
 	 * The exit code of a state.
@@ -45,12 +47,15 @@ final class Report {
 	 * @return string Its state after it.
 	 */
 	public static function finish( int $run ): string {
-		$row = RunRows::find( $run );
-		if ( null === $row || ! in_array( $row['state'], InRequest::MOVING, true ) ) {
-			return $row['state'] ?? '';
+		$steps = new Steps();
+		$row   = Run::find( $run );
+		while ( null !== $row && $row->unfinished() ) {
+			if ( ! $steps->work( self::STEP, $run ) ) {
+				// Another worker has the lease.
+				sleep( 1 );
+			}
+			$row = Run::find( $run );
 		}
-		$announcer = new Announcer();
-		$engine    = ( new EngineFactory() )->engine( $row['source'], array(), $announcer );
-		return InRequest::advance( $engine, $announcer, $run, INF )->state;
+		return $row->state ?? '';
 	}
 }

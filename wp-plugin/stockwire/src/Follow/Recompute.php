@@ -12,14 +12,16 @@ declare( strict_types = 1 );
 namespace Stockwire\Shop\Follow;
 
 use Stockwire\Shop\Announce\Log;
-use Stockwire\Shop\Announcer;
 use Stockwire\Shop\EngineFactory;
-use Stockwire\Shop\Jobs\InRequest;
+use Stockwire\Shop\Jobs\Steps;
 use Stockwire\Shop\Requirements;
 use Stockwire\Shop\Settings;
 
 /** Watches the meta itself, so that forms, REST, imports and WP-CLI are all the same; done at the end of the request. */
 final class Recompute {
+
+	/** Seconds at the end of a request; what is left goes on in the background. */
+	private const PATIENCE = 8.0;
 
 	/** Holders of one run at the end of a request. */
 	private const LIMIT = 2000;
@@ -117,11 +119,12 @@ final class Recompute {
 	 * @param list<int> $holders Their ids.
 	 */
 	private function compute( array $holders ): void {
-		$announcer = new Announcer();
-		$engine    = $this->engines->engine( 'recompute', array( 'actor' => get_current_user_id() ), $announcer );
-		$run       = $engine->open();
+		$engine = $this->engines->engine( 'recompute', array( 'actor' => get_current_user_id() ) );
+		$run    = $engine->open();
 		$engine->stage( $run, array_map( static fn( int $id ): array => array( 'product' => $id ), $holders ) );
 		$engine->commit( $run );
-		InRequest::advance( $engine, $announcer, $run );
+		if ( ! ( new Steps( $this->engines ) )->work( self::PATIENCE, $run ) ) {
+			Steps::go( $run );
+		}
 	}
 }

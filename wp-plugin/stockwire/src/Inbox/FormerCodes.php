@@ -24,6 +24,13 @@ final class FormerCodes {
 	private const TOLD = 'stockwire_former_';
 
 	/**
+	 * Posts whose deletion has begun, as keys: what goes with them is no edit.
+	 *
+	 * @var array<int, true>
+	 */
+	private array $going = array();
+
+	/**
 	 * Takes what remembers.
 	 *
 	 * @param Links $links The owner's word.
@@ -37,6 +44,7 @@ final class FormerCodes {
 		add_action( 'delete_post_meta', array( $this, 'before_deletion' ), 10, 3 );
 		add_action( 'added_post_meta', array( $this, 'after_change' ), 10, 4 );
 		add_action( 'updated_post_meta', array( $this, 'after_change' ), 10, 4 );
+		add_action( 'before_delete_post', array( $this, 'let_go' ) );
 		add_action( 'deleted_post', array( $this, 'forget' ) );
 		add_action( 'admin_notices', array( $this, 'tell' ) );
 	}
@@ -63,7 +71,7 @@ final class FormerCodes {
 	 * @param mixed $key  The meta key.
 	 */
 	public function before_deletion( mixed $meta, mixed $post, mixed $key ): void {
-		if ( self::KEY === $key && is_numeric( $post ) && ! doing_action( 'before_delete_post' ) && ! doing_action( 'delete_post' ) ) {
+		if ( self::KEY === $key && is_numeric( $post ) && ! isset( $this->going[ (int) $post ] ) ) {
 			$this->leave( (int) $post, '' );
 		}
 	}
@@ -84,13 +92,26 @@ final class FormerCodes {
 	}
 
 	/**
+	 * A post is about to be deleted, and its meta before it.
+	 *
+	 * @param mixed $post Its id.
+	 */
+	public function let_go( mixed $post ): void {
+		if ( is_numeric( $post ) ) {
+			$this->going[ (int) $post ] = true;
+		}
+	}
+
+	/**
 	 * A post is gone: what was said of it means nothing now.
 	 *
 	 * @param mixed $post Its id.
 	 */
 	public function forget( mixed $post ): void {
 		if ( is_numeric( $post ) && (int) $post > 0 ) {
+			unset( $this->going[ (int) $post ] );
 			$this->links->remove_product( (int) $post );
+			delete_transient( self::TOLD . (int) $post );
 		}
 	}
 
@@ -145,12 +166,12 @@ final class FormerCodes {
 	 */
 	private static function matched( int $id, string $code ): bool {
 		global $wpdb;
-		$parent = (int) wp_get_post_parent_id( $id );
+		// A parent that keeps the number for its variations is the holder of their lines.
+		$parent = 'yes' === get_post_meta( $id, '_manage_stock', true ) ? 0 : (int) wp_get_post_parent_id( $id );
 		// phpcs:disable WordPress.DB -- our own tables, by their keys.
-		if ( null !== $wpdb->get_var( $wpdb->prepare( "SELECT 1 FROM {$wpdb->prefix}stockwire_levels WHERE holder_id = %d LIMIT 1", $id ) ) ) {
+		if ( null !== $wpdb->get_var( $wpdb->prepare( "SELECT 1 FROM {$wpdb->prefix}stockwire_levels WHERE holder_id IN (%d, %d) LIMIT 1", $id, $parent > 0 ? $parent : $id ) ) ) {
 			return true;
 		}
-		// A parent that keeps the number for its variations is the holder of their lines.
 		return null !== $wpdb->get_var( $wpdb->prepare( "SELECT 1 FROM {$wpdb->prefix}stockwire_lines WHERE holder_id IN (%d, %d) AND product_id = %d AND code = %s LIMIT 1", $id, $parent > 0 ? $parent : $id, $id, $code ) );
 		// phpcs:enable
 	}

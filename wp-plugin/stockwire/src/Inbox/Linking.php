@@ -12,13 +12,15 @@ declare( strict_types = 1 );
 namespace Stockwire\Shop\Inbox;
 
 use Stockwire\Refusal;
-use Stockwire\Shop\Announcer;
 use Stockwire\Shop\EngineFactory;
-use Stockwire\Shop\Jobs\InRequest;
+use Stockwire\Shop\Jobs\Steps;
 use Stockwire\Shop\Settings;
 
 /** The waiting quantities take the way of every other line: matched, journaled, held where they would empty the shop. */
 final class Linking {
+
+	/** Seconds that the owner waits; what is left goes on in the background. */
+	private const PATIENCE = 8.0;
 
 	/**
 	 * Takes what is needed.
@@ -78,12 +80,13 @@ final class Linking {
 	 * @param bool  $preview In shadow mode nothing is written.
 	 */
 	private function apply( Entry $entry, bool $preview ): int {
-		$announcer = new Announcer();
-		$engine    = $this->engines->engine( 'inbox', array( 'actor' => get_current_user_id() ), $announcer );
-		$run       = $engine->open( $preview );
+		$engine = $this->engines->engine( 'inbox', array( 'actor' => get_current_user_id() ) );
+		$run    = $engine->open( $preview );
 		$engine->stage( $run, $entry->lines() );
 		$engine->commit( $run );
-		InRequest::advance( $engine, $announcer, $run );
+		if ( ! ( new Steps( $this->engines ) )->work( self::PATIENCE, $run ) ) {
+			Steps::go( $run );
+		}
 		return $run;
 	}
 }

@@ -12,6 +12,7 @@ declare( strict_types = 1 );
 namespace Stockwire\Shop\Admin\Activity;
 
 use Stockwire\Shop\Activity\Lines;
+use Stockwire\Shop\Admin\InboxTable;
 use Stockwire\Shop\Admin\Menu;
 use Stockwire\Shop\Admin\Show;
 
@@ -49,7 +50,7 @@ final class Cures {
 	public static function of( array $line ): array {
 		$id = (int) ( $line['product_id'] ?? $line['holder_id'] );
 		return match ( $line['outcome'] ) {
-			'unmatched'       => array( __( 'Say once which product is meant:', 'stockwire' ), Menu::tab( 'inbox' ), __( 'Inbox', 'stockwire' ) ),
+			'unmatched'       => self::unmatched( $line ),
 			'ambiguous'       => array( __( 'Give each of these products a code of its own:', 'stockwire' ), '', '' ),
 			'not_managed'     => self::not_managed( $line['reason'], $id ),
 			'opted_out'       => array( __( 'If it is to follow the back office, say so on its page:', 'stockwire' ), Show::edit_url( $id ), self::name( $id ) ),
@@ -60,6 +61,20 @@ final class Cures {
 			'invalid'         => self::invalid( $line['reason'] ),
 			default           => array( '', '', '' ),
 		};
+	}
+
+	/**
+	 * What no product carries stands in the inbox, unless it is ignored.
+	 *
+	 * @phpstan-param LineRow $line
+	 * @param array $line A line of a receipt.
+	 * @return array{string, string, string}
+	 */
+	private static function unmatched( array $line ): array {
+		$place = array( 's' => '' !== (string) $line['code'] ? (string) $line['code'] : (string) $line['name'] );
+		return 'ignored' === $line['reason']
+			? array( __( 'If it means a product after all:', 'stockwire' ), InboxTable::url( array( 'view' => 'ignored' ) + $place ), __( 'Inbox', 'stockwire' ) )
+			: array( __( 'Say once which product is meant:', 'stockwire' ), InboxTable::url( $place ), __( 'Inbox', 'stockwire' ) );
 	}
 
 	/**
