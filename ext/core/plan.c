@@ -16,6 +16,12 @@ static void fix(sw_entry *entry, sw_outcome outcome, sw_reason reason)
 	entry->fixed_reason = reason;
 }
 
+/* The way back of a sum: it told of no level, so there is none to go back to, whatever warehouse is followed. */
+static bool is_of_sum(const sw_line *line)
+{
+	return !line->restore->left_known && !line->restore->level_known;
+}
+
 static sw_status fold_warehouse(sw_plan *p, const sw_line *line, sw_entry *entry, sw_buf *scratch)
 {
 	const char *copy;
@@ -24,7 +30,7 @@ static sw_status fold_warehouse(sw_plan *p, const sw_line *line, sw_entry *entry
 		entry->followed = true;
 		return SW_OK;
 	}
-	if (line->warehouse.len == 0 && line->kind == SW_LINE_RESTORE && p->shop->warehouse_count != 1) {
+	if (line->warehouse.len == 0 && line->kind == SW_LINE_RESTORE && (p->shop->warehouse_count != 1 || is_of_sum(line))) {
 		entry->followed = true; /* a number without a level */
 		return SW_OK;
 	}

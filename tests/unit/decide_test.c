@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: MIT */
+/* What a chunk's lines lead to: the shop's rounding, the safety buffer, sums, undo, products that went meanwhile. */
+#include "world.h"
+
+static bool half(void *context, sw_quantity in, sw_quantity *out)
+{
+	*out = in / 2;
+	return *(bool *) context;
+}
+
+/* A push of one line for product 5, which has 5 pieces, up to where a chunk decides. */
+static void prepare(world *w, const char *json)
+{
+	open_world(w, "a", NULL);
+	push(w, json);
+	sku_row(w, "5", "x");
+	find_products(w);
+	simple_product(w, "5", "5.000000", "instock");
+}
+
+static void the_shop_s_own_rounding_decides_the_number(void **state)
+{
+	bool works = true;
+	world w;
+
+	(void) state;
+	prepare(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":8}]");
+	w.shop.rounding = SW_ROUND_CALLBACK;
+	w.plan.round = half;
+	w.plan.round_context = &works;
+	decide(&w);
+	assert_line(&w, 0, "updated", "rounded");
+	assert_int_equal(change_of(&w, 5)->stock, 4 * SW_QUANTITY_ONE);
+	close_world(&w);
+}
+
+static void a_rounding_that_throws_ends_the_chunk(void **state)
+{
+	bool works = false;
+	world w;
+
+	(void) state;
+	prepare(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":8}]");
+	w.shop.rounding = SW_ROUND_CALLBACK;
+	w.plan.round = half;
+	w.plan.round_context = &works;
+	sw_plan_holders(&w.plan);
+	assert_int_equal(sw_plan_groups(&w.plan, NULL), SW_OK);
+	assert_int_equal(sw_plan_chunk(&w.plan, 0, w.plan.group_count, &w.levels, &w.changes), SW_E_INVALID);
+	assert_int_equal(w.changes.count, 0);
+	close_world(&w);
+}
+
+static void a_shop_without_rounding_keeps_fractions(void **state)
+{
+	world w;
+
+	(void) state;
+	prepare(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":2.5}]");
+	w.shop.rounding = SW_ROUND_IDENTITY;
+	decide(&w);
+	assert_line(&w, 0, "updated", "set");
+	assert_int_equal(change_of(&w, 5)->stock, 2500000);
+	close_world(&w);
+}
+
+static void the_buffer_is_kept_back_and_never_makes_a_debt(void **state)
+{
+	static const struct {
+		const char *json;
+		sw_quantity stock;
+	} cases[] = {
+		{ "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":8}]", 6 * SW_QUANTITY_ONE },
+		{ "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":2}]", 0 },
+		{ "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":1}]", 0 },
+	};
+
+	(void) state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		world w;
+
+		prepare(&w, cases[i].json);
+		w.shop.buffer = 2 * SW_QUANTITY_ONE;
+		decide(&w);
+		assert_line(&w, 0, "updated", "buffer");
+		assert_int_equal(change_of(&w, 5)->stock, cases[i].stock);
+		close_world(&w);
+	}
+}
+
+static void nothing_is_kept_back_of_nothing(void **state)
+{
+	world w;
+
+	(void) state;
+	prepare(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":-3}]");
+	w.shop.buffer = 2 * SW_QUANTITY_ONE;
+	decide(&w);
+	assert_line(&w, 0, "updated", "set");
+	assert_int_equal(change_of(&w, 5)->stock, -3 * SW_QUANTITY_ONE);
+	close_world(&w);
+}
+
+static void a_product_s_own_buffer_wins_over_the_shop_s(void **state)
+{
+	world w;
+
+	(void) state;
+	prepare(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":8}]");
+	meta_row(&w, "5", "_stockwire_buffer", "0", "90");
+	w.shop.buffer = 2 * SW_QUANTITY_ONE;
+	decide(&w);
+	assert_line(&w, 0, "updated", "set");
+	assert_int_equal(change_of(&w, 5)->stock, 8 * SW_QUANTITY_ONE);
+	close_world(&w);
+	prepare(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":8}]");
+	meta_row(&w, "5", "_stockwire_buffer", "2", "90");
+	decide(&w);
+	assert_line(&w, 0, "updated", "buffer");
+	assert_int_equal(change_of(&w, 5)->stock, 6 * SW_QUANTITY_ONE);
+	close_world(&w);
+}
+
+/* Between matching and locking the product went to the trash, or stopped managing stock, or is not there at all. */
+static void a_product_that_went_meanwhile_is_not_written(void **state)
+{
+	for (int way = 0; way < 2; way++) {
+		world w;
+
+		(void) state;
+		prepare(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":8}]");
+		sw_plan_holders(&w.plan);
+		assert_int_equal(sw_plan_groups(&w.plan, NULL), SW_OK);
+		if (way == 0) {
+			w.catalog.items[0].loaded = false;
+		} else {
+			w.catalog.items[0].managed = false;
+		}
+		assert_int_equal(sw_plan_chunk(&w.plan, 0, w.plan.group_count, &w.levels, &w.changes), SW_OK);
+		assert_line(&w, 0, "not_managed", "stock_not_managed");
+		assert_int_equal(w.changes.count, 0);
+		assert_false(w.plan.entries[0].new_known);
+		close_world(&w);
+	}
+}
+
+static void a_level_alone_changes_where_the_sum_stays(void **state)
+{
+	const sw_slice level[] = { cell("5"), cell("a"), cell("3.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("0") };
+	const sw_slice other[] = { cell("5"), cell("b"), cell("2.000000"), cell(NULL), cell(NULL), cell("B"), cell("v1"), cell("0") };
+	world w;
+
+	(void) state;
+	open_world(&w, "a", "b");
+	push(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":2},{\"code\":\"x\",\"warehouse\":\"B\",\"quantity\":3}]");
+	sku_row(&w, "5", "x");
+	find_products(&w);
+	simple_product(&w, "5", "5.000000", "instock");
+	assert_true(sw_levels_take(&w.levels, level, 8) && sw_levels_take(&w.levels, other, 8));
+	decide(&w);
+	assert_line(&w, 0, "unchanged", "level_only");
+	assert_line(&w, 1, "unchanged", "level_only");
+	assert_int_equal(w.changes.count, 0);
+	close_world(&w);
+}
+
+/* A plan of lines that waited: what a step of a staged run decides. */
+static void stage(world *w, sw_line *lines, size_t count)
+{
+	open_world(w, "a", NULL);
+	w->plan = (sw_plan){ .shop = &w->shop, .arena = w->arena, .lines = lines, .count = count, .catalog = &w->catalog,
+		.matches = &w->matches };
+	w->plan.entries = sw_arena_alloc(w->arena, count * sizeof *w->plan.entries);
+	w->feed = (sw_feed){ .lines = lines, .count = count };
+	assert_int_equal(sw_plan_warehouses(&w->plan, NULL), SW_OK);
+	assert_int_equal(sw_match_collect(&w->matches, lines, count, NULL), SW_OK);
+	find_products(w);
+	simple_product(w, "5", "5.000000", "instock");
+}
+
+static sw_restore way_back(sw_quantity expected)
+{
+	return (sw_restore){ .number = true, .expected_known = true, .expected = expected, .left_known = true, .left = 5 * SW_QUANTITY_ONE,
+		.level_known = true, .level = 9 * SW_QUANTITY_ONE };
+}
+
+static void take_level(world *w)
+{
+	const sw_slice level[] = { cell("5"), cell("a"), cell("5.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("0") };
+
+	assert_true(sw_levels_take(&w->levels, level, 8));
+}
+
+static void an_undo_restores_the_number_and_the_level(void **state)
+{
+	const sw_restore r = way_back(5 * SW_QUANTITY_ONE);
+	sw_line line = { .number = 1, .kind = SW_LINE_RESTORE, .holder = 5, .restore = &r, .warehouse = cell("A"), .quantity = 9 * SW_QUANTITY_ONE };
+	world w;
+
+	(void) state;
+	stage(&w, &line, 1);
+	take_level(&w);
+	decide(&w);
+	assert_line(&w, 0, "updated", "restored");
+	assert_int_equal(change_of(&w, 5)->stock, 9 * SW_QUANTITY_ONE);
+	assert_int_equal(w.levels.items[0].quantity, 9 * SW_QUANTITY_ONE);
+	assert_true(w.levels.items[0].dirty);
+	close_world(&w);
+}
+
+/* A sum told of no level; where one warehouse is followed, its level is none of the undo's business all the same. */
+static void the_undo_of_a_sum_restores_the_number_alone(void **state)
+{
+	const sw_restore r = { .number = true, .expected_known = true, .expected = 5 * SW_QUANTITY_ONE };
+	sw_line line = { .number = 1, .kind = SW_LINE_RESTORE, .holder = 5, .restore = &r, .warehouse = cell(""), .quantity = 9 * SW_QUANTITY_ONE };
+	world w;
+
+	(void) state;
+	stage(&w, &line, 1);
+	take_level(&w);
+	decide(&w);
+	assert_line(&w, 0, "updated", "restored");
+	assert_int_equal(change_of(&w, 5)->stock, 9 * SW_QUANTITY_ONE);
+	assert_false(w.levels.items[0].dirty || w.levels.items[0].gone);
+	close_world(&w);
+}
+
+/* Its line meant the only warehouse that was followed. */
+static void the_undo_of_a_line_without_a_warehouse_restores_its_level(void **state)
+{
+	const sw_restore r = way_back(5 * SW_QUANTITY_ONE);
+	sw_line line = { .number = 1, .kind = SW_LINE_RESTORE, .holder = 5, .restore = &r, .warehouse = cell(""), .quantity = 9 * SW_QUANTITY_ONE };
+	world w;
+
+	(void) state;
+	stage(&w, &line, 1);
+	take_level(&w);
+	decide(&w);
+	assert_line(&w, 0, "updated", "restored");
+	assert_int_equal(w.levels.items[0].quantity, 9 * SW_QUANTITY_ONE);
+	close_world(&w);
+}
+
+static void an_undo_leaves_alone_what_changed_since(void **state)
+{
+	sw_restore r = way_back(4 * SW_QUANTITY_ONE);
+	sw_line line = { .number = 1, .kind = SW_LINE_RESTORE, .holder = 5, .restore = &r, .warehouse = cell("A"), .quantity = 9 * SW_QUANTITY_ONE };
+
+	(void) state;
+	for (int way = 0; way < 3; way++) {
+		world w;
+
+		stage(&w, &line, 1);
+		if (way == 1) {
+			r.expected_known = false;
+		}
+		if (way == 2) {
+			r = way_back(5 * SW_QUANTITY_ONE);
+			w.catalog.items[0].stock_known = false;
+		}
+		decide(&w);
+		assert_line(&w, 0, "stale", "changed_since");
+		assert_int_equal(w.changes.count, 0);
+		close_world(&w);
+		line.outcome = SW_UNDECIDED;
+	}
+}
+
+static void an_undo_of_a_level_alone_leaves_the_number(void **state)
+{
+	sw_restore r = way_back(0);
+	sw_line line = { .number = 1, .kind = SW_LINE_RESTORE, .holder = 5, .restore = &r, .warehouse = cell("A") };
+	world w;
+
+	(void) state;
+	r.number = false;
+	stage(&w, &line, 1);
+	take_level(&w);
+	decide(&w);
+	assert_line(&w, 0, "unchanged", "same");
+	assert_int_equal(w.changes.count, 0);
+	assert_int_equal(w.levels.items[0].quantity, 9 * SW_QUANTITY_ONE);
+	close_world(&w);
+}
+
+static void a_sum_is_made_of_the_levels_that_are_known(void **state)
+{
+	const sw_slice level[] = { cell("5"), cell("a"), cell("7.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("0") };
+	sw_line line = { .number = 1, .kind = SW_LINE_SUM, .holder = 5 };
+	world w;
+
+	(void) state;
+	stage(&w, &line, 1);
+	assert_true(sw_levels_take(&w.levels, level, 8));
+	decide(&w);
+	assert_line(&w, 0, "updated", "set");
+	assert_int_equal(change_of(&w, 5)->stock, 7 * SW_QUANTITY_ONE);
+	assert_false(w.levels.items[0].dirty);
+	close_world(&w);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_shop_s_own_rounding_decides_the_number),
+		cmocka_unit_test(a_rounding_that_throws_ends_the_chunk),
+		cmocka_unit_test(a_shop_without_rounding_keeps_fractions),
+		cmocka_unit_test(the_buffer_is_kept_back_and_never_makes_a_debt),
+		cmocka_unit_test(nothing_is_kept_back_of_nothing),
+		cmocka_unit_test(a_product_s_own_buffer_wins_over_the_shop_s),
+		cmocka_unit_test(a_product_that_went_meanwhile_is_not_written),
+		cmocka_unit_test(a_level_alone_changes_where_the_sum_stays),
+		cmocka_unit_test(an_undo_restores_the_number_and_the_level),
+		cmocka_unit_test(the_undo_of_a_sum_restores_the_number_alone),
+		cmocka_unit_test(the_undo_of_a_line_without_a_warehouse_restores_its_level),
+		cmocka_unit_test(an_undo_leaves_alone_what_changed_since),
+		cmocka_unit_test(an_undo_of_a_level_alone_leaves_the_number),
+		cmocka_unit_test(a_sum_is_made_of_the_levels_that_are_known),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
