@@ -2,54 +2,11 @@
 /* Memory that runs out at any point of a read is said, and nothing leaks: every nth allocation is made to fail.
    link: -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc */
 #include "answer.h"
-#include "support.h"
+#include "failing.h"
 
 /* Calls inside libcjson are not reached by the linker's wrapping, so its hooks are set. Never do this inside PHP: they
    are the whole process'. */
 #include <cjson/cJSON.h>
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *old, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *old, size_t size);
-
-/* Allocations until the first failure, 0 for none; and whether all after it fail too. */
-static unsigned long countdown;
-static unsigned long asked;
-static size_t bytes;
-static bool lasting;
-
-static bool refuse(size_t size)
-{
-	asked++;
-	bytes += size;
-	return countdown != 0 && (asked == countdown || (lasting && asked > countdown));
-}
-
-void *__wrap_malloc(size_t size)
-{
-	return refuse(size) ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-	return refuse(count * size) ? NULL : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *old, size_t size)
-{
-	return refuse(size) ? NULL : __real_realloc(old, size);
-}
-
-static void fail_at(unsigned long nth, bool and_after)
-{
-	asked = 0;
-	bytes = 0;
-	countdown = nth;
-	lasting = and_after;
-}
 
 /* A body whose read takes every kind of allocation: decoded keys and text, trimmed copies, grown lists, new blocks. */
 static void build_body(sw_buf *b)

@@ -65,6 +65,20 @@ static void numbers_outside_the_tables_are_empty_texts(void **state)
 	assert_string_equal(sw_reason_sentence((sw_reason) -1), "");
 }
 
+static void a_code_is_read_back_as_its_outcome(void **state)
+{
+	(void) state;
+	for (int i = SW_UPDATED; i < SW_OUTCOMES; i++) {
+		const char *code = sw_outcome_code((sw_outcome) i);
+
+		assert_int_equal(sw_outcome_read(code, strlen(code)), i);
+		assert_int_equal(sw_outcome_read(code, strlen(code) - 1), SW_UNDECIDED);
+	}
+	assert_int_equal(sw_outcome_read("undecided", 9), SW_UNDECIDED);
+	assert_int_equal(sw_outcome_read("updates", 7), SW_UNDECIDED);
+	assert_int_equal(sw_outcome_read("", 0), SW_UNDECIDED);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -73,6 +87,7 @@ int main(void)
 		cmocka_unit_test(every_reason_has_a_code_of_its_own_and_a_sentence),
 		cmocka_unit_test(no_reason_is_an_empty_text),
 		cmocka_unit_test(numbers_outside_the_tables_are_empty_texts),
+		cmocka_unit_test(a_code_is_read_back_as_its_outcome),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+/* A receipt's two spellings, whole: what a sender reads of each kind of line. */
+#include "world.h"
+
+/* One updated, one ambiguous, one of nobody's, one without a product, one invalid. */
+static void mixed(world *w)
+{
+	open_world(w, "a", NULL);
+	push(w, "[{\"code\":\"x\",\"name\":\"\\\"Ț\\\"\",\"warehouse\":\"A\",\"quantity\":7},{\"name\":\"Two\",\"warehouse\":\"A\",\"quantity\":1},"
+		"{\"code\":\"y\",\"warehouse\":\"A\",\"quantity\":2.5},{\"warehouse\":\"A\",\"quantity\":1},{\"code\":\"x\",\"quantity\":\"?\"}]");
+	sku_row(w, "5", "x");
+	name_row(w, SW_KEY_TEXT, "6", "Two", "0");
+	name_row(w, SW_KEY_TEXT, "7", "Two", "0");
+	find_products(w);
+	simple_product(w, "5", "5.000000", "instock");
+	decide(w);
+}
+
+static void the_receipt_of_v1_has_a_row_a_line(void **state)
+{
+	world w;
+
+	(void) state;
+	mixed(&w);
+	sw_render_json(&w.plan, 12, true, &w.sql);
+	assert_string_equal(w.sql.ptr,
+		"{\"run\":12,\"applied\":true,\"counts\":{\"updated\":1,\"unmatched\":1,\"ambiguous\":1,\"invalid\":2},\"lines\":["
+		"{\"line\":1,\"code\":\"x\",\"name\":\"\\\"Ț\\\"\",\"warehouse\":\"A\",\"outcome\":\"updated\",\"reason\":\"set\",\"message\":\"The stock was set.\","
+		"\"product\":5,\"old\":5,\"new\":7},"
+		"{\"line\":2,\"code\":\"\",\"name\":\"Two\",\"warehouse\":\"A\",\"outcome\":\"ambiguous\",\"reason\":\"several_names\","
+		"\"message\":\"Several products in the shop have this name.\",\"product\":null,\"old\":null,\"new\":null,\"candidates\":[6,7]},"
+		"{\"line\":3,\"code\":\"y\",\"name\":\"\",\"warehouse\":\"A\",\"outcome\":\"unmatched\",\"reason\":\"no_such_code\","
+		"\"message\":\"No product in the shop has this code.\",\"product\":null,\"old\":null,\"new\":null},"
+		"{\"line\":4,\"code\":\"\",\"name\":\"\",\"warehouse\":\"A\",\"outcome\":\"invalid\",\"reason\":\"code_and_name_blank\","
+		"\"message\":\"The line names no product: code and name are blank.\",\"product\":null,\"old\":null,\"new\":null},"
+		"{\"line\":5,\"code\":\"x\",\"name\":\"\",\"warehouse\":\"\",\"outcome\":\"invalid\",\"reason\":\"quantity_not_a_number\","
+		"\"message\":\"The quantity is not a plain number such as 7 or 12.5.\",\"product\":null,\"old\":null,\"new\":null}]}");
+	close_world(&w);
+}
+
+static void a_preview_has_no_run_and_was_not_applied(void **state)
+{
+	world w;
+
+	(void) state;
+	open_world(&w, "a", NULL);
+	push(&w, "[]");
+	assert_int_equal(sw_plan_groups(&w.plan, NULL), SW_OK);
+	sw_render_json(&w.plan, 0, false, &w.sql);
+	assert_string_equal(w.sql.ptr, "{\"run\":null,\"applied\":false,\"counts\":{},\"lines\":[]}");
+	close_world(&w);
+}
+
+static void smartbill_reads_a_quoted_sentence_a_line(void **state)
+{
+	world w;
+
+	(void) state;
+	mixed(&w);
+	sw_render_smartbill(&w.plan, &w.sql);
+	assert_string_equal(w.sql.ptr, "\"x: updated, 5 \xE2\x86\x92 7. The stock was set.\"\n"
+		"\"Two: ambiguous. Several products in the shop have this name. Products: 6,7.\"\n"
+		"\"y: unmatched. No product in the shop has this code.\"\n"
+		"\"Line 4: invalid. The line names no product: code and name are blank.\"\n"
+		"\"x: invalid. The quantity is not a plain number such as 7 or 12.5.\"\n");
+	close_world(&w);
+}
+
+static void a_number_that_was_not_there_before_is_not_said(void **state)
+{
+	world w;
+
+	(void) state;
+	open_world(&w, "a", NULL);
+	push(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":7}]");
+	sku_row(&w, "5", "x");
+	find_products(&w);
+	lookup_row(&w, "5", "0", "product", NULL, "instock");
+	meta_row(&w, "5", "_manage_stock", "yes", "1");
+	decide(&w);
+	sw_render_smartbill(&w.plan, &w.sql);
+	assert_string_equal(w.sql.ptr, "\"x: updated, 7. The stock was set.\"\n");
+	/* Rows that are missing are made, status and all. */
+	assert_non_null(statement(&w, SW_WRITE_NEW_METAS));
+	assert_string_equal(w.sql.ptr, "INSERT INTO `wp_postmeta` (post_id, meta_key, meta_value) VALUES (5,'_stock','7.000000'),(5,'_stock_status','instock')");
+	close_world(&w);
+}
+
+static void an_empty_list_is_the_connection_test(void **state)
+{
+	world w;
+
+	(void) state;
+	open_world(&w, "a", NULL);
+	push(&w, "[]");
+	sw_render_smartbill(&w.plan, &w.sql);
+	assert_string_equal(w.sql.ptr, "\"Stockwire is connected to the shop.\"\n");
+	close_world(&w);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_receipt_of_v1_has_a_row_a_line),
+		cmocka_unit_test(a_preview_has_no_run_and_was_not_applied),
+		cmocka_unit_test(smartbill_reads_a_quoted_sentence_a_line),
+		cmocka_unit_test(a_number_that_was_not_there_before_is_not_said),
+		cmocka_unit_test(an_empty_list_is_the_connection_test),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
