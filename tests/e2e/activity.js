@@ -211,6 +211,19 @@ async function histories(suite, state) {
 		same([], await violations(page, '.stockwire-panel'), 'violations');
 	});
 
+	await suite.test('activity: timeline, a person who changes a number is named', { settings }, async (page) => {
+		await page.goto(`${process.env.SITE_URL}/wp-admin/post.php?post=${products.p3}&action=edit`);
+		const tab = page.locator('.inventory_options a');
+		if (await tab.count()) {
+			await tab.click();
+		}
+		await page.locator('[name=_stock]').fill('21');
+		await follow(page, () => page.locator('#publish').click());
+		const first = page.locator('#stockwire-history table').last().locator('tbody tr').first();
+		const text = await first.innerText();
+		must(text.includes(process.env.ADMIN_USER) && text.includes('21'), `the person or the number is missing in: ${text}`);
+	});
+
 	await suite.test('activity: coverage says how much was ever confirmed, the never confirmed first', { settings }, async (page) => {
 		await page.goto(`${LINK}&tab=coverage`);
 		must(/confirmed by the back office: \d+ of \d+/.test(await page.locator('.stockwire-lead').innerText()), 'the sentence is missing');
