@@ -113,6 +113,21 @@ final class RecorderTest extends ActivityTestCase {
 		self::assertCount( 1, $this->written( $id ) );
 	}
 
+	public function test_what_a_listener_changes_while_we_announce_is_its_own(): void {
+		$told   = $this->article( 1, 9 );
+		$shared = $this->article( 2, 9 );
+		$listen = static function ( \WC_Product $product ) use ( $told, $shared ): void {
+			if ( $product->get_id() === $told ) {
+				wc_update_product_stock( $shared, 7 );
+			}
+		};
+		add_action( 'woocommerce_product_set_stock', $listen );
+		$this->push( array( 1 => 7 ) );
+		remove_action( 'woocommerce_product_set_stock', $listen );
+		self::assertCount( 1, $this->written( $told ) );
+		self::assertSame( array( 'other', null, '9.000000', '7.000000' ), $this->written( $shared )[1] );
+	}
+
 	public function test_what_stays_as_it_was_is_no_change(): void {
 		$id = $this->article( 1, 9 );
 		wc_update_product_stock( $id, 9 );

@@ -58,6 +58,13 @@ final class Hooks {
 	);
 
 	/**
+	 * How deep in running hooks the one is that we fired last; 0: none.
+	 *
+	 * @var int
+	 */
+	private static int $depth = 0;
+
+	/**
 	 * Attributes of all announced products, as keys.
 	 *
 	 * @var array<string, true>
@@ -93,12 +100,23 @@ final class Hooks {
 	 * @param mixed            ...$arguments Its arguments.
 	 */
 	public static function fire( string $hook, mixed ...$arguments ): void {
+		global $wp_current_filter;
+		$outer       = self::$depth;
+		self::$depth = count( $wp_current_filter ) + 1;
 		try {
 			do_action( $hook, ...$arguments ); // phpcs:ignore WordPress.NamingConventions -- WooCommerce's and WordPress' own.
 		} catch ( \Throwable $fault ) {
 			// Only from a listener that was added while the hook ran: all others are guarded each by itself.
 			Log::listener( $hook, $fault );
+		} finally {
+			self::$depth = $outer;
 		}
+	}
+
+	/** Whether the hook that runs right now is one that we fired: what a listener changes itself lies deeper. */
+	public static function firing(): bool {
+		global $wp_current_filter;
+		return self::$depth > 0 && count( $wp_current_filter ) === self::$depth;
 	}
 
 	/**

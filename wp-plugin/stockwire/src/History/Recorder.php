@@ -11,11 +11,12 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\History;
 
-use Stockwire\Shop\Announcer;
+use Stockwire\Shop\Announce\Hooks;
 
 /**
  * Listens to WooCommerce's own hooks and writes at the end of the request, many rows at once. A request that changes no
- * stock pays nothing. Our own changes stand in the journal; while they are announced this is deaf.
+ * stock pays nothing. Our own changes stand in the journal, so the hooks that we fire are not heard; what a listener changes
+ * meanwhile, as where translations share their stock, is.
  *
  * @phpstan-type Entry array{holder: int, at: int, cause: Cause, old: ?string, new: ?string}
  */
@@ -69,7 +70,7 @@ final class Recorder {
 	 */
 	public function remember( mixed $product ): void {
 		global $wpdb;
-		if ( Announcer::busy() || ! $product instanceof \WC_Product || $product->get_id() < 1 ) {
+		if ( Hooks::firing() || ! $product instanceof \WC_Product || $product->get_id() < 1 ) {
 			return;
 		}
 		$id = $product->get_id();
@@ -84,7 +85,7 @@ final class Recorder {
 	 */
 	public function note( mixed $product ): void {
 		global $wpdb;
-		if ( Announcer::busy() || ! $product instanceof \WC_Product || $product->get_id() < 1 ) {
+		if ( Hooks::firing() || ! $product instanceof \WC_Product || $product->get_id() < 1 ) {
 			return;
 		}
 		$id  = $product->get_id();
