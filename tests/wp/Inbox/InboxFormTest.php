@@ -124,6 +124,19 @@ final class InboxFormTest extends InboxTestCase {
 		self::assertStringContainsString( '&lt;script&gt;alert(1)', $this->http->send( 'GET', self::PAGE )['body'] );
 	}
 
+	public function test_a_product_that_has_a_code_of_its_own_is_linked_with_a_warning(): void {
+		$own   = $this->simple( array( 'sku' => "{$this->tag}-OWN" ) );
+		$other = $this->simple();
+		$this->push( array( 'code' => "{$this->tag}-OWN" ), array( 'code' => "{$this->tag}-1" ) );
+		$run = $this->link_entry( $own );
+		$this->push( array( 'code' => "{$this->tag}-2" ) );
+		$unwarned = $this->link_entry( $other );
+		$this->as_role( 'shop_manager' );
+		self::assertStringContainsString( "has sent this product as {$this->tag}-OWN, too", $this->http->send( 'GET', self::PAGE . "&done=linked&run=$run" )['body'] );
+		self::assertStringNotContainsString( 'has sent this product as', $this->http->send( 'GET', self::PAGE . "&done=linked&run=$unwarned" )['body'] );
+		self::assertSame( array( 'collision' => 2 ), $this->push( array( 'code' => "{$this->tag}-OWN", 'quantity' => 2 ), array( 'code' => "{$this->tag}-1", 'quantity' => 3 ) )->counts );
+	}
+
 	public function test_what_a_link_did_is_read_from_the_journal_only(): void {
 		$id = $this->simple( array( 'sku' => "{$this->tag}-2" ) );
 		$run = $this->push( array( 'code' => "{$this->tag}-2" ) )->run;

@@ -141,6 +141,22 @@ final class SuggestionsTest extends InboxTestCase {
 		self::assertSame( array(), ( new Suggestions() )->of( array() ) );
 	}
 
+	public function test_a_pass_in_small_pieces_finds_the_same_and_one_without_time_says_that_it_is_not_complete(): void {
+		for ( $i = 0; $i < 7; $i++ ) {
+			$ids[] = $this->simple( array( 'sku' => "{$this->tag}-P$i", 'name' => "Altul $i" ) );
+			$this->push( array( 'code' => "{$this->tag} P$i" ) );
+		}
+		$entries = $this->waiting();
+		$whole   = new Scan( $entries );
+		$pieces  = new Scan( $entries, 60.0, 3 );
+		$found   = $pieces->run();
+		self::assertEquals( $whole->run(), $found );
+		self::assertSame( $ids, array_map( static fn( $entry ): int => $found[ $entry->id() ][0]->product, array_reverse( $entries ) ) );
+		$cut = new Scan( $entries, 0.0, 3 );
+		$cut->run();
+		self::assertSame( array( true, true, false ), array( $whole->complete(), $pieces->complete(), $cut->complete() ) );
+	}
+
 	public function test_likeness_is_1_for_the_same_and_less_where_numbers_differ(): void {
 		self::assertSame( 1.0, Trigrams::similarity( 'cablu 15 mm', 'cablu 15 mm' ) );
 		self::assertSame( 0.0, Trigrams::similarity( 'abc', 'xyz' ) );

@@ -41,6 +41,7 @@ final class InboxDone {
 			self::lines( $run );
 		}
 		echo '</div>';
+		self::warn( 'linked' === $done ? $run : 0 );
 	}
 
 	/**
@@ -68,6 +69,22 @@ final class InboxDone {
 			echo '<li><bdi>' . esc_html( (string) $row['warehouse'] ) . '</bdi>: ' . esc_html( Show::quantity( $row['quantity'] ) . '. ' . Reasons::translated( (string) $row['reason'] ) . self::moved( $row ) ) . '</li>';
 		}
 		echo '</ul>';
+	}
+
+	/**
+	 * Two codes of one product in one push would stop each other: neither is applied.
+	 *
+	 * @param int $run The run that applied the quantities; 0 where there was none.
+	 */
+	private static function warn( int $run ): void {
+		global $wpdb;
+		$lines = $wpdb->prefix . 'stockwire_lines';
+		// phpcs:ignore WordPress.DB -- our own tables, by their keys; must be read afresh.
+		$code = $wpdb->get_var( $wpdb->prepare( "SELECT o.code FROM $lines n JOIN {$wpdb->prefix}stockwire_runs t ON t.id = n.run_id AND t.source = 'inbox' JOIN $lines o ON o.holder_id = n.holder_id AND o.run_id < n.run_id AND o.product_id = n.product_id AND o.warehouse = n.warehouse AND o.code NOT IN (n.code, '') JOIN {$wpdb->prefix}stockwire_runs r ON r.id = o.run_id AND r.preview = 0 AND r.started_at > UTC_TIMESTAMP(6) - INTERVAL 30 DAY WHERE n.run_id = %d AND n.outcome IN ('updated','unchanged') ORDER BY o.run_id DESC LIMIT 1", $run ) );
+		if ( is_string( $code ) ) {
+			/* translators: %s: a code */
+			Html::notice( 'warning', sprintf( __( 'The back office has sent this product as %s, too. If it sends both at once, neither is applied: then unlink one, or correct it in the back office.', 'stockwire' ), InboxTable::visible( $code ) ) );
+		}
 	}
 
 	/**

@@ -91,8 +91,10 @@ final class Scan {
 	 * Prepares the maps.
 	 *
 	 * @param list<Entry> $entries Of one page.
+	 * @param float       $seconds For the whole pass; a piece that was begun is ended.
+	 * @param int         $batch   Products of a piece.
 	 */
-	public function __construct( array $entries ) {
+	public function __construct( array $entries, private readonly float $seconds = self::BUDGET, private readonly int $batch = self::BATCH ) {
 		foreach ( $entries as $entry ) {
 			$loose = Entry::CODE === $entry->kind ? Codes::loose( $entry->code ) : '';
 			if ( strlen( $loose ) > 1 ) {
@@ -115,14 +117,14 @@ final class Scan {
 		$start = hrtime( true );
 		$after = 0;
 		do {
-			$rows  = self::read( $after );
+			$rows  = $this->read( $after );
 			$names = Trigrams::fold( array_column( $rows, 'post_title' ) );
 			foreach ( $rows as $at => $row ) {
 				$after = (int) $row['ID'];
 				$this->look_at( $after, $names[ $at ], $row );
 			}
-			$more = self::BATCH === count( $rows );
-		} while ( $more && ( hrtime( true ) - $start ) / 1e9 < self::BUDGET );
+			$more = count( $rows ) >= $this->batch;
+		} while ( $more && ( hrtime( true ) - $start ) / 1e9 < $this->seconds );
 		$this->complete = ! $more;
 		foreach ( $this->by_slug as $id => $products ) {
 			if ( 1 === count( $products ) ) {
@@ -159,10 +161,10 @@ final class Scan {
 	 * @param int $after The last product of the piece before.
 	 * @return list<array<string, string>>
 	 */
-	private static function read( int $after ): array {
+	private function read( int $after ): array {
 		global $wpdb;
 		// phpcs:ignore WordPress.DB -- read once a page; a cache would only be in the way.
-		$rows = $wpdb->get_results( $wpdb->prepare( "SELECT p.ID, p.post_title, p.post_name, COALESCE(l.sku, '') AS sku FROM {$wpdb->posts} p LEFT JOIN {$wpdb->prefix}wc_product_meta_lookup l ON l.product_id = p.ID WHERE p.ID > %d AND p.post_type IN ('product','product_variation') AND p.post_status NOT IN ('trash','auto-draft') ORDER BY p.ID LIMIT %d", $after, self::BATCH ), ARRAY_A );
+		$rows = $wpdb->get_results( $wpdb->prepare( "SELECT p.ID, p.post_title, p.post_name, COALESCE(l.sku, '') AS sku FROM {$wpdb->posts} p LEFT JOIN {$wpdb->prefix}wc_product_meta_lookup l ON l.product_id = p.ID WHERE p.ID > %d AND p.post_type IN ('product','product_variation') AND p.post_status NOT IN ('trash','auto-draft') ORDER BY p.ID LIMIT %d", $after, $this->batch ), ARRAY_A );
 		return is_array( $rows ) ? array_values( $rows ) : array();
 	}
 
