@@ -83,7 +83,6 @@ final class FetchTest extends FetchTestCase {
 	}
 
 	public function test_too_many_calls_are_waited_for_and_only_the_unread_is_read_again(): void {
-		global $wpdb;
 		$this->office->next = array( null, new Failure( 'rate', 'Too many', 30 ) );
 		$run                = $this->fetch();
 		self::assertSame( 'staging', $run->state );
@@ -92,7 +91,7 @@ final class FetchTest extends FetchTestCase {
 		$this->work();
 		self::assertSame( array( 'Magazin', 'Depozit' ), $this->office->asked, 'Nobody asks before the time' );
 
-		$wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->prefix}stockwire_runs SET retry_at = UTC_TIMESTAMP(6) WHERE id = %d", $run->id ) );
+		$this->later( $run->id );
 		$this->work();
 		self::assertSame( array( 'Magazin', 'Depozit', 'Depozit' ), $this->office->asked );
 		self::assertSame( array( 'done', 5.0, 4 ), array( $this->run_of( $run->id )->state, $this->stock( 'a' ), $this->run_of( $run->id )->numbers['lines'] ) );
@@ -108,11 +107,10 @@ final class FetchTest extends FetchTestCase {
 	}
 
 	public function test_waiting_has_an_end(): void {
-		global $wpdb;
 		$this->office->next = array_fill( 0, 20, new Failure( 'rate', 'Too many', 1 ) );
 		$run                = $this->fetch();
 		for ( $i = 0; $i < 20 && 'staging' === $this->run_of( $run->id )->state; $i++ ) {
-			$wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->prefix}stockwire_runs SET retry_at = NULL WHERE id = %d", $run->id ) );
+			$this->later( $run->id );
 			$this->work();
 		}
 		self::assertSame( 'failed', $this->run_of( $run->id )->state );
@@ -174,6 +172,7 @@ final class FetchTest extends FetchTestCase {
 		$this->office->next = array( new \Error( 'as if the process had died here' ) );
 		$this->steps()->work( 5.0 );
 		self::assertSame( 2, $this->staged( $run ), 'Half of it is there' );
+		$this->later( $run );
 		$this->work();
 		self::assertSame( array( 'done', 5.0, 4 ), array( $this->run_of( $run )->state, $this->stock( 'a' ), $this->run_of( $run )->numbers['lines'] ) );
 	}
@@ -181,9 +180,14 @@ final class FetchTest extends FetchTestCase {
 	public function test_a_run_that_kills_every_worker_is_given_up(): void {
 		$run                = ( new Fetch() )->start();
 		$this->office->next = array_fill( 0, 20, new \Error( 'it always dies' ) );
-		for ( $i = 0; $i < 20; $i++ ) {
+		$waits              = array();
+		for ( $i = 0; $i < 20 && $this->run_of( $run )->unfinished(); $i++ ) {
 			$this->steps()->work( 1.0 );
+			$waits[] = $this->run_of( $run )->numbers['wait'];
+			self::assertFalse( $this->steps()->work( 1.0 ) && count( $this->office->asked ) > $i + 1, 'Nobody tries before the time' );
+			$this->later( $run );
 		}
+		self::assertEqualsWithDelta( array( 15, 30, 60, 120, 240 ), array_slice( $waits, 0, 5 ), 3 );
 		self::assertSame( 'failed', $this->run_of( $run )->state );
 		self::assertStringContainsString( 'it always dies', $this->run_of( $run )->facts['error'] );
 		self::assertSame( Steps::MAX_TRIES, count( $this->office->asked ) );
@@ -195,6 +199,7 @@ final class FetchTest extends FetchTestCase {
 		$this->office->next               = array( new \Error( 'dies with them in the journal' ) );
 		$run                              = ( new Fetch() )->start();
 		$this->steps()->work( 5.0 );
+		$this->later( $run );
 		$this->work();
 		self::assertSame( array( 5, 1 ), array( $this->run_of( $run )->numbers['lines'], $this->run_of( $run )->counts['invalid'] ) );
 	}
@@ -239,6 +244,20 @@ final class FetchTest extends FetchTestCase {
 			self::assertSame( $newest, Run::newest( Fetch::SOURCES )?->id );
 			self::assertNull( Job::load() );
 		}
+	}
+
+	public function test_a_short_run_need_not_wait_for_the_end_of_a_long_one(): void {
+		$long = ( new Fetch() )->start();
+		$this->shop->simple( 'asked', array( 'stock' => 1 ) );
+		$engine = ( new \Stockwire\Shop\EngineFactory() )->engine( 'inbox' );
+		$short  = $engine->open();
+		$engine->stage( $short, array( array( 'code' => $this->shop->sku( 'asked' ), 'warehouse' => 'Magazin', 'quantity' => '8' ) ) );
+		$engine->commit( $short );
+		$this->office->next = array( static fn() => self::assertSame( 'done', Run::find( $short )?->state ) );
+		$this->steps()->work( 5.0, $short );
+		self::assertSame( array( 'done', 8.0 ), array( $this->run_of( $short )->state, $this->stock( 'asked' ) ) );
+		$this->work();
+		self::assertSame( 'done', $this->run_of( $long )->state );
 	}
 
 	public function test_the_sweep_goes_on_with_what_nobody_works_at(): void {

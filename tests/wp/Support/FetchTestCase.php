@@ -124,6 +124,12 @@ abstract class FetchTestCase extends TestCase {
 		$wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->prefix}stockwire_runs SET heartbeat_at = UTC_TIMESTAMP(6) - INTERVAL %d SECOND, started_at = UTC_TIMESTAMP(6) - INTERVAL %d SECOND WHERE id = %d", $seconds, $seconds, $run ) );
 	}
 
+	/** The time that a run waits for has come. */
+	protected function later( int $run ): void {
+		global $wpdb;
+		$wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->prefix}stockwire_runs SET retry_at = NULL WHERE id = %d", $run ) );
+	}
+
 	protected function staged( int $run ): int {
 		global $wpdb;
 		return (int) $wpdb->get_var( $wpdb->prepare( "SELECT COUNT(*) FROM {$wpdb->prefix}stockwire_staged WHERE run_id = %d", $run ) );

@@ -66,7 +66,7 @@ final class Job {
 			return null;
 		}
 		$actor = get_current_user_id();
-		$since = time();
+		$since = Swap::now();
 		$mine  = new self( compact( 'source', 'preview', 'actor', 'warehouses', 'since' ) + self::BLANK );
 		return Swap::put( self::OPTION, $seen, $mine->text() ) ? $mine : null;
 	}
@@ -74,7 +74,7 @@ final class Job {
 	/** Whether its run is still to be worked at, or just being opened. */
 	public function under_way(): bool {
 		if ( 0 === $this->record['run'] ) {
-			return abs( time() - $this->record['since'] ) < self::OPENING;
+			return abs( Swap::now() - $this->record['since'] ) < self::OPENING;
 		}
 		return Run::find( $this->record['run'] )?->unfinished() ?? false;
 	}

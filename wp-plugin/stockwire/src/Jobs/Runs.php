@@ -52,7 +52,7 @@ final class Runs {
 	 */
 	public static function wait( int $run, int $seconds, string $why ): void {
 		global $wpdb;
-		self::change( $wpdb->prepare( 'retry_at = UTC_TIMESTAMP(6) + INTERVAL %d SECOND, heartbeat_at = UTC_TIMESTAMP(6), error = %s', $seconds, self::cut( $why ) ), $run, array( 'staging' ) );
+		self::change( $wpdb->prepare( 'retry_at = UTC_TIMESTAMP(6) + INTERVAL %d SECOND, heartbeat_at = UTC_TIMESTAMP(6), error = %s', $seconds, self::cut( $why ) ), $run, array( 'staging', ...Run::MOVING ) );
 	}
 
 	/**

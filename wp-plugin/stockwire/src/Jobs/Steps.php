@@ -38,6 +38,9 @@ final class Steps {
 	/** Workers in a row that may die or fail at a job before it is given up. */
 	public const MAX_TRIES = 5;
 
+	/** Seconds after the first failure; twice as long after each further one. */
+	private const PAUSE = 15;
+
 	/**
 	 * Takes what works.
 	 *
@@ -144,14 +147,14 @@ final class Steps {
 	}
 
 	/**
-	 * Runs to work at: the job's, the one that is asked for, and those whose worker died.
+	 * Runs to work at: the one that is asked for, before a long fetch takes all the time; the job's; those whose worker died.
 	 *
 	 * @param int $asked A run that is asked for.
 	 * @return list<int>
 	 */
 	private static function todo( int $asked ): array {
 		$job  = Job::load();
-		$runs = array( null === $job ? 0 : $job->record()['run'], $asked, ...Runs::orphans( Lease::seconds() ) );
+		$runs = array( $asked, null === $job ? 0 : $job->record()['run'], ...Runs::orphans( Lease::seconds() ) );
 		return array_values( array_unique( array_filter( $runs ) ) );
 	}
 
@@ -173,23 +176,33 @@ final class Steps {
 		if ( hrtime( true ) >= $until ) {
 			return true;
 		}
-		$put_off = false;
 		try {
 			$this->step( $row, $job, $lease, $until );
 		} catch ( Stopped ) {
 			return false;
 		} catch ( \Throwable $fault ) {
-			$put_off = true;
-			Log::failure( "Run $run was put off", $fault );
-			Runs::note( $run, $fault->getMessage() );
+			$this->put_off( $run, $job, $fault );
 		}
 		$row = Run::find( $run );
 		if ( null === $row || ! $row->unfinished() ) {
 			do_action( self::ENDED, $run ); // phpcs:ignore WordPress.NamingConventions -- a constant with our prefix.
 			return false;
 		}
-		// What failed is tried again by the sweep, not at once.
-		return ! $put_off && 0 === $row->numbers['wait'];
+		return 0 === $row->numbers['wait'];
+	}
+
+	/**
+	 * Something of ours failed, as a statement that the database refused: later again, each time a little later.
+	 *
+	 * @param int        $run   Its number.
+	 * @param ?Job       $job   What it belongs to.
+	 * @param \Throwable $fault Why.
+	 */
+	private function put_off( int $run, ?Job $job, \Throwable $fault ): void {
+		Log::failure( "Run $run was put off", $fault );
+		$seconds = self::PAUSE * 2 ** max( 0, ( null === $job ? 1 : $job->record()['tries'] ) - 1 );
+		Runs::wait( $run, $seconds, $fault->getMessage() );
+		self::go( $run, $seconds );
 	}
 
 	/**
