@@ -55,7 +55,8 @@ final class EventsTable extends Table {
 	 */
 	protected function column_default( $item, $column ): string {
 		return match ( $column ) {
-			'at'     => esc_html( Show::time( $item->at ) ),
+			// On a small screen the other cells are folded away.
+			'at'     => esc_html( Show::time( $item->at ) ) . '<br><span class="stockwire-small">' . esc_html( Sentences::cause( $item ) ) . ' ' . Show::change( $item->before, $item->after ) . '</span>',
 			'who'    => self::who( $item ),
 			'change' => Show::change( $item->before, $item->after ),
 			default  => '',
