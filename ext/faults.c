@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #define POLL_MICROSECONDS 1000
+#define MAX_POLLS 60000 /* a test that died leaves nobody waiting for ever */
 
 void sw_faults_pause(const char *point)
 {
@@ -26,7 +27,7 @@ void sw_faults_pause(const char *point)
 	if (rename(want, taken) != 0) {
 		return;
 	}
-	while (access(taken, F_OK) == 0) {
+	for (int i = 0; i < MAX_POLLS && access(taken, F_OK) == 0; i++) {
 		(void) usleep(POLL_MICROSECONDS);
 	}
 }
