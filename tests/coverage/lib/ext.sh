@@ -20,8 +20,9 @@ phpt_for_coverage() (
 	trap stop_database EXIT
 	canary_for_coverage >"$out/canary.log" 2>&1 || exit
 	# -lgcov by hand, since libtool drops --coverage when it links; of utf8proc the archive, whose malloc() can be wrapped.
-	CFLAGS='-g -O0 --coverage' EXTRA_SOURCES=$root/tests/phpt/canary/faults.c LDFLAGS='-Wl,--wrap=malloc -Wl,--wrap=calloc -Wl,--wrap=realloc' \
-		STOCKWIRE_LIBS="$(pkg-config --libs libcurl libcjson libcrypto) -l:libutf8proc.a -lgcov" "$root/scripts/build-ext" "$out/phpt/ext" || exit
+	CFLAGS='-g -O0 --coverage' EXTRA_SOURCES=$root/tests/phpt/canary/faults.c \
+		STOCKWIRE_LIBS="$(pkg-config --libs libcurl libcjson libcrypto) -l:libutf8proc.a -lgcov -Wl,--wrap=malloc -Wl,--wrap=calloc -Wl,--wrap=realloc" \
+		"$root/scripts/build-ext" "$out/phpt/ext" || exit
 	find "$out/phpt/ext" -name '*.gcda' -delete
 	start_database || exit
 	# Named as the way whose tests it takes along.
