@@ -19,9 +19,11 @@ phpt_for_coverage() (
 	. "$root/tests/phpt/lib.sh"
 	trap stop_database EXIT
 	canary_for_coverage >"$out/canary.log" 2>&1 || exit
-	# -lgcov by hand, since libtool drops --coverage when it links; of utf8proc the archive, whose malloc() can be wrapped.
-	CFLAGS='-g -O0 --coverage' EXTRA_SOURCES=$root/tests/phpt/canary/faults.c \
-		STOCKWIRE_LIBS="$(pkg-config --libs libcurl libcjson libcrypto) -l:libutf8proc.a -lgcov -Wl,--wrap=malloc -Wl,--wrap=calloc -Wl,--wrap=realloc" \
+	# -lgcov by hand, since libtool drops --coverage when it links; of utf8proc the archive, whose malloc() can be
+	# wrapped. LDFLAGS for make alone: gcov's own malloc() would be looked for in configure's tests, too.
+	CFLAGS='-g -O0 --coverage' EXTRA_SOURCES=$root/tests/phpt/canary/allocations.c \
+		STOCKWIRE_LIBS="$(pkg-config --libs libcurl libcjson libcrypto) -l:libutf8proc.a -lgcov" \
+		MAKEFLAGS='LDFLAGS=-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc' \
 		"$root/scripts/build-ext" "$out/phpt/ext" || exit
 	find "$out/phpt/ext" -name '*.gcda' -delete
 	start_database || exit
