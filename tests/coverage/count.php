@@ -21,7 +21,7 @@ foreach (file($reports) ?: [] as $report) {
 			continue;
 		}
 		$path = $match[1];
-		// faults.c is the tests' own.
+		// allocations.c is the tests' own.
 		if ($room === 'ext' && !file_exists(__DIR__ . "/../../ext/$path")) {
 			continue;
 		}
