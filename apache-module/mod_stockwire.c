@@ -5,8 +5,7 @@
 #include "http_request.h"
 #include "mod_status.h"
 
-/* A request's record stands in its request_config: the verdict about a push URL. */
-static sw_verdict *recorded(const request_rec *r)
+sw_verdict *sw_verdict_of(const request_rec *r)
 {
 	return ap_get_module_config(r->request_config, &stockwire_module);
 }
@@ -21,6 +20,7 @@ static const sw_verdict *judge_once(request_rec *r, const sw_endpoint *endpoint,
 		*verdict = (sw_verdict){ .state = "forwarded" };
 		sw_shared_count(SW_COUNT_FORWARDED);
 	}
+	verdict->site = endpoint->site;
 	ap_set_module_config(r->request_config, &stockwire_module, verdict);
 	return verdict;
 }
@@ -41,11 +41,15 @@ static int look_at_request(request_rec *r)
 	if (endpoint.kind == SW_ENDPOINT_NONE)
 		return DECLINED;
 
-	const sw_verdict *verdict = r == first ? judge_once(r, &endpoint, server) : recorded(first);
+	const sw_verdict *verdict = r == first ? judge_once(r, &endpoint, server) : sw_verdict_of(first);
 	if (verdict)
 		apr_table_setn(r->subprocess_env, "STOCKWIRE_MODULE", verdict->state);
+	if (sw_lane_is_offered(server))
+		apr_table_setn(r->subprocess_env, "STOCKWIRE_LANE", server->lane);
 	if (verdict && verdict->spool)
 		sw_spool_attach(r, verdict->spool);
+	if (verdict && verdict->lane)
+		sw_lane_prepare(r, verdict, server);
 
 	const char *authorization = apr_table_get(r->headers_in, "Authorization");
 	if (authorization)
@@ -71,15 +75,17 @@ static void spool(request_rec *r, sw_verdict *verdict)
 }
 
 /* Before every other handler, a rewrite's redirect and a proxy included. */
-static int refuse_or_spool(request_rec *r)
+static int refuse_or_hand_on(request_rec *r)
 {
-	sw_verdict *verdict = recorded(r);
+	sw_verdict *verdict = sw_verdict_of(r);
 
 	if (!verdict)
 		return DECLINED;
 	if (verdict->spools && !verdict->spool)
 		spool(r, verdict);
-	return verdict->refused ? sw_refuse_send(r, verdict) : DECLINED;
+	if (verdict->refused)
+		return sw_refuse_send(r, verdict);
+	return verdict->fast ? sw_lane_take(r, verdict, ap_get_module_config(r->server->module_config, &stockwire_module)) : DECLINED;
 }
 
 static int post_config(apr_pool_t *p, apr_pool_t *log, apr_pool_t *temporary, server_rec *s)
@@ -104,9 +110,11 @@ static void register_hooks(apr_pool_t *p)
 	sw_spool_register();
 	ap_hook_post_config(post_config, NULL, NULL, APR_HOOK_MIDDLE);
 	ap_hook_child_init(child_init, NULL, NULL, APR_HOOK_MIDDLE);
+	/* Before a rewrite or a proxy of the whole server looks at an address that is none of theirs. */
+	ap_hook_translate_name(sw_lane_translate, NULL, NULL, APR_HOOK_REALLY_FIRST);
 	/* Last, so that `RequestHeader unset Authorization` and access rules of the site have had their say. */
 	ap_hook_fixups(look_at_request, NULL, NULL, APR_HOOK_REALLY_LAST);
-	ap_hook_handler(refuse_or_spool, NULL, NULL, APR_HOOK_REALLY_FIRST);
+	ap_hook_handler(refuse_or_hand_on, NULL, NULL, APR_HOOK_REALLY_FIRST);
 	APR_OPTIONAL_HOOK(ap, status_hook, sw_status_page, NULL, NULL, APR_HOOK_MIDDLE);
 }
 

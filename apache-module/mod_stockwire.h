@@ -18,6 +18,7 @@ extern __attribute__((visibility("default"))) module AP_MODULE_DECLARE_DATA stoc
 
 typedef struct sw_tokens sw_tokens;
 typedef struct sw_spool sw_spool;
+typedef struct sw_lane sw_lane;
 
 /* What a directory, a location or an .htaccess may say. Unset is not zero: each value has its _set bit. */
 typedef struct sw_dir_config {
@@ -30,12 +31,16 @@ typedef struct sw_dir_config {
 /* What only the server's own configuration may say. */
 typedef struct sw_server_config {
 	const char *rest_prefix; /* WordPress' rest_url_prefix, without slashes: "wp-json" */
+	sw_tokens *tokens;       /* NULL: PHP decides about every token */
+	apr_off_t max_body;      /* bytes of a push */
+	const char *wordpress;   /* WordPress' folder, without a slash at its end; NULL: there is no fast lane */
+	const char *lane;        /* path of push.php; NULL: switched off */
+	unsigned rate;           /* wrong tokens a minute from one address; 0: no limit */
 	bool rest_prefix_set;
-	sw_tokens *tokens; /* NULL: PHP decides about every token */
 	bool tokens_set;
-	apr_off_t max_body; /* bytes of a push */
 	bool max_body_set;
-	unsigned rate; /* wrong tokens a minute from one address; 0: no limit */
+	bool wordpress_set;
+	bool lane_set;
 	bool rate_set;
 } sw_server_config;
 
@@ -64,12 +69,14 @@ request_rec *sw_endpoint_first(request_rec *r);
 /* Tells what WordPress would make of the client's URL `uri` (as sent, with its query). Memory comes from p. */
 sw_endpoint sw_endpoint_find(apr_pool_t *p, const char *uri, const sw_server_config *server, const sw_dir_config *dir);
 
-/* mod_stockwire_tokens.c: the file of digests that the plugin keeps, a line `host path digest` a token. */
+/* mod_stockwire_tokens.c: the file of digests that the plugin keeps, a line `host path digest` a token, `fast` after it
+   where its pushes may take the fast lane. */
 typedef enum sw_tokens_state {
 	SW_TOKENS_NO_FILE,  /* missing or unreadable: PHP decides */
 	SW_TOKENS_UNLISTED, /* no token of this site: PHP decides */
 	SW_TOKENS_UNKNOWN,
-	SW_TOKENS_KNOWN
+	SW_TOKENS_KNOWN,
+	SW_TOKENS_FAST /* known, and the site's fast lane is open */
 } sw_tokens_state;
 
 /* Lives in p, which must live as long as the configuration. */
@@ -83,6 +90,7 @@ sw_tokens_state sw_tokens_ask(sw_tokens *tokens, request_rec *r, const char *sit
 /* mod_stockwire_shared.c: memory that all children share. It survives a graceful restart. */
 typedef enum sw_counter {
 	SW_COUNT_ACCEPTED = 0, /* pushes with a known token */
+	SW_COUNT_LANE,         /* those of them that took the fast lane */
 	SW_COUNT_LET_THROUGH,  /* unknown tokens given to PHP */
 	SW_COUNT_UNDECIDED,    /* pushes of sites without a token here: PHP decided */
 	SW_COUNT_FORWARDED,    /* Authorization handed to PHP, push URLs apart */
@@ -128,8 +136,11 @@ typedef struct sw_verdict {
 	sw_dialect dialect;
 	unsigned retry_after; /* seconds, 0 for none */
 	const char *state;    /* what PHP reads in STOCKWIRE_MODULE; README.md lists the words */
+	const char *site;     /* home path of the site that it is about */
 	bool spools;          /* the body has to be read before PHP starts */
 	sw_spool *spool;      /* once it was */
+	bool fast;            /* push.php may answer */
+	const sw_lane *lane;  /* while it does */
 } sw_verdict;
 
 sw_verdict sw_guard_judge(request_rec *r, const sw_endpoint *endpoint, const sw_server_config *server);
@@ -145,6 +156,19 @@ bool sw_spool_is_needed(const request_rec *r);
 sw_spool *sw_spool_read(request_rec *r, apr_off_t max_body, sw_answer *fault);
 /* Lets r (the same request, or one that it was redirected to) read it. */
 void sw_spool_attach(request_rec *r, sw_spool *spool);
+
+/* mod_stockwire_lane.c */
+/* Is there a fast lane in this server? */
+bool sw_lane_is_offered(const sw_server_config *server);
+/* Lets push.php answer in place of the site's index.php. DECLINED where it cannot: the ordinary way is still open. */
+int sw_lane_take(request_rec *r, sw_verdict *verdict, const sw_server_config *server);
+/* Finds push.php for a request that sw_lane_take() sent, and answers 404 to everybody else who asks for its address. */
+int sw_lane_translate(request_rec *r);
+/* Gives the request that was sent to push.php the handler and the settings of the site's own PHP. */
+void sw_lane_prepare(request_rec *r, const sw_verdict *verdict, const sw_server_config *server);
+
+/* What is noted about a request of ours; NULL for others. */
+sw_verdict *sw_verdict_of(const request_rec *r);
 
 /* mod_stockwire_status.c: the part of /server-status. */
 int sw_status_page(request_rec *r, int flags);

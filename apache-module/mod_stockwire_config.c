@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define DEFAULT_REST_PREFIX "wp-json"
+#define DEFAULT_LANE "/usr/share/stockwire/push.php" /* where make install puts it */
 #define DEFAULT_RATE 30
 #define MAX_RATE 60000        /* what a slot of shared memory counts */
 #define MIN_BODY (64 * 1024L) /* bytes; less would refuse honest pushes */
@@ -40,6 +41,7 @@ void *sw_config_create_server(apr_pool_t *p, server_rec *s)
 	config->rest_prefix = DEFAULT_REST_PREFIX;
 	config->max_body = SW_MAX_BODY;
 	config->rate = DEFAULT_RATE;
+	config->lane = DEFAULT_LANE;
 	return config;
 }
 
@@ -56,6 +58,10 @@ void *sw_config_merge_server(apr_pool_t *p, void *base, void *add)
 	merged->max_body_set = child->max_body_set || parent->max_body_set;
 	merged->rate = child->rate_set ? child->rate : parent->rate;
 	merged->rate_set = child->rate_set || parent->rate_set;
+	merged->wordpress = child->wordpress_set ? child->wordpress : parent->wordpress;
+	merged->wordpress_set = child->wordpress_set || parent->wordpress_set;
+	merged->lane = child->lane_set ? child->lane : parent->lane;
+	merged->lane_set = child->lane_set || parent->lane_set;
 	return merged;
 }
 
@@ -179,6 +185,46 @@ static const char *set_rate(cmd_parms *cmd, void *config, const char *text)
 	return NULL;
 }
 
+/* Is this the whole path of a file that is there? */
+static bool is_file(cmd_parms *cmd, const char *path)
+{
+	apr_finfo_t info;
+	return *path == '/' && apr_stat(&info, path, APR_FINFO_TYPE, cmd->temp_pool) == APR_SUCCESS && info.filetype == APR_REG;
+}
+
+static const char *set_wordpress(cmd_parms *cmd, void *config, const char *folder)
+{
+	sw_server_config *server = ap_get_module_config(cmd->server->module_config, &stockwire_module);
+	char *root = apr_pstrdup(cmd->pool, folder);
+	(void) config;
+
+	server->wordpress_set = true;
+	server->wordpress = NULL;
+	if (strcasecmp(folder, "None") == 0)
+		return NULL;
+	for (size_t len = strlen(root); len > 1 && root[len - 1] == '/'; len--)
+		root[len - 1] = '\0';
+	if (!is_file(cmd, apr_pstrcat(cmd->temp_pool, root, "/wp-load.php", NULL)))
+		return apr_psprintf(cmd->pool, "StockwireWordPress: \"%s\" must be the whole path of the folder that holds wp-load.php, or None.", folder);
+	server->wordpress = root;
+	return NULL;
+}
+
+static const char *set_lane(cmd_parms *cmd, void *config, const char *word)
+{
+	sw_server_config *server = ap_get_module_config(cmd->server->module_config, &stockwire_module);
+	(void) config;
+
+	server->lane_set = true;
+	server->lane = NULL;
+	if (strcasecmp(word, "Off") == 0)
+		return NULL;
+	server->lane = strcasecmp(word, "On") == 0 ? DEFAULT_LANE : apr_pstrdup(cmd->pool, word);
+	if (!is_file(cmd, server->lane))
+		return apr_psprintf(cmd->pool, "StockwireLane: there is no file %s; give On, Off or the whole path of push.php.", server->lane);
+	return NULL;
+}
+
 /* The initialiser macros of httpd cast each function to one type. */
 const command_rec sw_config_commands[] = {
 	AP_INIT_FLAG("Stockwire", set_enabled, NULL, RSRC_CONF | OR_AUTHCFG,
@@ -192,5 +238,8 @@ const command_rec sw_config_commands[] = {
 		"StockwireMaxBody", set_max_body, NULL, RSRC_CONF, "The largest push, 64K to 32M. Not more than PHP's post_max_size is of use."),
 	AP_INIT_TAKE1(
 		"StockwireRate", set_rate, NULL, RSRC_CONF, "Wrong tokens a minute from one address before it has to wait, or Off. Default 30."),
+	AP_INIT_TAKE1("StockwireWordPress", set_wordpress, NULL, RSRC_CONF,
+		"The folder of the site's WordPress, for the fast lane, or None. Without it WordPress answers every push."),
+	AP_INIT_TAKE1("StockwireLane", set_lane, NULL, RSRC_CONF, "Off: no fast lane. On (the default), or the path of push.php."),
 	{ NULL }
 };

@@ -93,6 +93,8 @@ sw_verdict sw_guard_judge(request_rec *r, const sw_endpoint *endpoint, const sw_
 		return refuse(r, endpoint, SW_A_LENGTH_REQUIRED, SW_COUNT_LENGTH);
 	sw_verdict verdict = pass("known", SW_COUNT_ACCEPTED);
 	verdict.dialect = endpoint->dialect;
+	/* What is to be answered as the first time is looked up in WordPress. */
+	verdict.fast = state == SW_TOKENS_FAST && sw_lane_is_offered(server) && !apr_table_get(r->headers_in, "Idempotency-Key");
 	verdict.spools = sw_spool_is_needed(r);
 	return verdict;
 }

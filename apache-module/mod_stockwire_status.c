@@ -12,6 +12,7 @@ static const struct {
 	const char *label;
 } names[SW_COUNTERS] = {
 	[SW_COUNT_ACCEPTED] = { "Accepted", "pushes with a known token" },
+	[SW_COUNT_LANE] = { "FastLane", "of these answered by the fast lane" },
 	[SW_COUNT_LET_THROUGH] = { "LetThrough", "unknown tokens that PHP was asked about" },
 	[SW_COUNT_UNDECIDED] = { "Undecided", "pushes to sites without a token here (PHP decided)" },
 	[SW_COUNT_FORWARDED] = { "Forwarded", "other requests whose Authorization was handed to PHP" },

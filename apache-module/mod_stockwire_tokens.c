@@ -19,6 +19,7 @@ typedef struct entry {
 	sw_slice host;
 	sw_slice path;
 	sw_slice digest;
+	bool fast;
 } entry;
 
 /* One reading of the file. malloc, not a pool: it is replaced for as long as the child lives. */
@@ -104,6 +105,13 @@ static bool is_digest(sw_slice word)
 	return true;
 }
 
+/* The word after a digest: nothing, or the one that opens the fast lane. */
+static bool read_lane(sw_slice word, bool *fast)
+{
+	*fast = word.len == 4 && memcmp(word.ptr, "fast", 4) == 0;
+	return word.len == 0 || *fast;
+}
+
 /* Reads one line; false where it is neither a token nor a comment. */
 static bool read_line(char *line, const char *end, list *into)
 {
@@ -114,13 +122,14 @@ static bool read_line(char *line, const char *end, list *into)
 
 	sw_slice path = next_word(&line, end);
 	sw_slice digest = next_word(&line, end);
-	if (path.len == 0 || path.ptr[0] != '/' || !is_digest(digest) || next_word(&line, end).len)
+	bool fast;
+	if (path.len == 0 || path.ptr[0] != '/' || !is_digest(digest) || !read_lane(next_word(&line, end), &fast) || next_word(&line, end).len)
 		return false;
 	while (path.len > 1 && path.ptr[path.len - 1] == '/')
 		path.len--;
 	for (char *letter = start; letter < start + host.len; letter++)
 		*letter = (char) apr_tolower(*letter);
-	into->entries[into->count++] = (entry){ host, path, digest };
+	into->entries[into->count++] = (entry){ host, path, digest, fast };
 	return true;
 }
 
@@ -151,7 +160,7 @@ static list *read_list(char *text, size_t len, const char *path, server_rec *s)
 		if (!read_line(line, end, made))
 			ap_log_error(APLOG_MARK, APLOG_WARNING, 0, s,
 				"stockwire: line %" APR_SIZE_T_FMT " of %s is not"
-				" \"host path digest\" and was left out",
+				" \"host path digest\" or \"host path digest fast\" and was left out",
 				(apr_size_t) number, path);
 		if (!newline)
 			break;
@@ -263,16 +272,17 @@ static size_t find_site(const list *in, const entry *site)
 
 static sw_tokens_state ask_list(const list *in, const char *host, const char *path, const char *digest)
 {
-	entry site = { { host, strlen(host) }, { path, strlen(path) }, { "", 0 } };
+	entry site = { { host, strlen(host) }, { path, strlen(path) }, { "", 0 }, false };
 	size_t first = find_site(in, &site), count = 0;
 
 	while (first + count < in->count && compare_site(&in->entries[first + count], &site) == 0)
 		count++;
 	if (count == 0)
 		return SW_TOKENS_UNLISTED;
-	if (!digest || sw_token_find(digest, in->digests + first, count) < 0)
+	int found = digest ? sw_token_find(digest, in->digests + first, count) : -1;
+	if (found < 0)
 		return SW_TOKENS_UNKNOWN;
-	return SW_TOKENS_KNOWN;
+	return in->entries[first + (size_t) found].fast ? SW_TOKENS_FAST : SW_TOKENS_KNOWN;
 }
 
 /* Looks where the last look is older than `age`; false where it is not, or another thread is at it. */
@@ -311,7 +321,7 @@ sw_tokens_state sw_tokens_ask(sw_tokens *tokens, request_rec *r, const char *sit
 	look_after(tokens, r, APR_USEC_PER_SEC);
 	state = ask(tokens, host, site, digest);
 	/* A token that was made a moment ago should not have to wait for the second to end. */
-	if (digest && state != SW_TOKENS_KNOWN && look_after(tokens, r, APR_USEC_PER_SEC / 10))
+	if (digest && state < SW_TOKENS_KNOWN && look_after(tokens, r, APR_USEC_PER_SEC / 10))
 		state = ask(tokens, host, site, digest);
 	return state;
 }

@@ -51,6 +51,12 @@ return static function ( Suite $t, Server $server ): void {
 	$t->same( 'a digest with a word after it is a bad line', 'unknown', $settles( 'token-b', 'unknown' ) );
 	$t->check( 'bad lines are logged by number', str_contains( $server->log(), 'line 3 of' ) );
 	$t->check( 'no digest is logged', ! str_contains( $server->log(), hash( 'sha256', 'token-b' ) ) );
+	$write( "$b fast\n" );
+	$t->same( 'the word that opens the fast lane is none where there is no lane', 'known', $settles( 'token-b', 'known' ) );
+	$write( "$b fast fast\n$a\n" );
+	$t->same( 'a word after it makes a bad line', 'unknown', $settles( 'token-b', 'unknown' ) );
+	$write( "$b FAST\n$a\n" );
+	$t->same( 'in capitals it is a bad line', 'unknown', $settles( 'token-b', 'unknown' ) );
 	$write( str_replace( hash( 'sha256', 'token-b' ), strtoupper( hash( 'sha256', 'token-b' ) ), "$b\n" ) . "$a\n" );
 	$t->same( 'a digest in capitals is a bad line', 'unknown', $settles( 'token-b', 'unknown' ) );
 	$many = '';

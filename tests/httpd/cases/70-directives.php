@@ -48,6 +48,14 @@ return static function ( Suite $t, Server $server ): void {
 		'StockwireRestPrefix /wp-json'      => 'must be what rest_url_prefix gives',
 		'StockwireRestPrefix wp-json/'      => 'must be what rest_url_prefix gives',
 		'StockwireRestPrefix "wp json"'     => 'must be what rest_url_prefix gives',
+		'StockwireWordPress /nowhere'       => 'must be the whole path of the folder that holds wp-load.php',
+		'StockwireWordPress www'            => 'must be the whole path',
+		'StockwireWordPress ""'             => 'takes one argument',
+		'StockwireLane Maybe'               => 'there is no file Maybe',
+		'StockwireLane /nowhere/push.php'   => 'there is no file /nowhere/push.php',
+		"StockwireLane {$server->dir}/lane" => 'there is no file',
+		'StockwireLane a b'                 => 'StockwireLane takes one argument',
+		'<Location />' . "\nStockwireWordPress None\n" . '</Location>' => 'StockwireWordPress not allowed',
 		'<Directory />' . "\nStockwireRate 5\n" . '</Directory>' => 'StockwireRate not allowed',
 	);
 	foreach ( $refused as $line => $sentence ) {
@@ -60,6 +68,8 @@ return static function ( Suite $t, Server $server ): void {
 		'StockwireTokenFile none', 'StockwireTokenFile /nowhere/tokens', 'StockwireTokenFile tokens', 'StockwireMaxBody 65536',
 		'StockwireMaxBody 64k', 'StockwireMaxBody 32M', 'StockwireMaxBody 33554432', 'StockwireRate 1', 'StockwireRate 60000',
 		'StockwireRate off', 'StockwireRestPrefix api', 'StockwireRestPrefix api/json', "<Location /x>\nStockwire On\n</Location>",
+		'StockwireWordPress none', "StockwireWordPress {$server->dir}/www", "StockwireWordPress {$server->dir}/www///", 'StockwireLane off',
+		"StockwireLane {$server->dir}/lane/push.php",
 		"<VirtualHost *>\nStockwireRate 5\nStockwireMaxBody 1M\n</VirtualHost>",
 	);
 	foreach ( $taken as $line ) {

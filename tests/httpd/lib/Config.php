@@ -116,7 +116,21 @@ final class Config {
 			. self::host( 'authconfig.test', "$dir/override", "<Directory $dir/override>\nAllowOverride AuthConfig\n</Directory>" )
 			. self::host( 'fileinfo.test', "$dir/override2", "<Directory $dir/override2>\nAllowOverride FileInfo\n</Directory>" )
 			. self::host( 'none-override.test', "$dir/override3", "<Directory $dir/override3>\nAllowOverride None\n</Directory>" )
+			. $this->lanes( $on )
 			. self::host( 'status.test', "$dir/empty", "<Location /server-status>\nSetHandler server-status\n</Location>" );
+	}
+
+	/** Sites with a fast lane, and such that only look so. */
+	private function lanes( string $on ): string {
+		$dir  = $this->dir;
+		$lane = "{$on}StockwireWordPress $dir/www/\nStockwireLane $dir/lane/push.php\n";
+		return self::host( 'lane.test', "$dir/www", $lane )
+			. self::host( 'lane-errors.test', "$dir/empty", "{$lane}ErrorDocument 404 /stockwire-lane" )
+			. self::host( 'lane-off.test', "$dir/www", "{$on}StockwireWordPress $dir/www\nStockwireLane Off" )
+			. self::host( 'lane-inherited-off.test', "$dir/www", "{$on}StockwireLane $dir/lane/push.php\nStockwireWordPress None" )
+			. self::host( 'lane-denied.test', "$dir/www", "$lane<Directory $dir/lane>\nRequire all denied\n</Directory>" )
+			. self::host( 'lane-index.test', "$dir/www", "$lane<Files index.php>\nRequire all denied\n</Files>" )
+			. self::host( 'lane-text.test', "$dir/www", "$lane<FilesMatch \"\\.php$\">\nSetHandler None\n</FilesMatch>" );
 	}
 
 	public function fpm(): string {
@@ -141,6 +155,9 @@ final class Config {
 			};
 			file_put_contents( "$path/.htaccess", $text );
 		}
+		touch( "{$this->dir}/www/wp-load.php" );
+		mkdir( "{$this->dir}/lane", 0755 );
+		file_put_contents( "{$this->dir}/lane/push.php", file_get_contents( dirname( __DIR__ ) . '/pages/index.php' ) . "\n// STOCKWIRE_LANE_STANDS_HERE\n" );
 		file_put_contents( "{$this->dir}/www/plain.txt", "plain\n" );
 		mkdir( "{$this->dir}/empty", 0755 );
 		mkdir( "{$this->dir}/override", 0755 );

@@ -33,6 +33,11 @@ final class Pusher {
 		foreach ( array( 'small.test', 'rate.test', 'norate.test', 'errors.test', 'denied.test', 'rewritten.test', 'fallback-guard.test', 'dropped.test', 'given.test' ) as $host ) {
 			$lines[] = self::line( $host, '/', self::TOKEN );
 		}
+		foreach ( array( 'lane', 'lane-off', 'lane-inherited-off', 'lane-denied', 'lane-index', 'lane-text' ) as $host ) {
+			$lines[] = self::line( "$host.test", '/', self::TOKEN ) . ' fast';
+		}
+		$lines[] = self::line( 'lane.test', '/', self::SECOND );
+		$lines[] = self::line( 'lane.test', '/shop/', self::SUBFOLDER ) . "  fast \r";
 		return implode( "\n", $lines ) . "\n";
 	}
 
