@@ -40,7 +40,6 @@
 	function ended() {
 		var url = new URL( window.location.href );
 		url.searchParams.delete( 'done' );
-		url.hash = '';
 		window.location.replace( url.href );
 	}
 
@@ -59,9 +58,9 @@
 				window.setTimeout( ask, answer.data.wait > 10 ? 5000 : 1000 );
 			} )
 			.catch( function ( status ) {
-				// Logged out, or the run was deleted: to load the page again by itself might never end.
+				// Logged out, or the run was deleted: the page says so itself.
 				if ( 403 === status || 404 === status || 400 === status ) {
-					box.querySelector( '.hide-if-js' ).classList.remove( 'hide-if-js' );
+					ended();
 					return;
 				}
 				misses++;

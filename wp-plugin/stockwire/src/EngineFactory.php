@@ -82,7 +82,7 @@ final class EngineFactory {
 	}
 
 	/** Where PHP itself stops earlier, the run stops earlier still: an answer is better than a cut. */
-	private static function deadline(): int {
+	public static function deadline(): int {
 		$limit = (int) ini_get( 'max_execution_time' );
 		return $limit > 0 ? max( 1000, min( self::DEADLINE, ( $limit - 3 ) * 1000 ) ) : self::DEADLINE;
 	}

@@ -116,6 +116,11 @@ final class Requirements {
 		return null;
 	}
 
+	/** Was the look into the data dictionary good, within the hour? The fast lane knows no other way. */
+	public static function tables_were_good(): bool {
+		return Tables::VERSION === (int) get_transient( self::INNODB_OK );
+	}
+
 	/**
 	 * Every table that a run writes has to take part in a transaction.
 	 *
@@ -123,7 +128,7 @@ final class Requirements {
 	 */
 	private static function tables( bool $remembered ): ?string {
 		global $wpdb;
-		if ( $remembered && Tables::VERSION === (int) get_transient( self::INNODB_OK ) ) {
+		if ( $remembered && self::tables_were_good() ) {
 			return null;
 		}
 		$needed = array( $wpdb->posts, $wpdb->postmeta, $wpdb->term_relationships, $wpdb->term_taxonomy, $wpdb->prefix . 'wc_product_meta_lookup', ...Tables::names( $wpdb->prefix ) );

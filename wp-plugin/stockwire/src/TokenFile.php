@@ -11,8 +11,10 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop;
 
+use Stockwire\Shop\Lane\Facts;
+
 /**
- * One line a token: `host path digest`, host in lower case without port. The option stays the truth; where the file cannot be
+ * One line a token: `host path digest`, host in lower case without port; `fast` after it opens the fast lane. The option stays the truth; where the file cannot be
  * written the module lets PHP decide, so nothing here may fail a request.
  */
 final class TokenFile {
@@ -76,8 +78,9 @@ final class TokenFile {
 	 * Writes the digests of this site; those of others stay.
 	 *
 	 * @param list<string> $further Digests that are to pass for a moment: the connection test's.
+	 * @param bool         $fast    They are to take the fast lane.
 	 */
-	public function write( array $further = array() ): void {
+	public function write( array $further = array(), bool $fast = false ): void {
 		if ( ! $this->is_writable() ) {
 			return;
 		}
@@ -89,7 +92,7 @@ final class TokenFile {
 		// The command line may have made it as another user; the folder's group is the one that PHP shares.
 		@chmod( $this->path . '.lock', 0660 ); // phpcs:ignore WordPress.PHP.NoSilencedErrors -- only its owner may.
 		$others = array_filter( self::lines( (string) $this->read() ), static fn( string $line ): bool => ! str_starts_with( $line, self::site() . ' ' ) );
-		$lines  = array( ...$others, ...self::own_lines(), ...array_map( static fn( string $digest ): string => self::site() . ' ' . $digest, $further ) );
+		$lines  = array( ...$others, ...self::own_lines(), ...array_map( static fn( string $digest ): string => self::line( $digest, $fast ), $further ) );
 		$beside = $this->path . '.' . wp_generate_password( 12, false );
 		// phpcs:ignore WordPress.PHP.NoSilencedErrors -- a cache: may fail.
 		if ( false !== @file_put_contents( $beside, array() === $lines ? '' : implode( "\n", $lines ) . "\n" ) ) {
@@ -107,7 +110,7 @@ final class TokenFile {
 	}
 
 	/** Host and path that requests to this site carry. */
-	private static function site(): string {
+	public static function site(): string {
 		$home = wp_parse_url( home_url( '/' ) );
 		$home = is_array( $home ) ? $home : array();
 		return strtolower( (string) ( $home['host'] ?? '' ) ) . ' ' . ( rtrim( (string) ( $home['path'] ?? '' ), '/' ) . '/' );
@@ -120,7 +123,19 @@ final class TokenFile {
 	 */
 	private static function own_lines(): array {
 		$settings = Settings::load();
-		return array_map( static fn( array $token ): string => self::site() . ' ' . $token['digest'], $settings->enabled() ? $settings->tokens() : array() );
+		$tokens   = $settings->enabled() ? $settings->tokens() : array();
+		$fast     = array() !== $tokens && Facts::read()->open();
+		return array_map( static fn( array $token ): string => self::line( $token['digest'], $fast ), $tokens );
+	}
+
+	/**
+	 * A line of this site.
+	 *
+	 * @param string $digest Of a token.
+	 * @param bool   $fast   Its pushes may take the fast lane.
+	 */
+	private static function line( string $digest, bool $fast ): string {
+		return self::site() . ' ' . $digest . ( $fast ? ' fast' : '' );
 	}
 
 	/**

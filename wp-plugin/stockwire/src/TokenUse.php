@@ -22,16 +22,17 @@ final class TokenUse {
 	/**
 	 * Notes that a token was used now by the current request.
 	 *
-	 * @param string $digest Of the token.
+	 * @param string        $digest Of the token.
+	 * @param ?list<string> $known  Digests of all tokens, where the settings cannot be read.
 	 */
-	public static function note( string $digest ): void {
+	public static function note( string $digest, ?array $known = null ): void {
 		$from = isset( $_SERVER['REMOTE_ADDR'] ) ? sanitize_text_field( wp_unslash( $_SERVER['REMOTE_ADDR'] ) ) : '';
 		$uses = self::all();
 		$last = $uses[ $digest ] ?? null;
 		if ( null !== $last && $last['from'] === $from && time() - $last['at'] < self::PAUSE ) {
 			return;
 		}
-		$known           = array_column( Settings::load()->tokens(), 'digest' );
+		$known         ??= array_column( Settings::load()->tokens(), 'digest' );
 		$uses            = array_intersect_key( $uses, array_flip( $known ) );
 		$uses[ $digest ] = array(
 			'at'   => time(),

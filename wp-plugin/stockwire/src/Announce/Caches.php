@@ -24,11 +24,11 @@ final class Caches {
 	private const NAMES_A_STATEMENT = 900;
 
 	/**
-	 * Number of the term that marks what is out of stock, once it was asked for.
+	 * Remembers the term that marks what is out of stock.
 	 *
-	 * @var ?int
+	 * @param ?int $term Its number; null: asked for when it is needed.
 	 */
-	private ?int $term = null;
+	public function __construct( private ?int $term = null ) {}
 
 	/**
 	 * Object-cache entries.

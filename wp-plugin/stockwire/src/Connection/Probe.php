@@ -11,6 +11,8 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Connection;
 
+use Stockwire\Shop\Lane\Facts;
+use Stockwire\Shop\Lane\Keeper;
 use Stockwire\Shop\Rest\Authorization;
 
 /**
@@ -29,14 +31,19 @@ final class Probe {
 	 *
 	 * @param string $name   Value of the header.
 	 * @param string $bearer The token.
+	 * @param string $kept   Name of the transient.
 	 */
-	private function __construct( public readonly string $name, #[\SensitiveParameter] public readonly string $bearer ) {}
+	private function __construct( public readonly string $name, #[\SensitiveParameter] public readonly string $bearer, private readonly string $kept ) {}
 
-	/** A new probe; the shop expects it for a minute. */
-	public static function issue(): self {
-		$probe = new self( bin2hex( random_bytes( 16 ) ), bin2hex( random_bytes( 20 ) ) );
+	/**
+	 * A new probe; the shop expects it for a minute.
+	 *
+	 * @param bool $lane For the fast lane, which may be tried while somebody tests the connection.
+	 */
+	public static function issue( bool $lane = false ): self {
+		$probe = new self( bin2hex( random_bytes( 16 ) ), bin2hex( random_bytes( 20 ) ), self::TRANSIENT . ( $lane ? '_lane' : '' ) );
 		set_transient(
-			self::TRANSIENT,
+			$probe->kept,
 			array(
 				'name'   => hash( 'sha256', $probe->name ),
 				'bearer' => $probe->digest(),
@@ -47,8 +54,8 @@ final class Probe {
 	}
 
 	/** Not expected any more. */
-	public static function recall(): void {
-		delete_transient( self::TRANSIENT );
+	public function recall(): void {
+		delete_transient( $this->kept );
 	}
 
 	/** As the module's file would hold it. */
@@ -69,9 +76,12 @@ final class Probe {
 		if ( '' === $name ) {
 			return null;
 		}
-		$expected = get_transient( self::TRANSIENT );
-		if ( ! is_array( $expected ) || ! hash_equals( (string) ( $expected['name'] ?? '' ), hash( 'sha256', $name ) ) ) {
+		$expected = self::expected( $name );
+		if ( null === $expected ) {
 			return null;
+		}
+		if ( '' !== Keeper::offered() ) {
+			Facts::renew( Keeper::offered() );
 		}
 		$now = Authorization::read();
 		return array(
@@ -83,7 +93,24 @@ final class Probe {
 			'method'          => strtoupper( $request->get_method() ),
 			'objector'        => $objector,
 			'sapi'            => PHP_SAPI,
+			'offered'         => Keeper::offered(),
 		);
+	}
+
+	/**
+	 * What is known of an expected probe; null where this is none.
+	 *
+	 * @param string $name Value of the header.
+	 * @return ?array<string, mixed>
+	 */
+	public static function expected( string $name ): ?array {
+		foreach ( array( self::TRANSIENT, self::TRANSIENT . '_lane' ) as $transient ) {
+			$expected = get_transient( $transient );
+			if ( is_array( $expected ) && hash_equals( (string) ( $expected['name'] ?? '' ), hash( 'sha256', $name ) ) ) {
+				return $expected;
+			}
+		}
+		return null;
 	}
 
 	/**

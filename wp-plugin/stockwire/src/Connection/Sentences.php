@@ -21,7 +21,7 @@ final class Sentences {
 	 * @param string $detail What it names.
 	 */
 	public static function of( string $code, string $detail ): string {
-		return str_replace( '%s', $detail, self::network()[ $code ] ?? self::header()[ $code ] ?? $code );
+		return str_replace( '%s', $detail, self::network()[ $code ] ?? self::header()[ $code ] ?? self::lane()[ $code ] ?? $code );
 	}
 
 	/**
@@ -59,6 +59,22 @@ final class Sentences {
 			'broken'      => __( 'PHP or WordPress fails before it can answer (status %s). The error log of PHP has the details.', 'stockwire' ),
 			/* translators: %s: error code */
 			'taken'       => __( 'Another plugin answered before Stockwire could (%s). It ends requests to the REST API early; make an exception for the address of the link in its settings.', 'stockwire' ),
+		);
+	}
+
+	/**
+	 * The request reached us, but not by the fast lane.
+	 *
+	 * @return array<string, string>
+	 */
+	private static function lane(): array {
+		return array(
+			/* translators: %s: path of a folder */
+			'lane_denied'  => __( 'It works, on the ordinary way. The fast lane stays closed, since Apache refuses the folder %s: put the line below into its <Directory> block.', 'stockwire' ),
+			/* translators: %s: path of a folder */
+			'lane_basedir' => __( 'It works, on the ordinary way. The fast lane stays closed, since PHP may not read the folder %s: set open_basedir as below.', 'stockwire' ),
+			/* translators: %s: HTTP status */
+			'lane_broken'  => __( 'It works, on the ordinary way. The fast lane stays closed, since push.php fails (status %s). The error log of PHP has the details; the line below gives the lane up.', 'stockwire' ),
 		);
 	}
 

@@ -11,6 +11,7 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Connection;
 
+use Stockwire\Shop\Lane\Proof;
 use Stockwire\Shop\Rest\Authorization;
 use Stockwire\Shop\Rest\Routes;
 use Stockwire\Shop\TokenFile;
@@ -36,6 +37,13 @@ final class Test {
 	 */
 	private const LINE_EXEMPT = 'Require expr %%{THE_REQUEST} =~ m#^[A-Z]+ %s(smartbill_woocommerce/v1/stocks|stockwire/v1/[a-z0-9/]+)([?]preview=1)? #';
 
+	/**
+	 * Path of push.php, where Apache offers the fast lane.
+	 *
+	 * @var string
+	 */
+	private string $offered = '';
+
 	/** Runs the test. */
 	public function run(): Finding {
 		$probe = Probe::issue();
@@ -49,11 +57,11 @@ final class Test {
 				usleep( self::MODULE_LOOKS_AGAIN );
 				$finding = $this->send( $probe );
 			}
-			return $finding;
 		} finally {
-			Probe::recall();
+			$probe->recall();
 			$file->write();
 		}
+		return '' !== $this->offered && $finding->works ? ( new Proof() )->run( $this->offered ) ?? $finding : $finding;
 	}
 
 	/**
@@ -62,7 +70,30 @@ final class Test {
 	 * @param Probe $probe The probe.
 	 */
 	private function send( Probe $probe ): Finding {
-		$answer = wp_remote_post(
+		$answer = self::ask( $probe );
+		if ( is_wp_error( $answer ) ) {
+			return new Finding( 'unreachable', 'network', false, $answer->get_error_message() );
+		}
+		$report        = json_decode( wp_remote_retrieve_body( $answer ), true );
+		$this->offered = is_array( $report ) ? (string) ( $report['offered'] ?? '' ) : '';
+		return self::judge(
+			array(
+				'status'    => (int) wp_remote_retrieve_response_code( $answer ),
+				'location'  => self::header( $answer, 'location' ),
+				'challenge' => self::header( $answer, 'www-authenticate' ),
+				'body'      => wp_remote_retrieve_body( $answer ),
+			)
+		);
+	}
+
+	/**
+	 * The request itself.
+	 *
+	 * @param Probe $probe The probe.
+	 * @return array<string, mixed>|\WP_Error
+	 */
+	public static function ask( Probe $probe ): array|\WP_Error {
+		return wp_remote_post(
 			rest_url( Routes::SMARTBILL ),
 			array(
 				'timeout'     => self::SECONDS,
@@ -75,17 +106,6 @@ final class Test {
 					Probe::HEADER   => $probe->name,
 				),
 				'body'        => '[]',
-			)
-		);
-		if ( is_wp_error( $answer ) ) {
-			return new Finding( 'unreachable', 'network', false, $answer->get_error_message() );
-		}
-		return self::judge(
-			array(
-				'status'    => (int) wp_remote_retrieve_response_code( $answer ),
-				'location'  => self::header( $answer, 'location' ),
-				'challenge' => self::header( $answer, 'www-authenticate' ),
-				'body'      => wp_remote_retrieve_body( $answer ),
 			)
 		);
 	}

@@ -11,6 +11,8 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Health;
 
+use Stockwire\Shop\Lane\Facts;
+use Stockwire\Shop\Lane\Sentences;
 use Stockwire\Shop\Requirements;
 use Stockwire\Shop\Rest\RouteOwners;
 use Stockwire\Shop\Settings;
@@ -33,7 +35,26 @@ final class Checks {
 		foreach ( Requirements::all() as $requirement ) {
 			$checks[] = self::check( $requirement['id'], $requirement['label'], null === $requirement['problem'] ? 'good' : 'bad', $requirement['problem'] ?? __( 'as needed', 'stockwire' ) );
 		}
-		return array( ...$checks, self::shop(), self::link(), self::route(), self::token_file() );
+		return array( ...$checks, self::shop(), self::link(), self::route(), self::token_file(), ...self::lane() );
+	}
+
+	/**
+	 * The fast lane, once Apache offered it.
+	 *
+	 * @phpstan-return list<Check>
+	 */
+	private static function lane(): array {
+		$facts  = Facts::read();
+		$reason = $facts->reason();
+		if ( 'never' === $reason ) {
+			return array();
+		}
+		$kind = match ( $reason ) {
+			''                                          => 'good',
+			'lane_denied', 'lane_basedir', 'lane_broken' => 'warning',
+			default                                     => 'unknown',
+		};
+		return array( self::check( 'lane', __( 'Fast lane', 'stockwire' ), $kind, Sentences::of( $reason, $facts->node()['detail'] ) ) );
 	}
 
 	/**

@@ -11,6 +11,8 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Jobs;
 
+use Stockwire\Shop\Lane\Keeper;
+
 /** 202 for a signature of our own, 403 for everybody else. The work is done after the answer. */
 final class AnnounceRoute {
 
@@ -84,6 +86,7 @@ final class AnnounceRoute {
 		} elseif ( function_exists( 'litespeed_finish_request' ) ) {
 			litespeed_finish_request();
 		}
+		Keeper::woken();
 		/**
 		 * A run that is not finished is carried on; its changes are announced with each step.
 		 *

@@ -11,6 +11,8 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Rest;
 
+use Stockwire\Shop\Lane\Request;
+
 /** Reads method, headers and raw body; never a parameter that would make WordPress parse the body. */
 final class Call {
 
@@ -20,10 +22,10 @@ final class Call {
 	/**
 	 * Wraps WordPress' request.
 	 *
-	 * @param \WP_REST_Request<array<string, mixed>> $request       As WordPress made it.
-	 * @param Authorization                          $authorization The header, wherever it was.
+	 * @param \WP_REST_Request<array<string, mixed>>|Request $request       As WordPress made it, or as it came to the fast lane.
+	 * @param Authorization                                  $authorization The header, wherever it was.
 	 */
-	public function __construct( private readonly \WP_REST_Request $request, public readonly Authorization $authorization ) {}
+	public function __construct( private readonly \WP_REST_Request|Request $request, public readonly Authorization $authorization ) {}
 
 	/** Method, in capitals. */
 	public function method(): string {

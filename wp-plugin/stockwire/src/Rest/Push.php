@@ -15,6 +15,7 @@ use Stockwire\Refusal;
 use Stockwire\Shop\Activity\Held;
 use Stockwire\Shop\Announcer;
 use Stockwire\Shop\EngineFactory;
+use Stockwire\Shop\Lane\Keeper;
 use Stockwire\Shop\Requirements;
 use Stockwire\Shop\Settings;
 
@@ -25,7 +26,7 @@ use Stockwire\Shop\Settings;
  */
 final class Push implements Endpoint {
 
-	private const SOURCES = array( 'smartbill', 'v1' );
+	public const SOURCES = array( 'smartbill', 'v1' );
 
 	/**
 	 * Takes what a push needs.
@@ -50,12 +51,13 @@ final class Push implements Endpoint {
 		if ( $token instanceof Reply ) {
 			return $token;
 		}
-		$problem = $this->problem( $call );
+		Keeper::after_push();
+		$problem = self::problem( $call, $this->dialect );
 		if ( null !== $problem ) {
 			return Refusals::reply( $problem, $this->dialect );
 		}
 		$facts   = array( 'token_label' => $token['label'] );
-		$preview = Refusals::V1 === $this->dialect && in_array( $call->query( 'preview' ), array( '1', 'true' ), true );
+		$preview = self::is_preview( $call, $this->dialect );
 		// A preview writes nothing, so it may be repeated anyway.
 		$key = Refusals::V1 === $this->dialect && ! $preview ? $call->header( 'idempotency-key' ) : '';
 		if ( '' === $key ) {
@@ -97,14 +99,25 @@ final class Push implements Endpoint {
 	/**
 	 * Code of what is wrong with the body before it is read; null where nothing is.
 	 *
-	 * @param Call $call The request.
+	 * @param Call $call    The request.
+	 * @param int  $dialect Refusals::SMARTBILL or V1.
 	 */
-	private function problem( Call $call ): ?string {
+	public static function problem( Call $call, int $dialect ): ?string {
 		$problem = $call->length_problem();
-		if ( null === $problem && Refusals::V1 === $this->dialect && 'application/json' !== $call->media_type() ) {
+		if ( null === $problem && Refusals::V1 === $dialect && 'application/json' !== $call->media_type() ) {
 			return 'media_type';
 		}
 		return $problem;
+	}
+
+	/**
+	 * Is nothing to be written?
+	 *
+	 * @param Call $call    The request.
+	 * @param int  $dialect Refusals::SMARTBILL or V1.
+	 */
+	public static function is_preview( Call $call, int $dialect ): bool {
+		return Refusals::V1 === $dialect && in_array( $call->query( 'preview' ), array( '1', 'true' ), true );
 	}
 
 	/**
