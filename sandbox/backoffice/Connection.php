@@ -8,8 +8,7 @@ namespace Stockwire\Sandbox;
 
 /** @phpstan-type Request array{method: string, path: string, query: array<string, string>, headers: array<string, string>} */
 final class Connection {
-	/** Long, for clients that run under valgrind on a busy machine. */
-	public const IDLE_SECONDS = 60;
+	private const IDLE_SECONDS = 5;
 
 	/** False once the client has gone, or was left. */
 	public bool $open = true;

@@ -83,6 +83,18 @@ httpd_write_module() {
 	[ ! -f "$ROOT/apache-module/stockwire.conf" ] || install -m 644 "$ROOT/apache-module/stockwire.conf" "$RUN/apache/conf.d/stockwire-2.conf"
 	# The plugin is told the same place in wp-config.php; the usual one is the machine's.
 	echo "StockwireTokenFile $RUN/tokens/tokens" >"$RUN/apache/conf.d/stockwire-3.conf"
+	[ "$LANE" != fast ] || httpd_write_lane >"$RUN/apache/conf.d/stockwire-4.conf"
+}
+
+# As apache-module/stockwire.conf shows it, with push.php in a place of ours.
+httpd_write_lane() {
+	cat <<-END
+		StockwireWordPress "$WP"
+		StockwireLane "$RUN/lane/push.php"
+		<Directory "$RUN/lane">
+			Require all granted
+		</Directory>
+	END
 }
 
 httpd_make_folders() {

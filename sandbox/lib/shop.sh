@@ -99,6 +99,11 @@ shop_copy_parts() {
 			PARTS_CHANGED+=" $so"
 		fi
 	done
+	mkdir -p "$RUN/lane"
+	if ! cmp -s "$ROOT/apache-module/push.php" "$RUN/lane/push.php"; then
+		install -m 0644 "$ROOT/apache-module/push.php" "$RUN/lane/push.php"
+		PARTS_CHANGED+=" push.php"
+	fi
 	shop_copy_plugin
 }
 

@@ -38,7 +38,7 @@ check "a WooCommerce on an older WordPress is refused with its sentence" old_wor
 check "a tree without WordPress is refused" refused 'holds no WordPress' WORDPRESS="$WORK" WOOCOMMERCE="$WORK"
 check "a tree that is not there is refused" refused 'there is no such folder' WORDPRESS="$WORK/nowhere"
 check "event with mod_php is refused" refused "mod_php only runs under prefork" SAPI=mod_php MPM=event
-check "the fast lane is refused while it is not built" refused "not built yet" LANE=fast
+check "a lane that is none is refused" refused "LANE is rest or fast" LANE=slow
 check "a number that is none is refused" refused "PRODUCTS is a number" PRODUCTS=many
 check "a folder that somebody else made in our name is refused" foreign_folder
 check "the running shop outlived all of that" still_up

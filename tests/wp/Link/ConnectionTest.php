@@ -168,7 +168,7 @@ final class ConnectionTest extends LinkTestCase {
 		$answer = $this->http->send( 'POST', $path, array( Probe::HEADER . ': ' . $probe->name, 'Authorization: Bearer ' . $probe->bearer ), '[]' );
 		self::assertTrue( json_decode( $answer['body'], true )['whole'] );
 		self::assertStringNotContainsString( $probe->bearer, $answer['body'] );
-		Probe::recall();
+		$probe->recall();
 		( new TokenFile() )->write();
 		self::assertSame( 403, $this->http->send( 'POST', $path, array( Probe::HEADER . ': ' . $probe->name ), '[]' )['status'] );
 	}

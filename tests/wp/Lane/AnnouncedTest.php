@@ -1,0 +1,133 @@
+<?php
+/**
+ * SPDX-License-Identifier: MIT
+ *
+ * What the fast lane changed is announced within seconds, with WP-Cron off and nobody visiting; and caches are right before.
+ */
+
+declare(strict_types=1);
+
+namespace Stockwire\Tests\Lane;
+
+use Stockwire\Shop\Jobs\Worker;
+use Stockwire\Tests\Support\LaneTestCase;
+use Stockwire\Tests\Support\MuPlugin;
+
+final class AnnouncedTest extends LaneTestCase {
+
+	/** Nobody is woken. */
+	private const DEAF = "add_filter( 'rest_pre_dispatch', fn( \$r, \$s, \$q ) => '/stockwire/v1/announce' === \$q->get_route() ? new WP_Error( 'deaf', 'No.', array( 'status' => 403 ) ) : \$r, 10, 3 );";
+
+	private int $product;
+
+	private string $heard;
+
+	protected function setUp(): void {
+		parent::setUp();
+		( new Worker() )->work( 30.0 );
+		$this->product = $this->product( 'LANE-N' );
+		$this->heard   = self::run_folder() . '/log/heard-' . bin2hex( random_bytes( 4 ) );
+		touch( $this->heard );
+		chown( $this->heard, 'www-data' );
+		MuPlugin::install(
+			"foreach ( array( 'woocommerce_product_before_set_stock', 'woocommerce_product_set_stock' ) as \$hook ) {
+				add_action( \$hook, function ( \$p ) use ( \$hook ) { file_put_contents( '{$this->heard}', \$hook . ' ' . \$p->get_sku() . ' ' . (float) \$p->get_stock_quantity() . \"\\n\", FILE_APPEND ); } );
+			}"
+		);
+	}
+
+	protected function tearDown(): void {
+		wp_delete_post( $this->product, true );
+		unlink( $this->heard );
+		parent::tearDown();
+	}
+
+	public function test_hooks_fire_once_within_seconds(): void {
+		self::assertTrue( defined( 'DISABLE_WP_CRON' ) && DISABLE_WP_CRON, 'WP-Cron is off in the sandbox' );
+		$this->open();
+		$this->by_lane( fn(): array => $this->push( 7 ) );
+		self::assertTrue( self::within( 15.0, fn(): bool => $this->waiting() === 0 ), 'Announced' );
+		self::assertSame( "woocommerce_product_before_set_stock LANE-N 1\nwoocommerce_product_set_stock LANE-N 7\n", file_get_contents( $this->heard ) );
+	}
+
+	public function test_what_nobody_woke_up_for_is_announced_with_the_next_push(): void {
+		global $wpdb;
+		MuPlugin::install( self::DEAF );
+		$this->open();
+		$this->by_lane( fn(): array => $this->push( 7 ) );
+		sleep( 1 );
+		self::assertSame( 1, $this->waiting() );
+		MuPlugin::remove_all();
+		// The sweep would do, too: here it is the next push's wake, once the lane is open again.
+		$this->open();
+		$this->by_lane( fn(): array => $this->push( 8 ) );
+		self::assertTrue( self::within( 15.0, fn(): bool => $this->waiting() === 0 ) );
+		$wpdb->flush();
+	}
+
+	public function test_the_sweep_announces_what_nobody_woke_up_for(): void {
+		MuPlugin::install( self::DEAF );
+		$this->open();
+		$this->by_lane( fn(): array => $this->push( 7 ) );
+		sleep( 1 );
+		self::assertSame( 1, $this->waiting() );
+		$told = array();
+		$note = static function ( \WC_Product $product ) use ( &$told ): void {
+			$told[] = $product->get_sku();
+		};
+		add_action( 'woocommerce_product_set_stock', $note );
+		do_action( 'stockwire_sweep' );
+		remove_action( 'woocommerce_product_set_stock', $note );
+		self::assertSame( array( 0, array( 'LANE-N' ) ), array( $this->waiting(), $told ) );
+	}
+
+	public function test_a_persistent_cache_is_right_before_anything_is_announced(): void {
+		$drop_in = WP_CONTENT_DIR . '/object-cache.php';
+		self::assertFileDoesNotExist( $drop_in );
+		$folder = WP_CONTENT_DIR . '/uploads/stockwire-cache-' . bin2hex( random_bytes( 4 ) );
+		mkdir( $folder );
+		chmod( $folder, 0777 );
+		file_put_contents( $drop_in, str_replace( '@FOLDER@', $folder, (string) file_get_contents( dirname( __DIR__ ) . '/fixtures/object-cache.php' ) ) );
+		usleep( 2100000 );
+		try {
+			MuPlugin::install( self::DEAF );
+			$this->in_new_process( '( new Stockwire\Shop\Connection\Test() )->run();' );
+			usleep( 1200000 );
+			self::assertSame( '1', $this->ask()['object'] );
+			$this->by_lane( fn(): array => $this->push( 0 ) );
+			sleep( 1 );
+			self::assertSame( 1, $this->waiting(), 'Nothing is announced' );
+			$said = $this->ask();
+			self::assertSame( array( '0', 'outofstock' ), array( $said['object'], $said['status'] ) );
+		} finally {
+			unlink( $drop_in );
+			array_map( 'unlink', (array) glob( $folder . '/*' ) );
+			rmdir( $folder );
+			usleep( 2100000 );
+		}
+	}
+
+	/** @return array<string, string> what a process of its own reads */
+	private function ask(): array {
+		return (array) json_decode( $this->in_new_process( '$p = wc_get_product( ' . $this->product . ' ); echo wp_json_encode( array( "object" => (string) (float) $p->get_stock_quantity(), "status" => $p->get_stock_status() ) );' ), true );
+	}
+
+	private function in_new_process( string $code ): string {
+		$command = array( PHP_BINARY, ...array_values( array_filter( explode( ' ', (string) getenv( 'PHP_INI_ARGS' ) ) ) ), '-r', 'require "' . dirname( __DIR__, 3 ) . '/sandbox/setup/load.php"; ' . $code );
+		$process = proc_open( $command, array( 1 => array( 'pipe', 'w' ), 2 => STDERR ), $pipes );
+		$answer  = (string) stream_get_contents( $pipes[1] );
+		self::assertSame( 0, proc_close( $process ), $answer );
+		return $answer;
+	}
+
+	/** Lines of ours that are not announced. */
+	private function waiting(): int {
+		global $wpdb;
+		return (int) $wpdb->get_var( $wpdb->prepare( "SELECT COUNT(*) FROM {$wpdb->prefix}stockwire_lines WHERE holder_id = %d AND changed = 1 AND announced_at IS NULL", $this->product ) );
+	}
+
+	/** @return array{status: int, headers: array<string, string>, body: string} */
+	private function push( int $quantity ): array {
+		return $this->http->stock( self::lines( array( 'code' => 'LANE-N', 'warehouse' => 'Test', 'quantity' => $quantity ) ) );
+	}
+}

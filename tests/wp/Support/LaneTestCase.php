@@ -1,0 +1,128 @@
+<?php
+/**
+ * SPDX-License-Identifier: MIT
+ *
+ * A test with the fast lane open: Apache offers it for as long as the tests of a class run, and a plugin of the test's own
+ * writes down which requests start the whole of WordPress.
+ */
+
+declare(strict_types=1);
+
+namespace Stockwire\Tests\Support;
+
+use Stockwire\Shop\Connection\Finding;
+use Stockwire\Shop\Connection\Test;
+use Stockwire\Shop\Lane\Facts;
+use Stockwire\Shop\TokenFile;
+
+abstract class LaneTestCase extends LinkTestCase {
+
+	protected const PUSH = '/wp-json/stockwire/v1/stock';
+
+	/** What Apache is told where the sandbox does not run with LANE=fast. */
+	private static ?string $configuration = null;
+
+	private static string $boots = '';
+
+	public static function setUpBeforeClass(): void {
+		self::$configuration = null;
+		if ( ! is_file( self::run_folder() . '/apache/conf.d/stockwire-4.conf' ) ) {
+			self::configure();
+		}
+	}
+
+	public static function tearDownAfterClass(): void {
+		if ( null !== self::$configuration ) {
+			unlink( self::$configuration );
+			self::reload();
+			self::$configuration = null;
+		}
+		delete_option( Facts::OPTION );
+		( new TokenFile() )->heal();
+		usleep( 1200000 );
+	}
+
+	protected function setUp(): void {
+		parent::setUp();
+		self::$boots = self::run_folder() . '/log/boots-' . bin2hex( random_bytes( 4 ) );
+		touch( self::$boots );
+		chown( self::$boots, 'www-data' );
+		MuPlugin::install( "add_action( 'plugins_loaded', fn() => file_put_contents( '" . self::$boots . "', ( \$_SERVER['REQUEST_URI'] ?? '' ) . \"\\n\", FILE_APPEND ) );" );
+	}
+
+	protected function tearDown(): void {
+		parent::tearDown();
+		unlink( self::$boots );
+	}
+
+	/** Offers the lane, with more of Apache's configuration. */
+	protected static function configure( string $more = '', string $folder = '<Directory "@LANE@">' . "\nRequire all granted\n</Directory>\n" ): void {
+		$run  = self::run_folder();
+		$file = $run . '/apache/conf.d/stockwire-5.conf';
+		file_put_contents( $file, "StockwireWordPress \"$run/wp\"\nStockwireLane \"$run/lane/push.php\"\n" . str_replace( '@LANE@', "$run/lane", $folder . $more ) );
+		self::$configuration = $file;
+		self::reload();
+	}
+
+	/** Tests the connection until the lane is open, as it will be within seconds. */
+	protected function open(): ?Finding {
+		for ( $try = 0; $try < 8; $try++ ) {
+			wp_cache_flush();
+			$finding = ( new Test() )->run();
+			if ( Facts::read()->open() ) {
+				break;
+			}
+			usleep( 500000 );
+		}
+		// Each child of Apache looks at the token file once a second.
+		usleep( 1200000 );
+		return $finding;
+	}
+
+	/**
+	 * Addresses of the requests that started the whole of WordPress while the callback ran.
+	 *
+	 * @return list<string>
+	 */
+	protected function boots( callable $work ): array {
+		file_put_contents( self::$boots, '' );
+		$work();
+		return array_values( array_filter( explode( "\n", (string) file_get_contents( self::$boots ) ) ) );
+	}
+
+	/** Sends a push that has to take the lane. */
+	protected function by_lane( callable $send ): array {
+		$answer = array();
+		$boots  = $this->boots(
+			function () use ( $send, &$answer ): void {
+				$answer = $send();
+			}
+		);
+		self::assertNotContains( self::PUSH, array_map( static fn( string $uri ): string => explode( '?', $uri )[0], $boots ), 'The push took the fast lane' );
+		return $answer;
+	}
+
+	/** Waits for what the background does. */
+	protected static function within( float $seconds, callable $holds ): bool {
+		$end = microtime( true ) + $seconds;
+		do {
+			wp_cache_flush();
+			if ( $holds() ) {
+				return true;
+			}
+			usleep( 100000 );
+		} while ( microtime( true ) < $end );
+		return false;
+	}
+
+	protected static function run_folder(): string {
+		return dirname( (string) realpath( (string) getenv( 'WP_PATH' ) ) );
+	}
+
+	/** A graceful restart, as after a change of the configuration. */
+	private static function reload(): void {
+		$pid = (int) file_get_contents( self::run_folder() . '/apache/apache2.pid' );
+		self::assertTrue( posix_kill( $pid, 10 ) ); // SIGUSR1.
+		sleep( 2 );
+	}
+}
