@@ -121,5 +121,10 @@ mutants:
 	@sandbox/packages build test
 	@tests/mutants/run $(MODULES)
 
-test-faults test-platforms soak:
+# Each row of a list of faults, for real; KILLS=1000 tests/faults/run kills is the long form of one of them.
+test-faults: build
+	@sandbox/packages build sandbox faults
+	@tests/faults/run
+
+test-platforms soak:
 	@echo "make $@ is not built yet: it comes with a later version." >&2; exit 1

@@ -11,6 +11,11 @@ PHP_ARG_ENABLE([stockwire-strict],
   [AS_HELP_STRING([--enable-stockwire-strict], [Stockwire: treat warnings as errors (for its developers)])],
   [no], [no])
 
+PHP_ARG_ENABLE([stockwire-faults],
+  [whether Stockwire stops at named points],
+  [AS_HELP_STRING([--enable-stockwire-faults], [Stockwire: compile pause points in (for tests of crashes, never for a shop)])],
+  [no], [no])
+
 if test "$PHP_STOCKWIRE" != "no"; then
   PKG_CHECK_MODULES([STOCKWIRE], [libcurl libcjson libcrypto libutf8proc])
   PHP_EVAL_INCLINE([$STOCKWIRE_CFLAGS])
@@ -24,6 +29,10 @@ if test "$PHP_STOCKWIRE" != "no"; then
     dnl PHP's own headers do not pass these, so they count as system headers here.
     stockwire_system=$(echo " $INCLUDES" | sed 's/ -I/ -isystem /g')
     stockwire_cflags="$stockwire_system $stockwire_cflags -Wconversion -Wshadow -Wstrict-prototypes -Werror"
+  fi
+
+  if test "$PHP_STOCKWIRE_FAULTS" != "no"; then
+    stockwire_cflags="$stockwire_cflags -DSTOCKWIRE_FAULTS"
   fi
 
   dnl Every file of the two folders belongs to it, so a new one needs no line here.

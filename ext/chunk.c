@@ -7,6 +7,7 @@
 #include "core/price.h"
 #include "core/staging.h"
 #include "core/write.h"
+#include "faults.h"
 
 #include <time.h>
 #include <unistd.h>
@@ -175,6 +176,7 @@ static sw_status transact(sw_engine *engine, sw_run *run, size_t from, size_t to
 
 	if (status == SW_OK) {
 		status = sw_load_chunk(engine, run, from, to, true, e);
+		SW_PAUSE("locked");
 	}
 	if (status == SW_OK) {
 		status = decide(run, from, to, e);
@@ -184,6 +186,7 @@ static sw_status transact(sw_engine *engine, sw_run *run, size_t from, size_t to
 	}
 	if (status == SW_OK) {
 		status = sw_chunk_write(engine, run, e);
+		SW_PAUSE("written");
 	}
 	if (status == SW_OK) {
 		status = write_journal(engine, run, from, to, e);
@@ -191,7 +194,13 @@ static sw_status transact(sw_engine *engine, sw_run *run, size_t from, size_t to
 	if (status == SW_OK) {
 		status = sw_chunk_count(engine, run, e);
 	}
-	return status == SW_OK ? sw_db_commit(&engine->db, e) : status;
+	if (status != SW_OK) {
+		return status;
+	}
+	SW_PAUSE("before-commit");
+	status = sw_db_commit(&engine->db, e);
+	SW_PAUSE("after-commit");
+	return status;
 }
 
 /* What was committed is kept for the receipt, with pointers into the chunk's memory dropped. */
@@ -241,6 +250,7 @@ sw_status sw_chunk_apply(sw_engine *engine, sw_run *run, size_t from, size_t to,
 	}
 	run->done = to;
 	status = keep_changes(run, e);
+	SW_PAUSE("before-caches");
 	if (status == SW_OK) {
 		(void) sw_call_committed(engine, &run->changes); /* where it throws, the caller sees the exception */
 	}

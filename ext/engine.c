@@ -3,6 +3,7 @@
 #include "engine.h"
 
 #include "core/limits.h"
+#include "faults.h"
 
 #include <string.h>
 
@@ -190,11 +191,13 @@ ZEND_METHOD(Stockwire_Engine, receive)
 		stockwire_refuse_status(status, &e);
 		RETURN_THROWS();
 	}
+	SW_PAUSE("received");
 	if (!sw_engine_begin(engine, &e)) {
 		RETURN_THROWS();
 	}
 	status = sw_engine_guard(engine, run, receive, &preview, &e);
 	sw_engine_end(engine, status, &e);
+	SW_PAUSE("before-announce");
 	if (EG(exception) != NULL) {
 		RETURN_THROWS();
 	}

@@ -324,10 +324,13 @@ sw_outcome sw_match_decide(const sw_way *way, uint64_t *product, sw_reason *reas
 
 void sw_match_replace_hit(sw_way *way, uint64_t hit, uint64_t original)
 {
-	const uint32_t held = way->hit_count < 8 ? way->hit_count : 8;
 	uint32_t kept = 0;
 
-	for (uint32_t i = 0; i < held; i++) {
+	/* Hits beyond those held cannot be looked at: whatever the others come to, the way stays ambiguous. */
+	if (way->hit_count > sizeof way->hits / sizeof way->hits[0]) {
+		return;
+	}
+	for (uint32_t i = 0; i < way->hit_count; i++) {
 		const uint64_t id = way->hits[i] == hit ? original : way->hits[i];
 		uint32_t j = 0;
 
@@ -338,6 +341,5 @@ void sw_match_replace_hit(sw_way *way, uint64_t hit, uint64_t original)
 			way->hits[kept++] = id;
 		}
 	}
-	/* Hits beyond those held are other products for certain: the way stays ambiguous. */
-	way->hit_count = kept + (way->hit_count - held);
+	way->hit_count = kept;
 }

@@ -96,7 +96,7 @@ final class Server {
 			fclose( $listener );
 		}
 		stream_context_set_option( $stream, array( 'ssl' => array( 'local_cert' => "$this->folder/$certificate.pem", 'verify_peer' => false ) ) );
-		stream_set_timeout( $stream, 5 );
+		stream_set_timeout( $stream, Connection::IDLE_SECONDS );
 		if ( true === @stream_socket_enable_crypto( $stream, true, STREAM_CRYPTO_METHOD_TLSv1_2_SERVER | STREAM_CRYPTO_METHOD_TLSv1_3_SERVER ) ) {
 			$this->serve( new Connection( $stream ) );
 		}

@@ -147,8 +147,11 @@ async function access(suite, made) {
 		await tabTo(page, '#stockwire-s');
 		await page.keyboard.type('MULT-02');
 		await follow(page, () => page.keyboard.press('Enter'));
+		// WooCommerce's search field is put in place after the page is there.
+		await page.waitForLoadState('networkidle');
 		await tabTo(page, 'input[name=typed]');
 		await page.keyboard.type('INB-TS');
+		same('INB-TS', await page.locator('input[name=typed]').inputValue(), 'what was typed');
 		await follow(page, () => page.keyboard.press('Enter'));
 		await page.getByText('Linked, from now on').waitFor();
 		same('2', inbox('stock', made.shirtS), 'stock');

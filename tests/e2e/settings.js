@@ -125,6 +125,21 @@ async function recompute(suite) {
 		same('null', office('option', 'stockwire_recompute'), 'what is kept');
 	});
 
+	await suite.test('settings: a choice that was made on the Link page is computed, too', { settings }, async (page) => {
+		ready();
+		await page.goto(FETCH);
+		await runBy(page, 'Fetch stock');
+		await page.goto(LINK);
+		await page.getByLabel('Depozit', { exact: true }).uncheck();
+		await page.getByRole('button', { name: 'Save changes' }).click();
+		await page.getByText('still shows the numbers of the choice before').waitFor();
+		same([], await violations(page), 'violations');
+		await page.getByLabel('Depozit', { exact: true }).check();
+		await page.getByRole('button', { name: 'Save changes' }).click();
+		await page.getByText('Settings saved.').waitFor();
+		same(0, await page.getByText('still shows the numbers').count(), 'the notice on the way back');
+	});
+
 	await suite.test('settings: a buffer is computed the same way', { settings }, async (page) => {
 		ready();
 		const [code] = JSON.parse(office('some', 1));

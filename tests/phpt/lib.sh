@@ -111,7 +111,7 @@ prepare_asan() {
 	# libtool drops -fsanitize when it links; ASan's run time is PHP's own, UBSan's is named below.
 	local sanitize='-g -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer'
 	libs="$(pkg-config --libs libcurl libcjson libcrypto) -l:libutf8proc.a -lubsan"
-	ASAN_OPTIONS=detect_leaks=0 CFLAGS=$sanitize STRICT=1 EXTRA_SOURCES=$root/tests/phpt/canary/faults.c STOCKWIRE_LIBS=$libs \
+	ASAN_OPTIONS=detect_leaks=0 CFLAGS=$sanitize STRICT=1 EXTRA_SOURCES=$root/tests/phpt/canary/allocations.c STOCKWIRE_LIBS=$libs \
 		LDFLAGS='-Wl,--wrap=malloc -Wl,--wrap=calloc -Wl,--wrap=realloc' \
 		"$root/scripts/build-ext" "$OUT/phpt/ext-asan" || return
 	mkdir -p "$OUT/phpt/canary" "$OUT/phpt/asan"

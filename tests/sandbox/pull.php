@@ -16,8 +16,8 @@ $office = new BackOffice(
 		'user'      => getenv( 'BACKOFFICE_USER' ),
 		'token'     => getenv( 'BACKOFFICE_TOKEN' ),
 		'company'   => getenv( 'BACKOFFICE_COMPANY' ),
-		'stalled'   => 1500,
-		'overall'   => 20000,
+		'stalled'   => 4000,
+		'overall'   => 60000,
 		'max_bytes' => 24 * 1024 * 1024,
 		'tries'     => 1,
 	)

@@ -68,6 +68,14 @@ build() {
 	compile "$source" "$program.o" && "${CC:-gcc}" "${flags[@]}" "${folders[@]}" -o "$program" "$program.o" "$@" "$out"/core/*.o "${link[@]}" "${libraries[@]}"
 }
 
+# The comma locale of the locale tests, made here so that the machine's own stay as they are.
+comma_locale() {
+	if [ ! -e "$out/locale/de_DE.UTF-8" ]; then
+		mkdir -p "$out/locale" && localedef -i de_DE -f UTF-8 "$out/locale/de_DE.UTF-8" >/dev/null 2>&1
+	fi
+	export LOCPATH="$out/locale"
+}
+
 # Shows that a fault is reported at all: a checker that is silently off would pass everything.
 canary() {
 	local fault

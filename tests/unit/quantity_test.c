@@ -347,6 +347,23 @@ static void truncation_goes_towards_zero(void **state)
 	assert_int_equal(sw_quantity_truncate(0), 0);
 }
 
+/* Of its exact size in memory: a look behind the end is reported. */
+static void nothing_is_read_behind_the_end(void **state)
+{
+	static const char *const cut[] = { "", "-", "1.", "1e", "1e-", "1e+", "1.5e" };
+
+	(void) state;
+	for (size_t i = 0; i < COUNT(cut); i++) {
+		char *text = exact_copy(cut[i], strlen(cut[i]));
+		sw_quantity q;
+
+		assert_int_equal(sw_quantity_from_number(text, strlen(cut[i]), &q), SW_E_SYNTAX);
+		assert_int_equal(sw_quantity_from_string(text, strlen(cut[i]), &q), SW_E_SYNTAX);
+		assert_int_equal(sw_quantity_from_stored(text, strlen(cut[i]), &q), SW_E_SYNTAX);
+		free(text);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -365,6 +382,7 @@ int main(void)
 		cmocka_unit_test(the_stored_form_has_six_decimals),
 		cmocka_unit_test(what_is_printed_reads_back),
 		cmocka_unit_test(truncation_goes_towards_zero),
+		cmocka_unit_test(nothing_is_read_behind_the_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

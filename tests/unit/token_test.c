@@ -65,7 +65,7 @@ static void no_header_is_empty(void **state)
 static void another_scheme_is_told_from_a_bad_token(void **state)
 {
 	static const char *const list[] = { "Basic dXNlcjpwYXNz", "Digest username=\"x\"", "abc", "Bearerabc", "Bear", "Beare r", " Bearer abc",
-		"Token abc", "Bearer=abc" };
+		"Token abc", "Bearer=abc", "Cearer abc", "Beares abc" };
 
 	(void) state;
 	assert_all(SW_E_SHAPE, list, COUNT(list));

@@ -10,8 +10,8 @@ cover_core() {
 	read -ra flags <<<"${flags[*]}"
 	rm -f "$out"/core/*.gc* "$out"/*.gcda
 	build_core
-	export CMOCKA_MESSAGE_OUTPUT=STDOUT CMOCKA_TEST_ABORT=0 LOCPATH=$out/locale
-	mkdir -p "$out/locale" && [ -e "$out/locale/de_DE.UTF-8" ] || localedef -i de_DE -f UTF-8 "$out/locale/de_DE.UTF-8" >/dev/null 2>&1
+	export CMOCKA_MESSAGE_OUTPUT=STDOUT CMOCKA_TEST_ABORT=0
+	comma_locale
 	for source in "$root"/tests/unit/*_test.c; do
 		name=$(basename "$source" _test.c)
 		build "$source" "$out/${name}_test" || { code=1; continue; }

@@ -14,7 +14,7 @@ require __DIR__ . '/server.inc';
 $server = new Server();
 $port = parse_url($server->url(), PHP_URL_PORT);
 foreach (['127.0.0.1', 'localhost', '[::1]', '[::ffff:127.0.0.1]', '127.1', '2130706433', '0x7f000001', '0', '10.0.0.1', '169.254.169.254', '192.168.1.1', '[fd00::1]'] as $host) {
-    tell($host, fn() => office($server, ['url' => "https://$host:$port/SBORO/api", 'connect' => 2000])->warehouses());
+    tell($host, fn() => office($server, ['url' => "https://$host:$port/SBORO/api"])->warehouses());
 }
 foreach (['0', 'yes', ''] as $value) {
     putenv("STOCKWIRE_ALLOW_PRIVATE=$value");

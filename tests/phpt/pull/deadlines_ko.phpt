@@ -24,17 +24,14 @@ $server->wish('stalled');
 tell('stalled', fn() => $office(['stalled' => 400])->stocks('Magazin', 'nothing'));
 $server->wish('slow');
 tell('slow', fn() => $office(['overall' => 1500])->stocks('Magazin', 'nothing'));
-$server->wish('server');
-tell('trying again', fn() => $office(['overall' => 700, 'tries' => 10])->stocks('Magazin', 'nothing'));
 fclose($silent);
 tell('nobody', fn() => $office(['url' => "https://$name/"])->warehouses());
-tell('no such name', fn() => $office(['url' => 'https://no-such-host.invalid/', 'connect' => 5000])->warehouses());
+tell('no such name', fn() => $office(['url' => 'https://no-such-host.invalid/'])->warehouses());
 ?>
 --EXPECT--
 connect: timeout later
 stalled in TLS: timeout later
 stalled: timeout later
 slow: timeout later
-trying again: server later
 nobody: connect later
 no such name: connect later

@@ -14,7 +14,7 @@ curl.cainfo={PWD}/ca.pem
 require __DIR__ . '/server.inc';
 
 $server = new Server();
-$office = office($server, ['max_bytes' => 2000000, 'stalled' => 500, 'overall' => 20000]);
+$office = office($server, ['max_bytes' => 2000000, 'stalled' => 4000, 'overall' => 120000]);
 foreach (['rate', 'rate_date', 'rate_bare', 'server', 'unavailable', 'unauthorized', 'echo_token', 'error_text', 'truncated', 'truncated_chunks', 'half_json', 'stalled',
     'dropped', 'garbage', 'html', 'gzip', 'gzip_bomb', 'redirect', 'endless', 'endless_string', 'endless_header', 'wrong_warehouse', 'wrong_warehouse_last', 'half', 'empty', ''] as $fault) {
     $server->wish($fault);

@@ -12,6 +12,7 @@ namespace Stockwire\Tests\Fetch;
 use Stockwire\Shop\Fetch\Account;
 use Stockwire\Shop\Fetch\Vault;
 use Stockwire\Tests\Support\FetchTestCase;
+use Stockwire\Tests\Support\Node;
 
 final class AccountTest extends FetchTestCase {
 
@@ -103,6 +104,15 @@ final class AccountTest extends FetchTestCase {
 		self::assertSame( $usable, Account::save( 'u', 't', self::URL, $vault ) );
 		self::assertSame( $usable ? 'ready' : 'keyless', Account::state( self::URL, $vault ) );
 		self::assertSame( $usable, false !== get_option( Account::OPTION ), 'Without a key nothing is stored' );
+	}
+
+	public function test_a_site_without_a_key_is_told_so_and_keeps_nothing(): void {
+		Account::forget();
+		$page = ( new Node( 'keyless' ) )->end();
+		wp_cache_flush();
+		self::assertSame( 2, substr_count( $page, 'nothing to encrypt the account with' ), 'On the page, and where somebody tries all the same' );
+		self::assertMatchesRegularExpression( '/stockwire_save_account"[^>]* disabled/', $page );
+		self::assertFalse( get_option( Account::OPTION ) );
 	}
 
 	public function test_the_key_of_its_own_goes_before_the_salts(): void {

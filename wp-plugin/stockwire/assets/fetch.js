@@ -40,6 +40,7 @@
 	function ended() {
 		var url = new URL( window.location.href );
 		url.searchParams.delete( 'done' );
+		url.hash = '';
 		window.location.replace( url.href );
 	}
 
@@ -58,9 +59,9 @@
 				window.setTimeout( ask, answer.data.wait > 10 ? 5000 : 1000 );
 			} )
 			.catch( function ( status ) {
-				// Logged out, or the run was deleted: the page says so itself.
+				// Logged out, or the run was deleted: to load the page again by itself might never end.
 				if ( 403 === status || 404 === status || 400 === status ) {
-					ended();
+					box.querySelector( '.hide-if-js' ).classList.remove( 'hide-if-js' );
 					return;
 				}
 				misses++;

@@ -53,13 +53,18 @@ final class Overdue {
 	public function tell(): void {
 		$sentence = self::sentence();
 		$seen     = Swap::read( self::TOLD );
-		$about    = Schedule::overdue() > 0 ? 'due ' . Schedule::due() : md5( (string) $sentence );
+		$about    = Schedule::overdue() > 0 ? 'due ' . Schedule::due() : md5( (string) Swap::read( Schedule::TROUBLE ) );
 		if ( null === $sentence || $seen === $about || ! Swap::put( self::TOLD, $seen, $about ) ) {
 			return;
 		}
+		// Whoever looked first may read another language than the owner.
+		$switched = switch_to_locale( get_locale() );
 		/* translators: %s: name of the shop */
 		$subject = sprintf( __( '[%s] Stock was not fetched', 'stockwire' ), wp_specialchars_decode( (string) get_option( 'blogname' ), ENT_QUOTES ) );
-		wp_mail( self::address(), $subject, $sentence . "\n\n" . Menu::tab( 'fetch' ) );
+		wp_mail( self::address(), $subject, self::sentence() . "\n\n" . Menu::tab( 'fetch' ) . "\n" );
+		if ( $switched ) {
+			restore_previous_locale();
+		}
 	}
 
 	/** Whom to tell. */
