@@ -90,15 +90,25 @@ static void the_buffer_is_kept_back_and_never_makes_a_debt(void **state)
 
 static void nothing_is_kept_back_of_nothing(void **state)
 {
-	world w;
+	static const struct {
+		const char *json;
+		sw_quantity stock;
+	} cases[] = {
+		{ "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":-3}]", -3 * SW_QUANTITY_ONE },
+		{ "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":0}]", 0 },
+	};
 
 	(void) state;
-	prepare(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":-3}]");
-	w.shop.buffer = 2 * SW_QUANTITY_ONE;
-	decide(&w);
-	assert_line(&w, 0, "updated", "set");
-	assert_int_equal(change_of(&w, 5)->stock, -3 * SW_QUANTITY_ONE);
-	close_world(&w);
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		world w;
+
+		prepare(&w, cases[i].json);
+		w.shop.buffer = 2 * SW_QUANTITY_ONE;
+		decide(&w);
+		assert_line(&w, 0, "updated", "set");
+		assert_int_equal(change_of(&w, 5)->stock, cases[i].stock);
+		close_world(&w);
+	}
 }
 
 static void a_product_s_own_buffer_wins_over_the_shop_s(void **state)

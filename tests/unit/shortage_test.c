@@ -28,10 +28,13 @@ static bool give(sw_row_fn take, void *context, unsigned n, const char *const *t
 #define GIVE(take, context, ...)                                                                             \
 	give(take, context, sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *), (const char *const[]){ __VA_ARGS__ })
 
+/* What core says of it. */
+static sw_error said;
+
 static sw_status match(world *w)
 {
 	bool any = false;
-	sw_status status = sw_match_collect(&w->matches, w->feed.lines, w->feed.count, NULL);
+	sw_status status = sw_match_collect(&w->matches, w->feed.lines, w->feed.count, &said);
 
 	if (status == SW_OK) {
 		(void) sw_match_select_codes(&w->matches, 0, w->matches.count, &w->sql);
@@ -50,7 +53,7 @@ static sw_status match(world *w)
 		status = w->sql.failed ? SW_E_NOMEM : status;
 		sw_buf_clear(&w->sql);
 	}
-	return status == SW_OK ? sw_plan_products(&w->plan, NULL) : status;
+	return status == SW_OK ? sw_plan_products(&w->plan, &said) : status;
 }
 
 static bool load(world *w)
@@ -95,13 +98,13 @@ static sw_status write_down(world *w)
 /* As the engine goes, up to the first thing that goes wrong. */
 static sw_status whole_push(world *w)
 {
-	sw_status status = sw_feed_read(SW_DIALECT_V1, body, sizeof body - 1, w->arena, &w->feed, NULL);
+	sw_status status = sw_feed_read(SW_DIALECT_V1, body, sizeof body - 1, w->arena, &w->feed, &said);
 
 	if (status == SW_OK) {
 		w->plan = (sw_plan){ .shop = &w->shop, .arena = w->arena, .lines = w->feed.lines, .count = w->feed.count, .catalog = &w->catalog,
 			.matches = &w->matches };
 		w->plan.entries = sw_arena_alloc(w->arena, w->feed.count * sizeof *w->plan.entries);
-		status = w->plan.entries == NULL ? SW_E_NOMEM : sw_plan_warehouses(&w->plan, NULL);
+		status = w->plan.entries == NULL ? SW_E_NOMEM : sw_plan_warehouses(&w->plan, &said);
 	}
 	if (status == SW_OK) {
 		status = match(w);
@@ -111,7 +114,7 @@ static sw_status whole_push(world *w)
 	}
 	if (status == SW_OK) {
 		sw_plan_holders(&w->plan);
-		status = sw_plan_groups(&w->plan, NULL);
+		status = sw_plan_groups(&w->plan, &said);
 	}
 	if (status == SW_OK) {
 		status = sw_plan_chunk(&w->plan, 0, w->plan.group_count, &w->levels, &w->changes);
@@ -133,11 +136,18 @@ static void every_failing_allocation_of_a_push_ends_it(void **state)
 			fail_at(0, false);
 			open_world(&w, "a", "b");
 			w.shop.gtin = true;
+			said = (sw_error){ 0 };
 			fail_at(nth, after == 1);
 			status = whole_push(&w);
 			countdown = 0;
 			if (status != SW_OK && status != SW_E_NOMEM) {
 				fail_msg("allocation %lu failed: status %d", nth, status);
+			}
+			/* Of the parser's errors alone an offset tells. */
+			if (said.status != SW_OK) {
+				assert_int_equal(said.status, SW_E_NOMEM);
+				assert_int_equal(said.message[strlen(said.message) - 1], '.');
+				assert_true(said.offset == 0 || strcmp(said.message, "There is not enough memory to read the body.") == 0);
 			}
 			if (asked >= nth && status == SW_OK) {
 				fail_msg("allocation %lu failed and nobody noticed", nth);

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+/* Lines that meet: in which order their groups are written, what becomes of levels that nobody follows, and where lists end. */
+#include "world.h"
+
+/* Levels that are kept, of all that were heard of. */
+static size_t kept(const world *w)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->levels.count; i++) {
+		n += w->levels.items[i].dirty ? 1U : 0U;
+	}
+	return n;
+}
+
+static void groups_are_written_in_the_order_of_their_last_line(void **state)
+{
+	world w;
+
+	(void) state;
+	open_world(&w, "a", "b");
+	push(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":1},{\"code\":\"y\",\"warehouse\":\"A\",\"quantity\":1},"
+		"{\"code\":\"z\",\"warehouse\":\"A\",\"quantity\":1},{\"code\":\"x\",\"warehouse\":\"B\",\"quantity\":1}]");
+	sku_row(&w, "5", "x");
+	sku_row(&w, "6", "y");
+	find_products(&w);
+	simple_product(&w, "5", "5.000000", "instock");
+	simple_product(&w, "6", "5.000000", "instock");
+	decide(&w);
+	assert_int_equal(w.plan.group_count, 3);
+	assert_int_equal(w.plan.groups[0].holder, 6);
+	assert_int_equal(w.plan.groups[1].holder, 0);
+	assert_int_equal(w.plan.groups[1].first, 2);
+	assert_int_equal(w.plan.groups[2].holder, 5);
+	assert_int_equal(w.plan.groups[2].lines, 2);
+	assert_int_equal(w.plan.groups[2].first, 0);
+	assert_int_equal(w.plan.groups[2].last, 3);
+	close_world(&w);
+}
+
+/* Two products of the back office claim one level: whose it is nobody knows, however many more lines follow. */
+static void two_codes_for_one_unfollowed_level_keep_none(void **state)
+{
+	static const char *const bodies[] = {
+		"[{\"code\":\"x\",\"warehouse\":\"C\",\"quantity\":1},{\"code\":\"y\",\"warehouse\":\"C\",\"quantity\":2}]",
+		"[{\"code\":\"x\",\"warehouse\":\"C\",\"quantity\":1},{\"code\":\"y\",\"warehouse\":\"C\",\"quantity\":2},{\"code\":\"y\",\"warehouse\":\"C\",\"quantity\":3}]",
+	};
+
+	(void) state;
+	for (size_t i = 0; i < COUNT(bodies); i++) {
+		world w;
+
+		open_world(&w, "a", NULL);
+		push(&w, bodies[i]);
+		sku_row(&w, "5", "x");
+		sku_row(&w, "5", "y");
+		find_products(&w);
+		simple_product(&w, "5", "5.000000", "instock");
+		decide(&w);
+		for (size_t line = 0; line < w.feed.count; line++) {
+			assert_line(&w, line, "other_warehouse", "not_followed");
+			assert_int_equal(w.plan.entries[line].holder, 0);
+		}
+		assert_int_equal(kept(&w), 0);
+		close_world(&w);
+	}
+}
+
+static void one_code_for_an_unfollowed_level_keeps_its_last_number(void **state)
+{
+	world w;
+
+	(void) state;
+	open_world(&w, "a", NULL);
+	push(&w, "[{\"code\":\"x\",\"warehouse\":\"C\",\"quantity\":1},{\"code\":\"x\",\"warehouse\":\"c\",\"quantity\":2}]");
+	sku_row(&w, "5", "x");
+	find_products(&w);
+	simple_product(&w, "5", "5.000000", "instock");
+	decide(&w);
+	assert_int_equal(kept(&w), 1);
+	assert_int_equal(w.levels.items[0].quantity, 2 * SW_QUANTITY_ONE);
+	close_world(&w);
+}
+
+static void another_warehouse_hides_what_the_shop_would_say_but_not_what_the_line_lacks(void **state)
+{
+	world w;
+
+	(void) state;
+	open_world(&w, "a", NULL);
+	push(&w, "[{\"code\":\"unknown\",\"warehouse\":\"C\",\"quantity\":1},{\"warehouse\":\"C\",\"quantity\":1},{\"code\":\"off\",\"warehouse\":\"C\",\"quantity\":1}]");
+	sku_row(&w, "5", "off");
+	find_products(&w);
+	post_row(&w, "5", "0", "product", "publish");
+	decide(&w);
+	assert_line(&w, 0, "other_warehouse", "not_followed");
+	assert_line(&w, 1, "invalid", "code_and_name_blank");
+	assert_line(&w, 2, "other_warehouse", "not_followed");
+	close_world(&w);
+}
+
+/* A list that belongs to one holder now, though the line was staged for a variation of it. */
+static void a_staged_line_whose_stock_went_to_the_parent_is_left_alone(void **state)
+{
+	sw_line line = { .number = 1, .kind = SW_LINE_SUM, .holder = 8 };
+	world w;
+
+	(void) state;
+	open_world(&w, "a", NULL);
+	w.plan = (sw_plan){ .shop = &w.shop, .arena = w.arena, .lines = &line, .count = 1, .catalog = &w.catalog, .matches = &w.matches };
+	w.plan.entries = sw_arena_alloc(w.arena, sizeof *w.plan.entries);
+	w.feed = (sw_feed){ .lines = &line, .count = 1 };
+	assert_int_equal(sw_plan_warehouses(&w.plan, NULL), SW_OK);
+	find_products(&w);
+	lookup_row(&w, "8", "7", "product_variation", NULL, "instock");
+	simple_product(&w, "7", "5.000000", "instock");
+	decide(&w);
+	assert_line(&w, 0, "not_managed", "stock_not_managed");
+	assert_int_equal(w.plan.entries[0].holder, 0);
+	close_world(&w);
+}
+
+/* Lines and entries in memory of exactly their size: a look behind the last one is reported. */
+static void nothing_is_read_behind_the_last_line(void **state)
+{
+	sw_entry *entries;
+	sw_line *lines;
+	world w;
+
+	(void) state;
+	open_world(&w, "a", "b");
+	push(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":1},{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":2},{\"code\":\"y\",\"warehouse\":\"B\",\"quantity\":1}]");
+	lines = malloc(w.feed.count * sizeof *lines);
+	entries = malloc(w.feed.count * sizeof *entries);
+	assert_true(lines != NULL && entries != NULL);
+	memcpy(lines, w.feed.lines, w.feed.count * sizeof *lines);
+	w.feed.lines = lines;
+	w.plan.lines = lines;
+	w.plan.entries = entries;
+	assert_int_equal(sw_plan_warehouses(&w.plan, NULL), SW_OK);
+	sku_row(&w, "5", "x");
+	find_products(&w);
+	simple_product(&w, "5", "5.000000", "instock");
+	decide(&w);
+	assert_line(&w, 0, "superseded", "later_line");
+	assert_line(&w, 1, "updated", "missing_warehouse");
+	assert_line(&w, 2, "unmatched", "no_such_code");
+	free(lines);
+	free(entries);
+	close_world(&w);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(groups_are_written_in_the_order_of_their_last_line),
+		cmocka_unit_test(two_codes_for_one_unfollowed_level_keep_none),
+		cmocka_unit_test(one_code_for_an_unfollowed_level_keeps_its_last_number),
+		cmocka_unit_test(another_warehouse_hides_what_the_shop_would_say_but_not_what_the_line_lacks),
+		cmocka_unit_test(a_staged_line_whose_stock_went_to_the_parent_is_left_alone),
+		cmocka_unit_test(nothing_is_read_behind_the_last_line),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
