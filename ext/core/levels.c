@@ -14,8 +14,9 @@ void sw_levels_reset(sw_levels *l)
 void sw_levels_select(const sw_shop *shop, const uint64_t *holders, size_t n, bool locked, sw_buf *sql)
 {
 	sw_sql_format(sql, shop->prefix,
-		"SELECT holder_id, warehouse, quantity, sequence, as_of, label, source, updated_at < UTC_TIMESTAMP(6) - INTERVAL %u HOUR "
-		"FROM %t WHERE holder_id IN ", (uint64_t) SW_LEVEL_HOURS, "stockwire_levels");
+		"SELECT holder_id, warehouse, quantity, sequence, as_of, label, source, (updated_at < UTC_TIMESTAMP(6) - INTERVAL %u HOUR) "
+		"+ 2 * (%u > 0 AND run_id > %u) FROM %t WHERE holder_id IN ", (uint64_t) SW_LEVEL_HOURS, shop->staged_run, shop->staged_run,
+		"stockwire_levels");
 	sw_sql_ids(sql, holders, n);
 	sw_buf_str(sql, locked ? " ORDER BY holder_id, warehouse FOR UPDATE" : "");
 }
@@ -68,7 +69,8 @@ bool sw_levels_take(void *context, const sw_slice *cells, unsigned n)
 		return false;
 	}
 	level->source = (sw_slice){source, cells[6].len};
-	level->aged = sw_sql_u64(cells[7]) != 0;
+	level->aged = (sw_sql_u64(cells[7]) & 1) != 0;
+	level->newer = (sw_sql_u64(cells[7]) & 2) != 0;
 	level->warehouse = (sw_slice){warehouse, cells[1].len};
 	level->label = (sw_slice){label, cells[5].len};
 	level->has_sequence = cells[3].ptr != NULL;
@@ -92,6 +94,10 @@ static sw_level *find(const sw_levels *l, uint64_t holder, sw_slice warehouse)
 /* Numbers and clocks of two senders say nothing about each other. */
 static bool older(const sw_line *line, const sw_level *level, sw_slice source)
 {
+	/* What a fetch read at its beginning must not undo a push that came before its end. */
+	if (level->newer && line->kind == SW_LINE_LEVEL && !line->has_sequence && !line->has_as_of) {
+		return true;
+	}
 	if (!sw_slice_equal(level->source, source)) {
 		return false;
 	}

@@ -18,6 +18,7 @@ typedef struct sw_level {
 	bool has_sequence;
 	bool has_as_of;
 	sw_slice source;    /* whose order of events it follows */
+	bool newer;         /* told by a run that began after the one whose lines waited */
 	bool aged;          /* told long ago: worth writing again even where the number is the same */
 	bool dirty;         /* to be written */
 	bool gone;          /* to be deleted: an undo of the first that was heard of it */
@@ -46,7 +47,8 @@ typedef struct sw_level_was {
 	sw_quantity quantity;
 } sw_level_was;
 /* Applies a line to its level. STALE: the line is older than what is known, by sequence, else by as_of, where both sides
-   give one and the level comes from the same source; nothing is changed then. A repeated sequence is the same message again and
+   give one and the level comes from the same source, or because it waited while a later run told the level; nothing is changed
+   then. A repeated sequence is the same message again and
    is applied. */
 sw_level_change sw_levels_apply(sw_levels *l, uint64_t holder, sw_slice warehouse, const sw_line *line, sw_level_was *was);
 /* Takes a level back to what it was before a run. STALE: it is not what the run left any more. */

@@ -222,6 +222,31 @@ static void the_same_number_is_stored_again_once_it_is_old(void **state)
 	close_world(&w);
 }
 
+static void a_line_that_waited_is_older_than_what_a_later_run_told(void **state)
+{
+	const sw_slice newer[] = { cell("5"), cell("a"), cell("4.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("2") };
+	const sw_slice earlier[] = { cell("6"), cell("a"), cell("4.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("1") };
+	const sw_line line = { .warehouse = cell("A"), .quantity = 7 * SW_QUANTITY_ONE };
+	const sw_line numbered = { .warehouse = cell("A"), .quantity = 7 * SW_QUANTITY_ONE, .has_sequence = true, .sequence = 1 };
+	static const uint64_t ids[] = { 5 };
+	sw_level_was was;
+	world w;
+
+	(void) state;
+	open_world(&w, "a", NULL);
+	assert_true(sw_levels_take(&w.levels, newer, 8));
+	assert_true(sw_levels_take(&w.levels, earlier, 8));
+	assert_int_equal(sw_levels_apply(&w.levels, 5, cell("a"), &line, &was), SW_LEVEL_STALE);
+	assert_int_equal(w.levels.items[0].quantity, 4 * SW_QUANTITY_ONE);
+	assert_int_equal(sw_levels_apply(&w.levels, 6, cell("a"), &line, &was), SW_LEVEL_CHANGED);
+	/* Who numbers his events is believed. */
+	assert_int_equal(sw_levels_apply(&w.levels, 5, cell("a"), &numbered, &was), SW_LEVEL_CHANGED);
+	w.shop.staged_run = 17;
+	sw_levels_select(&w.shop, ids, 1, true, &w.sql);
+	assert_non_null(strstr(w.sql.ptr, "2 * (17 > 0 AND run_id > 17)"));
+	close_world(&w);
+}
+
 static void links_are_asked_only_for_what_nothing_was_found_for(void **state)
 {
 	bool asked = true;
@@ -254,6 +279,7 @@ int main(void)
 		cmocka_unit_test(a_level_goes_back_only_from_what_the_run_left),
 		cmocka_unit_test(another_sender_s_numbers_say_nothing_about_order),
 		cmocka_unit_test(the_same_number_is_stored_again_once_it_is_old),
+		cmocka_unit_test(a_line_that_waited_is_older_than_what_a_later_run_told),
 		cmocka_unit_test(links_are_asked_only_for_what_nothing_was_found_for),
 	};
 

@@ -246,6 +246,13 @@ final class FetchTest extends FetchTestCase {
 		}
 	}
 
+	public function test_a_push_that_comes_while_a_fetch_is_read_is_newer_than_what_was_read(): void {
+		$body               = (string) wp_json_encode( array( 'lines' => array( array( 'code' => $this->shop->sku( 'b' ), 'warehouse' => 'Magazin', 'quantity' => '4' ) ) ) );
+		$this->office->next = array( static fn() => ( new \Stockwire\Shop\EngineFactory() )->engine( 'smartbill' )->receive( $body, \Stockwire\Engine::V1 ) );
+		$this->fetch();
+		self::assertSame( 4.0, $this->stock( 'b' ), 'The fetch had read 7 before' );
+	}
+
 	public function test_a_short_run_need_not_wait_for_the_end_of_a_long_one(): void {
 		$long = ( new Fetch() )->start();
 		$this->shop->simple( 'asked', array( 'stock' => 1 ) );
