@@ -24,6 +24,9 @@ $warm = Lines::pick( min( $peer->warm(), (int) $count ), (int) $size, (int) $see
 Stock::first_change( $warm );
 $peer->prepare( $warm, $by_name );
 $peer->run( $warm, $by_name );
+if ( method_exists( $peer, 'after' ) ) {
+	$peer->after();
+}
 
 $lines = Lines::pick( (int) $count, (int) $size, (int) $seed );
 Stock::first_change( $lines );
@@ -32,6 +35,9 @@ wp_cache_flush();
 $start   = hrtime( true );
 $more    = $peer->run( $lines, $by_name );
 $seconds = ( hrtime( true ) - $start ) / 1e9;
+if ( method_exists( $peer, 'after' ) ) {
+	$more += $peer->after();
+}
 // Requests elsewhere have set options and transients: nothing of this process' cache is to be believed.
 wp_cache_flush();
 $wrong = Stock::wrong( $lines );

@@ -72,7 +72,8 @@ final class Goals {
 	private function parts(): array {
 		$feed     = $this->results->one( 'feed' );
 		$refusals = $this->results->one( 'refusals' );
-		$memory   = $this->results->one( 'memory' );
+		$memory   = $this->results->one( 'memory', array( 'way' => 'lane' ) );
+		$rest     = $this->results->one( 'memory', array( 'way' => 'rest' ) );
 		$static   = $this->results->one( 'static' );
 		$said     = static fn( array $of, string $format, callable $figures ): string => $of ? vsprintf( $format, $figures( $of ) ) : 'not measured';
 		return array(
@@ -80,7 +81,8 @@ final class Goals {
 			array( 'the same: memory above the body', '≤ 1/5', $said( $feed, '1/%.1f (%.1f against %.1f MiB)', static fn( array $f ): array => array( $f['php_kb'] / $f['core_kb'], $f['core_kb'] / 1024, $f['php_kb'] / 1024 ) ) ),
 			array( 'refusals a second against `Require all denied`: wrong token, rate limit off (403)', '≥ 0.8', $said( $refusals, '%.2f (%d/s against %d/s)', static fn( array $f ): array => array( $f['wrong'], $f['wrong_s'], $f['denied_s'] ) ) ),
 			array( 'the same, address limited (429)', '≥ 0.8', $said( $refusals, '%.2f (%d/s)', static fn( array $f ): array => array( $f['rated'], $f['rated_s'] ) ) ),
-			array( sprintf( 'VmHWM of a fresh worker after %s lines minus after none', number_format( $memory['lines'] ?? 100000 ) ), '≤ 96 MiB', $said( $memory, '%.1f MiB (body %.1f, answer %.1f)', static fn( array $f ): array => array( ( $f['full_kb'] - $f['empty_kb'] ) / 1024, $f['body'] / 1048576, $f['answer'] / 1048576 ) ) ),
+			array( sprintf( 'VmHWM of a fresh worker after %s lines minus after none, fast lane', number_format( $memory['lines'] ?? 100000 ) ), '≤ 96 MiB', $said( $memory, '%.1f MiB (body %.1f, answer %.1f)', static fn( array $f ): array => array( ( $f['full_kb'] - $f['empty_kb'] ) / 1024, $f['body'] / 1048576, $f['answer'] / 1048576 ) ) ),
+			array( 'the same by the REST route, hooks in the request', '', $said( $rest, '%.1f MiB', static fn( array $f ): array => array( ( $f['full_kb'] - $f['empty_kb'] ) / 1024 ) ) ),
 			array( 'instructions of a static request with the module against without', '≤ 1 % more', $said( $static, '%.2f %% (%d → %d)', static fn( array $f ): array => array( $f['more'], $f['without'], $f['with'] ) ) ),
 		);
 	}

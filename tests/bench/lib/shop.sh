@@ -5,16 +5,35 @@
 # Enough for all rows and indexes of the catalogue: about 5 KB a number of stock.
 pool_of() { if [ "$1" -ge 500000 ]; then echo 8G; elif [ "$1" -ge 50000 ]; then echo 2G; else echo 512M; fi; }
 
-lane_built() { ! grep -q 'LANE=fast is not built' "$root/sandbox/up"; }
+# The push URLs take the fast lane; a second port of the same server leaves them to WordPress, so that both are measured in turn.
+second_port() {
+	local port folder=$OUT/sandbox/apache pid
+	port=$(php -r '$s = stream_socket_server("tcp://127.0.0.1:0"); echo (int) substr(strrchr(stream_socket_get_name($s, false), ":"), 1);')
+	pid=$(cat "$folder/apache2.pid")
+	# The log says which worker answered: tests/bench/memory looks at that one.
+	printf '%s\n' "CustomLog $OUT/sandbox/log/bench.log \"%{pid}P %r\"" "Listen 127.0.0.1:$port" "<VirtualHost 127.0.0.1:$port>" 'Stockwire Off' \
+		'</VirtualHost>' >"$folder/conf.d/z-bench.conf"
+	kill -USR1 "$pid"
+	for _ in $(seq 100); do
+		curl -fsS -o /dev/null --max-time 5 "http://127.0.0.1:$port/wp-includes/images/blank.gif" 2>/dev/null && break
+		sleep 0.1
+	done
+	export BENCH_REST=http://127.0.0.1:$port
+}
 
 shop_of() {
 	say "a shop with $1 numbers of stock, buffer pool $2"
 	shop_down
-	LANE=$(lane_built && echo fast || echo rest) PRODUCTS=$1 CATALOGUE=measured WAREHOUSES=Bench DB_BUFFER_POOL=$2 "$root/sandbox/up" >"$OUT/bench/sandbox.log" 2>&1 ||
+	LANE=fast PRODUCTS=$1 CATALOGUE=measured WAREHOUSES=Bench DB_BUFFER_POOL=$2 "$root/sandbox/up" >"$OUT/bench/sandbox.log" 2>&1 ||
 		{ tail -n 20 "$OUT/bench/sandbox.log" >&2; exit 1; }
+	second_port
 	"$root/sandbox/php" "$here/shop.php" "$1" "$2" | record
 }
-shop_down() { [ ! -L "$OUT/sandbox" ] || "$root/sandbox/down" >/dev/null 2>&1 || true; }
+shop_down() {
+	[ -L "$OUT/sandbox" ] || return 0
+	rm -f "$OUT/sandbox/apache/conf.d/z-bench.conf"
+	"$root/sandbox/down" >/dev/null 2>&1 || true
+}
 
 real_woocommerce() { grep -q '"woocommerce":"real' "$results"; }
 
@@ -23,9 +42,7 @@ ways() {
 	local size=$1 lines=$2 slow=1000
 	# A single round is a try-out.
 	[ "$ROUNDS" -gt 1 ] || slow=100
-	echo Ours Rest
-	! lane_built || echo Lane
-	echo SetBased
+	echo Ours Rest Lane SetBased
 	[ "$lines" -gt $slow ] || echo Loop
 	[ "$lines" -gt $slow ] || ! real_woocommerce || echo Batch
 	[ "$lines" -gt 1 ] || ! real_woocommerce || echo Put
