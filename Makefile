@@ -126,5 +126,10 @@ test-faults: build
 	@sandbox/packages build sandbox faults
 	@tests/faults/run
 
-test-platforms soak:
+# MINUTES=30 of pushers and orders on the same products.
+soak: build
+	@sandbox/packages build sandbox
+	@MINUTES=$(or $(MINUTES),30) tests/soak/run
+
+test-platforms:
 	@echo "make $@ is not built yet: it comes with a later version." >&2; exit 1

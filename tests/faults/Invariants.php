@@ -102,7 +102,7 @@ final class Invariants {
 		$said = array(
 			'a request'      => $this->world->ask( $ids ),
 			'another worker' => $this->world->ask( $ids ),
-			'command line'   => json_decode( $this->world->servers->php( 'ask.php', $list ), true ) ?: array(),
+			'command line'   => $this->world->servers->json( 'ask.php', $list ),
 		);
 		foreach ( $said as $who => $numbers ) {
 			foreach ( $true as $id => $what ) {

@@ -25,6 +25,8 @@ function stockwire_faults_pause( string $point ): void {
 function stockwire_faults_heard( $product ): void {
 	if ( $product instanceof WC_Product ) {
 		$whose = class_exists( 'Stockwire\Shop\Announcer' ) && Stockwire\Shop\Announcer::busy() ? 'ours' : 'theirs';
+		// What heals a status tells so, too; it has no run.
+		$whose = in_array( 'Stockwire\Shop\Heal', array_column( debug_backtrace( DEBUG_BACKTRACE_IGNORE_ARGS ), 'class' ), true ) ? 'healed' : $whose;
 		file_put_contents( STOCKWIRE_FAULTS_FOLDER . '/hooks.log', "$whose {$product->get_id()} {$product->get_stock_quantity()}\n", FILE_APPEND );
 	}
 }
@@ -115,8 +117,21 @@ function stockwire_faults_save( int $id ): array {
 	$product->get_stock_quantity();
 	stockwire_faults_pause( 'form' );
 	$product->set_stock_quantity( (float) $_GET['quantity'] );
-	$product->set_menu_order( $product->get_menu_order() + 1 );
 	return array( 'saved' => $product->save() );
+}
+
+/**
+ * What the admin's first page warns of.
+ *
+ * @return array<string, string>
+ */
+function stockwire_faults_notices(): array {
+	wp_set_current_user( 1 );
+	require_once ABSPATH . 'wp-admin/includes/admin.php';
+	set_current_screen( 'dashboard' );
+	ob_start();
+	do_action( 'admin_notices' );
+	return array( 'html' => (string) ob_get_clean() );
 }
 
 add_action(
@@ -131,6 +146,7 @@ add_action(
 			'ask'   => stockwire_faults_numbers( $ids ),
 			'order' => stockwire_faults_order( $ids ),
 			'save'  => stockwire_faults_save( (int) $ids ),
+			'notices' => stockwire_faults_notices(),
 			default => array(),
 		};
 		header( 'Content-Type: application/json' );

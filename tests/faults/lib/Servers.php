@@ -10,7 +10,11 @@ final class Servers {
 	public readonly string $run;
 
 	public function __construct( public readonly string $out ) {
-		$this->run = (string) realpath( "$out/sandbox" );
+		$run = realpath( "$out/sandbox" );
+		if ( false === $run ) {
+			throw new \RuntimeException( 'the sandbox is not up' );
+		}
+		$this->run = $run;
 	}
 
 	/** Calls a function of sandbox/lib. */
@@ -69,5 +73,19 @@ final class Servers {
 			throw new \RuntimeException( "$script: $text" );
 		}
 		return $text;
+	}
+
+	/**
+	 * What a script says as JSON, after whatever went to its log.
+	 *
+	 * @return array<string, mixed>
+	 */
+	public function json( string $script, string ...$arguments ): array {
+		$lines = explode( "\n", $this->php( $script, ...$arguments ) );
+		$said  = json_decode( end( $lines ), true );
+		if ( ! is_array( $said ) ) {
+			throw new \RuntimeException( "$script: " . end( $lines ) );
+		}
+		return $said;
 	}
 }

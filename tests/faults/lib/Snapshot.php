@@ -64,7 +64,8 @@ final class Snapshot {
 	 * What differs in a later one, but for what these products may have changed.
 	 *
 	 * @param list<int> $touched  products, variations and their relatives
-	 * @param bool      $may_grow orders were placed: rows may have come to tables that hold them
+	 * @param bool      $may_grow orders were placed: rows may have come to tables that hold them, and a product's first save by
+	 *                            WooCommerce itself may bring rows that the catalogue's generator leaves to it
 	 * @return list<string>
 	 */
 	public function differences( self $later, array $touched, bool $may_grow ): array {

@@ -140,6 +140,10 @@ final class Push implements Endpoint {
 		if ( 'held' === $receipt->state ) {
 			( new Held() )->tell( $receipt->run );
 		}
-		return Reply::json( Refusals::V1 === $this->dialect ? $receipt->toJson() : $receipt->toSmartBill() );
+		try {
+			return Reply::json( Refusals::V1 === $this->dialect ? $receipt->toJson() : $receipt->toSmartBill() );
+		} catch ( Refusal $refusal ) {
+			return Refusals::reply( $refusal->answer, $this->dialect, 'There is not enough memory to write the answer. What was written stays: the same push again ends with the same numbers.' );
+		}
 	}
 }

@@ -1,0 +1,16 @@
+<?php
+// SPDX-License-Identifier: MIT
+// Row 14: 20 pushers and 5 orders a second on the same products; the ledger adds up exactly. SECONDS_OF_LOAD= says how long.
+
+declare(strict_types=1);
+
+namespace Stockwire\Tests\Faults;
+
+return static function ( Suite $suite, World $world ): void {
+	$world->orders = true;
+	$load          = new Load( $world, $world->holders( 10 ), 20, 5 );
+	$load->run( (float) ( getenv( 'SECONDS_OF_LOAD' ) ?: 15 ) );
+	$suite->note( "{$load->pushed} pushes, {$load->ordered} orders, {$load->refused} pushes answered 503" );
+	$suite->check( 'pushes and orders go through', $load->pushed > 0 && $load->ordered > 0 );
+	$suite->none( 'nothing else is answered', array_keys( $load->others ) );
+};

@@ -1,0 +1,35 @@
+<?php
+// SPDX-License-Identifier: MIT
+// Row 18: a back office that fails in every way; what was not read whole changes nothing. SLOW=1: those ways, too, that take their time.
+
+declare(strict_types=1);
+
+namespace Stockwire\Tests\Faults;
+
+return static function ( Suite $suite, World $world ): void {
+	$control = (string) getenv( 'BACKOFFICE_CONTROL' );
+	$url     = (string) getenv( 'BACKOFFICE_URL' );
+	$fetch   = static fn(): array => $world->servers->json( 'fetch.php', $url );
+	$faults  = array( 'rate', 'rate_date', 'server', 'unavailable', 'redirect', 'truncated', 'truncated_chunks', 'half_json', 'html', 'gzip_bomb', 'endless_string', 'endless_header', 'empty', 'garbage', 'dropped', 'error_text', 'wrong_warehouse' );
+	$faults  = '' === (string) getenv( 'SLOW' ) ? $faults : array( ...$faults, 'endless', 'slow', 'stalled' );
+	try {
+		foreach ( $faults as $fault ) {
+			file_put_contents( $control, json_encode( array( 'fault' => $fault, 'call' => 'stocks' ) ) );
+			$said = $fetch();
+			$suite->check( "$fault: not applied, with a message", in_array( $said['state'], array( 'failed', 'staging' ), true ) && strlen( $said['error'] ) > 10, (string) json_encode( $said ) );
+			$suite->check( "$fault: bounded memory", $said['MiB'] < 128, "{$said['MiB']} MiB" );
+		}
+		$suite->same( 'no stock was changed by any of them', 0, $world->ledger->count() );
+		// Half of the products missing: those keep what they have.
+		$holders = $world->holders( 2 );
+		$product = array( 'measuringUnit' => 'buc', 'productName' => '', 'productCode' => reset( $holders ), 'quantity' => 417 );
+		$body    = json_encode( array( 'errorText' => '', 'list' => array( array( 'warehouse' => array( 'warehouseName' => 'Magazin', 'warehouseType' => '' ), 'products' => array( $product ) ) ) ) );
+		file_put_contents( $control, json_encode( array( 'fault' => 'body', 'call' => 'stocks', 'times' => 1, 'body' => $body ) ) );
+		$said = $fetch();
+		$suite->note( 'a list with a single product, then the other warehouse: ' . json_encode( $said ) );
+	} finally {
+		@unlink( $control );
+	}
+	$said = $fetch();
+	$suite->same( 'once it works again, so does the fetch', 'done', $said['state'] );
+};
