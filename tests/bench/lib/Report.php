@@ -11,7 +11,8 @@ final class Report {
 		'Ours'      => 'Stockwire, in process',
 		'Rest'      => 'Stockwire, HTTP, REST route',
 		'Lane'      => 'Stockwire, HTTP, fast lane',
-		'SetBased'  => 'set-based write in PHP',
+		'Bare'      => 'Stockwire, engine alone',
+		'SetBased'  => 'the same write in PHP, alone',
 		'Loop'      => "WooCommerce's best loop",
 		'Batch'     => 'wc/v3 batch, HTTP',
 		'Put'       => 'wc/v3 PUT, HTTP',
@@ -54,14 +55,14 @@ final class Report {
 			$lines = $this->results->values( 'lines' );
 			$text .= '## ' . number_format( $size ) . " numbers of stock: seconds a push\n\n| lines | " . implode( ' | ', array_map( 'number_format', $lines ) ) . " |\n| --- |" . str_repeat( ' ---: |', count( $lines ) ) . "\n";
 			foreach ( self::WAYS as $way => $name ) {
-				foreach ( 'Ours' === $way ? array( 'code', 'name' ) : array( 'code' ) as $by ) {
+				foreach ( in_array( $way, array( 'Ours', 'Bare' ), true ) ? array( 'code', 'name' ) : array( 'code' ) as $by ) {
 					$row = array_map( fn( int $n ): string => $this->cell( array( 'way' => $way, 'size' => $size, 'lines' => $n, 'by' => $by ) ), $lines );
 					if ( array_filter( $row, static fn( string $cell ): bool => '–' !== $cell ) ) {
 						$text .= "| $name" . ( 'name' === $by ? ', by name' : '' ) . ' | ' . implode( ' | ', $row ) . " |\n";
 					}
 				}
 			}
-			$text .= '| of ours, the engine alone | ' . implode( ' | ', array_map( fn( int $n ): string => $this->cell( array( 'way' => 'Ours', 'size' => $size, 'lines' => $n, 'by' => 'code' ), 'engine' ), $lines ) ) . " |\n\n";
+			$text .= "\n";
 		}
 		return $text;
 	}
@@ -124,7 +125,7 @@ final class Report {
 			  when it begins. "In process" is what a request does between its body and its answer, with all hooks fired up to 2,000 changed
 			  products; what lies beyond is told in the background, and not part of the answer. HTTP is the whole way over loopback.
 			- The peers are ours, written from what these ways are known to do (tests/bench/peers/). The batch is given the products' ids. The write in PHP
-			  sends the engine's statements, but knows no names, links, brake, collisions, retries or exact decimals.
+			  sends the engine's statements and fires no hooks either, but knows no names, links, brake, collisions, retries or exact decimals.
 			- The fast lane answers before hooks are told; they follow within seconds. `–`: not measured in this run, or not worth hours.
 
 			TEXT;

@@ -42,7 +42,7 @@ ways() {
 	local size=$1 lines=$2 slow=1000
 	# A single round is a try-out.
 	[ "$ROUNDS" -gt 1 ] || slow=100
-	echo Ours Rest Lane SetBased
+	echo Ours Rest Lane Bare SetBased
 	[ "$lines" -gt $slow ] || echo Loop
 	[ "$lines" -gt $slow ] || ! real_woocommerce || echo Batch
 	[ "$lines" -gt 1 ] || ! real_woocommerce || echo Put
@@ -63,6 +63,7 @@ push_all() {
 				measure "$way" "$lines" "$size" $((SEED * 1000 + round * 17 + lines)) code
 			done
 			measure Ours "$lines" "$size" $((SEED * 1000 + round * 19 + lines)) name
+			measure Bare "$lines" "$size" $((SEED * 1000 + round * 31 + lines)) name
 		done
 	done
 	# A whole-table query a line: twenty lines tell enough of a large catalogue.
@@ -77,7 +78,7 @@ push_pool() {
 	local size=$1 round by
 	for ((round = 1; round <= ROUNDS; round++)); do
 		for by in code name; do
-			measure Ours 1000 "$size" $((SEED * 1000 + round * 29)) "$by" | sed 's/^{/{"pool":"default",/'
+			measure Bare 1000 "$size" $((SEED * 1000 + round * 29)) "$by" | sed 's/^{/{"pool":"default",/'
 		done
 	done
 }
