@@ -19,26 +19,33 @@ abstract class LaneTestCase extends LinkTestCase {
 
 	protected const PUSH = '/wp-json/stockwire/v1/stock';
 
-	/** What Apache is told where the sandbox does not run with LANE=fast. */
-	private static ?string $configuration = null;
+	/** What Apache is told while these tests run, and what the sandbox tells it with LANE=fast. */
+	private static string $configuration = '';
+
+	private static string $own = '';
 
 	private static string $boots = '';
 
 	public static function setUpBeforeClass(): void {
-		self::$configuration = null;
-		if ( ! is_file( self::run_folder() . '/apache/conf.d/stockwire-4.conf' ) ) {
-			self::configure();
+		self::$own = self::run_folder() . '/apache/conf.d/stockwire-4.conf';
+		if ( is_file( self::$own ) ) {
+			rename( self::$own, self::$own . '.aside' );
 		}
+		self::configure();
 	}
 
 	public static function tearDownAfterClass(): void {
-		if ( null !== self::$configuration ) {
-			unlink( self::$configuration );
-			self::reload();
-			self::$configuration = null;
+		unlink( self::$configuration );
+		if ( is_file( self::$own . '.aside' ) ) {
+			rename( self::$own . '.aside', self::$own );
 		}
+		self::reload();
+		wp_cache_flush();
 		delete_option( Facts::OPTION );
 		( new TokenFile() )->heal();
+		if ( is_file( self::$own ) ) {
+			( new Test() )->run();
+		}
 		usleep( 1200000 );
 	}
 
@@ -62,6 +69,15 @@ abstract class LaneTestCase extends LinkTestCase {
 		file_put_contents( $file, "StockwireWordPress \"$run/wp\"\nStockwireLane \"$run/lane/push.php\"\n" . str_replace( '@LANE@', "$run/lane", $folder . $more ) );
 		self::$configuration = $file;
 		self::reload();
+	}
+
+	/** A product whose code no test that was stopped has left behind. */
+	protected function product( string $code ): int {
+		$left = wc_get_product_id_by_sku( $code );
+		if ( $left > 0 ) {
+			wp_delete_post( $left, true );
+		}
+		return parent::product( $code );
 	}
 
 	/** Tests the connection until the lane is open, as it will be within seconds. */
