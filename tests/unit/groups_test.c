@@ -43,6 +43,7 @@ static void two_codes_for_one_unfollowed_level_keep_none(void **state)
 {
 	static const char *const bodies[] = {
 		"[{\"code\":\"x\",\"warehouse\":\"C\",\"quantity\":1},{\"code\":\"y\",\"warehouse\":\"C\",\"quantity\":2}]",
+		"[{\"code\":\"z\",\"warehouse\":\"C\",\"quantity\":1},{\"code\":\"x\",\"warehouse\":\"C\",\"quantity\":1},{\"code\":\"y\",\"warehouse\":\"C\",\"quantity\":2}]",
 		"[{\"code\":\"x\",\"warehouse\":\"C\",\"quantity\":1},{\"code\":\"y\",\"warehouse\":\"C\",\"quantity\":2},{\"code\":\"y\",\"warehouse\":\"C\",\"quantity\":3}]",
 	};
 
@@ -60,6 +61,8 @@ static void two_codes_for_one_unfollowed_level_keep_none(void **state)
 		for (size_t line = 0; line < w.feed.count; line++) {
 			assert_line(&w, line, "other_warehouse", "not_followed");
 			assert_int_equal(w.plan.entries[line].holder, 0);
+			/* Each stands alone, and is journaled once. */
+			assert_int_equal(w.plan.entries[line].next, SW_MAP_NONE);
 		}
 		assert_int_equal(kept(&w), 0);
 		close_world(&w);
@@ -80,6 +83,31 @@ static void one_code_for_an_unfollowed_level_keeps_its_last_number(void **state)
 	assert_int_equal(kept(&w), 1);
 	assert_int_equal(w.levels.items[0].quantity, 2 * SW_QUANTITY_ONE);
 	close_world(&w);
+}
+
+/* Only where both lines have one do the sender's numbers speak. */
+static void a_sequence_on_one_line_alone_decides_nothing(void **state)
+{
+	static const char *const bodies[] = {
+		"[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":1},{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":2,\"sequence\":5}]",
+		"[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":1,\"sequence\":5},{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":2}]",
+		"[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":1,\"sequence\":5},{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":2,\"sequence\":5}]",
+	};
+
+	(void) state;
+	for (size_t i = 0; i < COUNT(bodies); i++) {
+		world w;
+
+		open_world(&w, "a", NULL);
+		push(&w, bodies[i]);
+		sku_row(&w, "5", "x");
+		find_products(&w);
+		simple_product(&w, "5", "5.000000", "instock");
+		decide(&w);
+		assert_line(&w, 0, "superseded", "later_line");
+		assert_line(&w, 1, "updated", "set");
+		close_world(&w);
+	}
 }
 
 static void another_warehouse_hides_what_the_shop_would_say_but_not_what_the_line_lacks(void **state)
@@ -156,6 +184,7 @@ int main(void)
 		cmocka_unit_test(groups_are_written_in_the_order_of_their_last_line),
 		cmocka_unit_test(two_codes_for_one_unfollowed_level_keep_none),
 		cmocka_unit_test(one_code_for_an_unfollowed_level_keeps_its_last_number),
+		cmocka_unit_test(a_sequence_on_one_line_alone_decides_nothing),
 		cmocka_unit_test(another_warehouse_hides_what_the_shop_would_say_but_not_what_the_line_lacks),
 		cmocka_unit_test(a_staged_line_whose_stock_went_to_the_parent_is_left_alone),
 		cmocka_unit_test(nothing_is_read_behind_the_last_line),

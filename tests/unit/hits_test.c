@@ -121,6 +121,55 @@ static void one_product_is_one_hit_however_often_it_is_found(void **state)
 	close_world(&w);
 }
 
+/* A better fit forgets the worse ones, and what it forgot is no reason to pass a hit over. */
+static void a_product_may_be_found_again_by_a_better_fit(void **state)
+{
+	world w;
+
+	(void) state;
+	open_world(&w, "a", NULL);
+	push(&w, "[{\"code\":\"abc\",\"warehouse\":\"A\",\"quantity\":1}]");
+	sku_row(&w, "5", "ABC");
+	assert_int_equal(w.matches.ways[0].tier, SW_TIER_SIMILAR);
+	sku_row(&w, "5", "abc");
+	assert_int_equal(w.matches.ways[0].tier, SW_TIER_EXACT);
+	assert_int_equal(w.matches.ways[0].hit_count, 1);
+	close_world(&w);
+}
+
+static void lines_that_cannot_be_used_ask_nothing(void **state)
+{
+	world w;
+
+	(void) state;
+	open_world(&w, "a", NULL);
+	push(&w, "[{\"code\":\"x\",\"quantity\":\"?\"},{\"code\":\"y\",\"warehouse\":\"A\",\"quantity\":1}]");
+	assert_int_equal(w.matches.count, 1);
+	assert_int_equal(w.matches.way_of_line[0], SW_MAP_NONE);
+	assert_int_equal(w.matches.way_of_line[1], 0);
+	close_world(&w);
+}
+
+/* Hashes of their exact size in memory: of another length they are no keys. */
+static void rows_with_another_hash_are_passed_over(void **state)
+{
+	char *hash = exact_copy("short", 5);
+	char *whole = exact_copy("0123456789abcdef", SW_KEY_BYTES);
+	const sw_slice narrow[] = { cell("1"), { hash, 5 }, cell("5"), cell("0") };
+	const sw_slice few[] = { cell("1"), { whole, SW_KEY_BYTES }, cell("5") };
+	world w;
+
+	(void) state;
+	open_world(&w, "a", NULL);
+	push(&w, "[{\"name\":\"Cot\",\"warehouse\":\"A\",\"quantity\":1}]");
+	assert_true(sw_match_take_key(&w.matches, narrow, 4));
+	assert_true(sw_match_take_key(&w.matches, few, 3));
+	assert_int_equal(w.matches.ways[0].hit_count, 0);
+	close_world(&w);
+	free(hash);
+	free(whole);
+}
+
 static void more_any_than_the_best_is_no_hit(void **state)
 {
 	world w;
@@ -154,6 +203,9 @@ static void originals_take_the_place_of_translations(void **state)
 	assert_int_equal(way.hits[1], 7);
 	sw_match_replace_hit(&way, 99, 5);
 	assert_int_equal(way.hit_count, 2);
+	sw_match_replace_hit(&way, 5, 9);
+	assert_int_equal(way.hit_count, 2);
+	assert_int_equal(way.hits[0], 9);
 	way = (sw_way){ .hit_count = 8, .hits = { 1, 2, 3, 4, 5, 6, 7, 8 } };
 	for (uint64_t hit = 2; hit <= 8; hit++) {
 		sw_match_replace_hit(&way, hit, 1);
@@ -176,6 +228,9 @@ int main(void)
 		cmocka_unit_test(codes_are_asked_for_as_gtins_only_where_switched_on),
 		cmocka_unit_test(every_way_of_a_chain_gets_the_hit),
 		cmocka_unit_test(one_product_is_one_hit_however_often_it_is_found),
+		cmocka_unit_test(a_product_may_be_found_again_by_a_better_fit),
+		cmocka_unit_test(lines_that_cannot_be_used_ask_nothing),
+		cmocka_unit_test(rows_with_another_hash_are_passed_over),
 		cmocka_unit_test(more_any_than_the_best_is_no_hit),
 		cmocka_unit_test(originals_take_the_place_of_translations),
 	};
