@@ -205,7 +205,8 @@ static const char *set_wordpress(cmd_parms *cmd, void *config, const char *folde
 	for (size_t len = strlen(root); len > 1 && root[len - 1] == '/'; len--)
 		root[len - 1] = '\0';
 	if (!is_file(cmd, apr_pstrcat(cmd->temp_pool, root, "/wp-load.php", NULL)))
-		return apr_psprintf(cmd->pool, "StockwireWordPress: \"%s\" must be the whole path of the folder that holds wp-load.php, or None.", folder);
+		return apr_psprintf(
+			cmd->pool, "StockwireWordPress: \"%s\" must be the whole path of the folder that holds wp-load.php, or None.", folder);
 	server->wordpress = root;
 	return NULL;
 }
@@ -240,6 +241,5 @@ const command_rec sw_config_commands[] = {
 		"StockwireRate", set_rate, NULL, RSRC_CONF, "Wrong tokens a minute from one address before it has to wait, or Off. Default 30."),
 	AP_INIT_TAKE1("StockwireWordPress", set_wordpress, NULL, RSRC_CONF,
 		"The folder of the site's WordPress, for the fast lane, or None. Without it WordPress answers every push."),
-	AP_INIT_TAKE1("StockwireLane", set_lane, NULL, RSRC_CONF, "Off: no fast lane. On (the default), or the path of push.php."),
-	{ NULL }
+	AP_INIT_TAKE1("StockwireLane", set_lane, NULL, RSRC_CONF, "Off: no fast lane. On (the default), or the path of push.php."), { NULL }
 };
