@@ -127,7 +127,6 @@ final class AnswersTest extends LaneTestCase {
 		wc_update_product_stock( $this->product, 1 );
 		$wpdb->query( "DELETE FROM {$wpdb->prefix}stockwire_levels" );
 		$wpdb->query( "DELETE FROM {$wpdb->prefix}stockwire_unmatched" );
-		$product = wc_get_product( $this->product );
 		\WC_Post_Data::do_deferred_product_sync();
 	}
 

@@ -38,14 +38,38 @@ final class Network {
 		$this->configure( true );
 	}
 
-	/** Starts a web server for the network. */
-	public function serve(): void {
+	/** Starts a web server for the network; with the fast lane it hands pushes to push.php, as the Apache module does. */
+	public function serve( bool $lane = false ): void {
 		$router = $this->folder . '/router.php';
-		file_put_contents( $router, "<?php\nrequire __DIR__ . '/index.php';\n" );
+		file_put_contents( $router, "<?php\n" . ( $lane ? self::lane() : '' ) . "require __DIR__ . '/index.php';\n" );
 		$this->server = proc_open( array( 'php', ...self::ini(), '-S', "127.0.0.1:$this->port", '-t', $this->folder, $router ), array( array( 'file', '/dev/null', 'r' ), array( 'file', $this->folder . '/server.log', 'w' ), array( 'file', $this->folder . '/server.log', 'a' ) ), $pipes );
 		for ( $i = 0; $i < 100 && false === @fsockopen( '127.0.0.1', $this->port ); $i++ ) {
 			usleep( 50000 );
 		}
+	}
+
+	/** Moves wp-content, and writes down which requests start the whole of WordPress. */
+	public function move_content(): string {
+		rename( $this->folder . '/wp-content', $this->folder . '/content' );
+		$configuration = (string) file_get_contents( $this->folder . '/wp-config.php' );
+		file_put_contents( $this->folder . '/wp-config.php', str_replace( "<?php\n", "<?php\ndefine( 'WP_CONTENT_DIR', __DIR__ . '/content' );\n", $configuration ) );
+		$boots = $this->folder . '/boots';
+		@mkdir( $this->folder . '/content/mu-plugins' );
+		file_put_contents( $this->folder . '/content/mu-plugins/boots.php', "<?php\nadd_action( 'plugins_loaded', fn() => file_put_contents( '$boots', ( \$_SERVER['REQUEST_METHOD'] ?? '' ) . \"\\n\", FILE_APPEND ) );\n" );
+		return $boots;
+	}
+
+	private static function lane(): string {
+		$push = dirname( __DIR__, 3 ) . '/apache-module/push.php';
+		return "if ( 'POST' === \$_SERVER['REQUEST_METHOD'] ) {
+				\$_SERVER['STOCKWIRE_WORDPRESS'] = __DIR__;
+				\$_SERVER['STOCKWIRE_SITE']      = rtrim( explode( 'index.php', \$_SERVER['REQUEST_URI'] )[0], '/' ) ?: '/';
+				\$_SERVER['STOCKWIRE_DIALECT']   = 'smartbill';
+				\$_SERVER['STOCKWIRE_LANE']      = '$push';
+				require '$push';
+				return;
+			}
+			";
 	}
 
 	/** Status of a push to a site. */
