@@ -40,11 +40,14 @@ final class World {
 		$this->sender = new Sender( (string) getenv( 'SITE_URL' ), (string) getenv( 'TOKEN' ) );
 		$this->points = new Points( "$folder/points", $this->sender );
 		$this->install( $folder );
-		$this->allow_ffi();
+		$this->write_ini( $folder );
 		$this->servers->php( 'setup.php' );
 		// The first page that a theme shows leaves options behind.
 		$this->sender->wait( $this->sender->start( 'GET', '/' ) );
 		$this->ledger = new Ledger( $this );
+		// The first change of all leaves options behind, too.
+		$this->push( $this->lines( $this->holders( 3 ) ) );
+		$this->servers->php( 'sweep.php' );
 	}
 
 	/** The plugin of the tests; never the same name twice, as PHP may have the old text in its cache. */
@@ -57,11 +60,16 @@ final class World {
 		file_put_contents( "$plugins/faults-" . bin2hex( random_bytes( 4 ) ) . '.php', str_replace( '@FOLDER@', $folder, (string) file_get_contents( dirname( __DIR__ ) . '/plugin.php' ) ) );
 	}
 
-	/** So that the plugin reaches the counter of allocations inside the extension. */
-	private function allow_ffi(): void {
-		$file = $this->servers->run . '/php/conf.d/95-faults.ini';
-		if ( ! is_file( $file ) ) {
-			file_put_contents( $file, "ffi.enable = true\n" );
+	/**
+	 * So that the plugin reaches the counter of allocations inside the extension, and that the fast lane, which loads no plugins,
+	 * knows where the pause points are.
+	 */
+	private function write_ini( string $folder ): void {
+		$file    = $this->servers->run . '/php/conf.d/95-faults.ini';
+		$prepend = "$folder/prepend.php";
+		if ( ! is_file( $file ) || ! is_file( $prepend ) ) {
+			file_put_contents( $prepend, "<?php\nputenv( 'STOCKWIRE_FAULTS=$folder/points' );\n" );
+			file_put_contents( $file, "ffi.enable = true\nauto_prepend_file = $prepend\n" );
 			$this->servers->call( 'httpd_stop' );
 			$this->servers->call( 'httpd_start' );
 		}
@@ -194,6 +202,14 @@ final class World {
 	 */
 	public function ask( array $ids, string $site = '' ): array {
 		return $this->sender->wait( $this->sender->start( 'GET', '/?faults=ask&ids=' . implode( ',', $ids ), site: $site ) )->json();
+	}
+
+	/** Waits until nobody announces: whoever dies between a hook and the note of it leaves it to be fired once more. */
+	public function quiet(): void {
+		for ( $i = 0, $free = 0; $i < 200 && $free < 10; $i++ ) {
+			usleep( 30000 );
+			$free = null === $this->db()->query( 'SELECT 1 FROM wp_stockwire_lines WHERE changed = 1 AND announced_at IS NULL AND claimed_at IS NOT NULL LIMIT 1' )->fetch_row() ? $free + 1 : 0;
+		}
 	}
 
 	/** @return array<int, int> holder => how often our hook was fired for it */

@@ -23,6 +23,7 @@ return static function ( Suite $suite, World $world ): void {
 		$push = $world->sender->push( $lines );
 		$pid  = $world->points->wait( $point, $push );
 		if ( 'database' === $whom ) {
+			$world->quiet();
 			$world->servers->kill_database();
 			$world->points->release( $point, $pid );
 			$world->sender->wait( $push );
