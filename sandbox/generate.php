@@ -30,4 +30,5 @@ $count = ( new Writer( new Taxonomy() ) )->write(
 );
 Shop::settle();
 Shop::index_names();
+Shop::analyse();
 printf( "sandbox: %d products in %.1f s\n", $count, microtime( true ) - $began );

@@ -17,7 +17,7 @@ final class Shop {
 		$wpdb->query( "DELETE FROM {$wpdb->prefix}wc_product_attributes_lookup" );
 		$wpdb->query( "DELETE FROM $wpdb->posts WHERE post_type IN ('product', 'product_variation')" );
 		// Levels, journal and name keys speak of products by id, and these ids are about to mean others.
-		foreach ( array( 'runs', 'lines', 'levels', 'names' ) as $table ) {
+		foreach ( array( 'runs', 'lines', 'levels', 'names', 'staged', 'unmatched', 'links', 'history' ) as $table ) {
 			$table = "{$wpdb->prefix}stockwire_$table";
 			if ( $wpdb->get_var( "SHOW TABLES LIKE '$table'" ) ) {
 				$wpdb->query( "TRUNCATE TABLE $table" );
@@ -41,6 +41,17 @@ final class Shop {
 			delete_transient( 'wc_term_counts' );
 			\WC_Cache_Helper::get_transient_version( 'product', true );
 			\WC_Cache_Helper::get_transient_version( 'product_query', true );
+		}
+	}
+
+	/** A catalogue that grew over the years has statistics; without them the database reads whole tables where an index would do. */
+	public static function analyse(): void {
+		global $wpdb;
+		$tables = array( $wpdb->posts, $wpdb->postmeta, $wpdb->term_relationships, "{$wpdb->prefix}wc_product_meta_lookup", "{$wpdb->prefix}stockwire_names" );
+		foreach ( $tables as $table ) {
+			if ( $wpdb->get_var( "SHOW TABLES LIKE '$table'" ) ) {
+				$wpdb->query( "ANALYZE TABLE $table" );
+			}
 		}
 	}
 
