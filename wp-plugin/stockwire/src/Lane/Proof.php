@@ -62,7 +62,7 @@ final class Proof {
 		if ( true === ( $report['lane'] ?? null ) ) {
 			return null;
 		}
-		$folder  = dirname( $path );
+		$folder = dirname( $path );
 		// Of the PHP that answers requests, where this one is the command line's.
 		$facts   = Facts::read();
 		$basedir = (string) $facts->get( 'basedir' );
