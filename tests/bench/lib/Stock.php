@@ -19,7 +19,7 @@ final class Stock {
 	 */
 	public static function first_change( array $lines ): void {
 		global $wpdb;
-		$engine  = new Engine( (object) Database::connection(), array( 'source' => 'first', 'brake_percent' => 0 ) + ( new EngineFactory() )->config() );
+		$engine  = new Engine( (object) Database::connection(), array( 'source' => 'first', 'brake_percent' => 0, 'deadline' => 600000 ) + ( new EngineFactory() )->config() );
 		$receipt = $engine->receive( Lines::body( $lines, false, 'before' ), Engine::V1 );
 		if ( count( $lines ) !== ( $receipt->counts['updated'] ?? 0 ) + ( $receipt->counts['unchanged'] ?? 0 ) ) {
 			throw new \RuntimeException( 'the first change: ' . json_encode( $receipt->counts ) );
