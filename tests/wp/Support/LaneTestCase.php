@@ -106,15 +106,23 @@ abstract class LaneTestCase extends LinkTestCase {
 		return array_values( array_filter( explode( "\n", (string) file_get_contents( self::$boots ) ) ) );
 	}
 
-	/** Sends a push that has to take the lane. */
+	/**
+	 * Sends a push that has to take the lane. Once in a while one goes the ordinary way, which renews what the lane may not find out
+	 * by itself; the next one takes the lane again.
+	 */
 	protected function by_lane( callable $send ): array {
 		$answer = array();
-		$boots  = $this->boots(
-			function () use ( $send, &$answer ): void {
-				$answer = $send();
-			}
-		);
-		self::assertNotContains( self::PUSH, array_map( static fn( string $uri ): string => explode( '?', $uri )[0], $boots ), 'The push took the fast lane' );
+		$ways   = array();
+		for ( $try = 0; $try < 2 && ( 0 === $try || in_array( self::PUSH, $ways, true ) ); $try++ ) {
+			usleep( $try * 1200000 );
+			$boots = $this->boots(
+				function () use ( $send, &$answer ): void {
+					$answer = $send();
+				}
+			);
+			$ways  = array_map( static fn( string $uri ): string => explode( '?', $uri )[0], $boots );
+		}
+		self::assertNotContains( self::PUSH, $ways, 'The push took the fast lane' );
 		return $answer;
 	}
 
