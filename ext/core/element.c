@@ -244,39 +244,6 @@ static sw_status read_order(reading *r)
 	return SW_OK;
 }
 
-static bool is_key(const char *name, sw_slice key)
-{
-	/* The first bytes tell most fields apart; strncmp() stops at the end of either, and a key holds no NUL. */
-	return name != NULL && key.len > 0 && name[0] == key.ptr[0] && strncmp(name, key.ptr, key.len) == 0 && name[key.len] == '\0';
-}
-
-/* Notes the values of the fields that the dialect knows. They are read only when the object is over: by then its JSON is
-   known to be sound, and their order in it does not matter. */
-static sw_status read_members(sw_dialect dialect, sw_json *json, reading *r)
-{
-	sw_json_value ignored;
-	sw_slice key;
-	bool more;
-	sw_status status = sw_json_enter(json);
-
-	for (;;) {
-		sw_json_value *target = &ignored;
-
-		if (status == SW_OK) {
-			status = sw_json_next(json, &key, &more);
-		}
-		if (status != SW_OK || !more) {
-			return status;
-		}
-		for (unsigned f = 0; f < FIELDS; f++) {
-			if (is_key(keys[dialect][f], key)) {
-				target = &r->values[f];
-			}
-		}
-		status = sw_json_read(json, target);
-	}
-}
-
 sw_status sw_element_read(sw_dialect dialect, sw_json *json, sw_arena *arena, sw_line *out)
 {
 	const sw_slice none = { "", 0 };
@@ -292,7 +259,8 @@ sw_status sw_element_read(sw_dialect dialect, sw_json *json, sw_arena *arena, sw
 	}
 	/* Forgets what stood in front of this line. */
 	(void) sw_json_met_long_string(json);
-	status = read_members(dialect, json, &r);
+	/* They are read only when the object is over: by then its JSON is known to be sound. */
+	status = sw_json_members(json, keys[dialect], FIELDS, r.values);
 	if (status != SW_OK) {
 		return status;
 	}

@@ -280,3 +280,37 @@ sw_status sw_json_text(const sw_json_value *value, sw_arena *arena, sw_slice *ou
 	*out = text;
 	return SW_OK;
 }
+
+bool sw_json_is_key(sw_slice key, const char *name)
+{
+	/* The first bytes tell most names apart; strncmp() stops at the end of either, and a key holds no NUL. */
+	if (name == NULL || key.len == 0) {
+		return name != NULL && name[0] == '\0';
+	}
+	return name[0] == key.ptr[0] && strncmp(name, key.ptr, key.len) == 0 && name[key.len] == '\0';
+}
+
+sw_status sw_json_members(sw_json *json, const char *const *names, size_t n, sw_json_value *values)
+{
+	sw_json_value ignored;
+	sw_slice key;
+	bool more;
+	sw_status status = sw_json_enter(json);
+
+	for (;;) {
+		sw_json_value *target = &ignored;
+
+		if (status == SW_OK) {
+			status = sw_json_next(json, &key, &more);
+		}
+		if (status != SW_OK || !more) {
+			return status;
+		}
+		for (size_t i = 0; i < n; i++) {
+			if (sw_json_is_key(key, names[i])) {
+				target = &values[i];
+			}
+		}
+		status = sw_json_read(json, target);
+	}
+}

@@ -48,6 +48,11 @@ sw_status sw_json_enter(sw_json *json);
 /* Goes to the next member: *more is false where the array or object ended and was left. Else its value is to be read or
    entered next; key is its decoded key in an object (valid until that object is left), empty in an array. */
 sw_status sw_json_next(sw_json *json, sw_slice *key, bool *more);
+/* Is a key this name? */
+bool sw_json_is_key(sw_slice key, const char *name);
+/* Reads the whole object at which the reader stands, checks all of it, and notes the values of its members of these n names (NULL: none);
+   those that are missing keep their kind SW_JSON_ABSENT. Their order does not matter, and what another key holds is ignored. */
+sw_status sw_json_members(sw_json *json, const char *const *names, size_t n, sw_json_value *values);
 /* Makes sure that nothing but blanks follows the outermost value. */
 sw_status sw_json_finish(sw_json *json);
 /* True where a string or key above SW_MAX_STRING bytes was met since the last call. */

@@ -14,9 +14,8 @@ void sw_levels_reset(sw_levels *l)
 void sw_levels_select(const sw_shop *shop, const uint64_t *holders, size_t n, bool locked, sw_buf *sql)
 {
 	sw_sql_format(sql, shop->prefix,
-		"SELECT holder_id, warehouse, quantity, sequence, as_of, label, source, (updated_at < UTC_TIMESTAMP(6) - INTERVAL %u HOUR) "
-		"+ 2 * (%u > 0 AND run_id > %u) FROM %t WHERE holder_id IN ", (uint64_t) SW_LEVEL_HOURS, shop->staged_run, shop->staged_run,
-		"stockwire_levels");
+		"SELECT holder_id, warehouse, quantity, sequence, as_of, label, source, %u > 0 AND run_id > %u FROM %t WHERE holder_id IN ",
+		shop->staged_run, shop->staged_run, "stockwire_levels");
 	sw_sql_ids(sql, holders, n);
 	sw_buf_str(sql, locked ? " ORDER BY holder_id, warehouse FOR UPDATE" : "");
 }
@@ -69,8 +68,7 @@ bool sw_levels_take(void *context, const sw_slice *cells, unsigned n)
 		return false;
 	}
 	level->source = (sw_slice){source, cells[6].len};
-	level->aged = (sw_sql_u64(cells[7]) & 1) != 0;
-	level->newer = (sw_sql_u64(cells[7]) & 2) != 0;
+	level->newer = sw_sql_u64(cells[7]) != 0;
 	level->warehouse = (sw_slice){warehouse, cells[1].len};
 	level->label = (sw_slice){label, cells[5].len};
 	level->has_sequence = cells[3].ptr != NULL;
@@ -137,11 +135,10 @@ sw_level_change sw_levels_apply(sw_levels *l, uint64_t holder, sw_slice warehous
 		level->source = l->source;
 		level->has_sequence = false;
 		level->has_as_of = false;
-		level->dirty = true;
 	}
-	/* The order of events is stored even where the number is the same: it makes later, older lines stale. So is, from time to
-	   time, that the number was told again: the owner is shown how old a confirmation is. */
-	level->dirty = level->dirty || changed || level->aged || line->has_sequence || line->has_as_of;
+	/* Stored even where the number is the same: it makes later, older lines stale, a fetch that was read before it too, and it is
+	   what the owner is shown as confirmed. */
+	level->dirty = true;
 	if (line->has_sequence) {
 		level->has_sequence = true;
 		level->sequence = line->sequence;

@@ -19,7 +19,6 @@ typedef struct sw_level {
 	bool has_as_of;
 	sw_slice source;    /* whose order of events it follows */
 	bool newer;         /* told by a run that began after the one whose lines waited */
-	bool aged;          /* told long ago: worth writing again even where the number is the same */
 	bool dirty;         /* to be written */
 	bool gone;          /* to be deleted: an undo of the first that was heard of it */
 	uint32_t next;      /* next level of the same holder */

@@ -24,11 +24,6 @@ static const struct {
 	{ "errorText", ROOT, SW_PULL_WAREHOUSES, KEY_ERROR_TEXT },
 };
 
-static bool is_key(sw_slice key, const char *name)
-{
-	return key.len == strlen(name) && memcmp(key.ptr, name, key.len) == 0;
-}
-
 /* Blanks of ASCII, and the no-break space, off both ends. */
 sw_slice sw_pull_trim(sw_slice text)
 {
@@ -97,32 +92,6 @@ static sw_status clear_scratch(sw_pull *p)
 	return SW_OK;
 }
 
-/* Reads an object's members of these names, and checks all of it; values keep their kind SW_JSON_ABSENT where they are missing. */
-static sw_status read_members(sw_json *json, const char *const *names, size_t n, sw_json_value *values)
-{
-	sw_json_value ignored;
-	sw_slice key;
-	bool more;
-	sw_status status = sw_json_enter(json);
-
-	for (;;) {
-		sw_json_value *target = &ignored;
-
-		if (status == SW_OK) {
-			status = sw_json_next(json, &key, &more);
-		}
-		if (status != SW_OK || !more) {
-			return status;
-		}
-		for (size_t i = 0; i < n; i++) {
-			if (is_key(key, names[i])) {
-				target = &values[i];
-			}
-		}
-		status = sw_json_read(json, target);
-	}
-}
-
 /* Reads the value that is held: the named members where it is an object, else the whole of it into *other. */
 static sw_status read_held(const sw_pull *p, const char *const *names, size_t n, sw_json_value *values, sw_json_value *other, sw_error *e)
 {
@@ -130,7 +99,7 @@ static sw_status read_held(const sw_pull *p, const char *const *names, size_t n,
 	sw_status status = sw_json_create(p->split.held.ptr, p->split.held.len, e, &json);
 
 	if (status == SW_OK) {
-		status = sw_json_peek(json) == SW_JSON_OBJECT && n > 0 ? read_members(json, names, n, values) : sw_json_read(json, other);
+		status = sw_json_peek(json) == SW_JSON_OBJECT && n > 0 ? sw_json_members(json, names, n, values) : sw_json_read(json, other);
 	}
 	if (status == SW_OK) {
 		status = sw_json_finish(json);
@@ -293,7 +262,7 @@ sw_trouble sw_pull_read_other(sw_pull *pull)
 static bool was_seen(const pull_level *level, sw_slice key)
 {
 	for (size_t at = 0; at < level->seen.len; at += strlen(level->seen.ptr + at) + 1) {
-		if (is_key(key, level->seen.ptr + at)) {
+		if (sw_json_is_key(key, level->seen.ptr + at)) {
 			return true;
 		}
 	}
@@ -325,7 +294,7 @@ sw_trouble sw_pull_read_key(sw_pull *pull, pull_level *level)
 	sw_buf_add(&level->seen, key.ptr, key.len + 1);
 	pull->key = KEY_OTHER;
 	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
-		if (known[i].role == level->role && known[i].kind == pull->kind && is_key(key, known[i].name)) {
+		if (known[i].role == level->role && known[i].kind == pull->kind && sw_json_is_key(key, known[i].name)) {
 			pull->key = known[i].key;
 		}
 	}
@@ -340,7 +309,7 @@ sw_slice sw_pull_error_text(const char *body, size_t n, sw_arena *arena)
 	sw_json *json;
 	bool sound = sw_json_create(body, n, NULL, &json) == SW_OK && sw_json_peek(json) == SW_JSON_OBJECT;
 
-	sound = sound && read_members(json, names, 1, &value) == SW_OK && sw_json_finish(json) == SW_OK;
+	sound = sound && sw_json_members(json, names, 1, &value) == SW_OK && sw_json_finish(json) == SW_OK;
 	if (!sound || text_of(&value, arena, &text) != SW_OK) {
 		text = (sw_slice){ "", 0 };
 	}

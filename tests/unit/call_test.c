@@ -3,8 +3,7 @@
    is there answers is tested in PHP.
    link: -Wl,--wrap=sw_http_clock_ms,--wrap=nanosleep */
 #include "call.h"
-#include "http.h"
-#include "support.h"
+#include "network.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -182,19 +181,6 @@ static void a_question_can_be_left_at_any_moment(void **state)
 	(void) close(n.socket);
 }
 
-static int start(void **state)
-{
-	(void) state;
-	return sw_http_global_start() ? 0 : -1;
-}
-
-static int stop(void **state)
-{
-	(void) state;
-	sw_http_global_stop();
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -206,5 +192,5 @@ int main(void)
 		cmocka_unit_test(a_question_can_be_left_at_any_moment),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, start_network, stop_network);
 }

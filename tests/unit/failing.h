@@ -49,6 +49,26 @@ static void fail_at(unsigned long nth, bool and_after)
 	lasting = and_after;
 }
 
+#ifdef CJSON_VERSION_MAJOR
+/* Calls inside libcjson are not reached by the linker's wrapping, so its hooks are set. Never do this inside PHP: they are the
+   whole process'. */
+static int set_hooks(void **state)
+{
+	cJSON_Hooks hooks = { .malloc_fn = __wrap_malloc, .free_fn = free };
+
+	(void) state;
+	cJSON_InitHooks(&hooks);
+	return 0;
+}
+
+static int clear_hooks(void **state)
+{
+	(void) state;
+	cJSON_InitHooks(NULL);
+	return 0;
+}
+#endif
+
 #ifdef FAILING_ARENA
 void *__real_sw_arena_alloc(sw_arena *arena, size_t size);
 char *__real_sw_arena_copy(sw_arena *arena, const char *text, size_t len);

@@ -1,42 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* The index of names, fed with rows by hand: what it asks, which names it makes, what it writes, and every allocation failing.
    link: -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc */
-#include "support.h"
+#include "failing.h"
 
 #include "index.h"
 #include "limits.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *old, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *old, size_t size);
-
-static long left = -1; /* allocations until one fails; -1: none does */
-
-static bool fails(void)
-{
-	return left >= 0 && left-- == 0;
-}
-
-void *__wrap_malloc(size_t size)
-{
-	return fails() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-	return fails() ? NULL : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *old, size_t size)
-{
-	return fails() ? NULL : __real_realloc(old, size);
-}
 
 static const sw_shop shop = { .prefix = "wp_" };
 
@@ -347,16 +318,16 @@ static bool everything(void)
 
 static void every_allocation_may_fail(void **state)
 {
-	long n = 0;
+	unsigned long n = 1;
 
 	(void) state;
 	for (bool ok = false; !ok; n++) {
 		assert_true(n < 10000);
-		left = n;
+		fail_at(n, false);
 		ok = everything();
 		/* It went well because none failed. */
-		assert_true(!ok || left >= 0);
-		left = -1;
+		assert_true(!ok || asked < n);
+		fail_at(0, false);
 	}
 	assert_true(n > 20);
 }
@@ -373,15 +344,15 @@ static void every_allocation_of_a_key_may_fail(void **state)
 		const sw_key_kind kind = i % 2 == 0 ? SW_KEY_TEXT : SW_KEY_SLUG;
 		sw_status status = SW_E_NOMEM;
 
-		for (long n = 0; status != SW_OK; n++) {
+		for (unsigned long n = 1; status != SW_OK; n++) {
 			sw_buf scratch = { 0 };
 			sw_key key;
 
-			left = n;
+			fail_at(n, false);
 			status = sw_name_key(kind, name, &catalan, &scratch, &key);
 			assert_true(status == SW_OK || (status == SW_E_NOMEM && key.empty));
-			assert_true(status != SW_OK || left >= 0);
-			left = -1;
+			assert_true(status != SW_OK || asked < n);
+			fail_at(0, false);
 			sw_buf_free(&scratch);
 		}
 	}

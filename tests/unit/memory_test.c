@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Memory that runs out at any point of a read is said, and nothing leaks: every nth allocation is made to fail.
    link: -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc */
+#include <cjson/cJSON.h>
+
 #include "answer.h"
 #include "failing.h"
-
-/* Calls inside libcjson are not reached by the linker's wrapping, so its hooks are set. Never do this inside PHP: they
-   are the whole process'. */
-#include <cjson/cJSON.h>
 
 /* A body whose read takes every kind of allocation: decoded keys and text, trimmed copies, grown lists, new blocks. */
 static void build_body(sw_buf *b)
@@ -124,22 +122,6 @@ static void a_buffer_that_cannot_grow_keeps_what_it_held(void **state)
 	assert_int_equal(b.len, 4 + 250);
 	assert_int_equal(strlen(b.ptr), b.len);
 	sw_buf_free(&b);
-}
-
-static int set_hooks(void **state)
-{
-	cJSON_Hooks hooks = { .malloc_fn = __wrap_malloc, .free_fn = free };
-
-	(void) state;
-	cJSON_InitHooks(&hooks);
-	return 0;
-}
-
-static int clear_hooks(void **state)
-{
-	(void) state;
-	cJSON_InitHooks(NULL);
-	return 0;
 }
 
 int main(void)

@@ -202,10 +202,9 @@ static void another_sender_s_numbers_say_nothing_about_order(void **state)
 	close_world(&w);
 }
 
-static void the_same_number_is_stored_again_once_it_is_old(void **state)
+static void the_same_number_is_stored_again(void **state)
 {
-	const sw_slice fresh[] = { cell("5"), cell("a"), cell("4.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("0") };
-	const sw_slice aged[] = { cell("6"), cell("a"), cell("4.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("1") };
+	const sw_slice known[] = { cell("5"), cell("a"), cell("4.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("0") };
 	const sw_line same = { .warehouse = cell("A"), .quantity = 4 * SW_QUANTITY_ONE };
 	sw_level_was was;
 	world w;
@@ -213,19 +212,17 @@ static void the_same_number_is_stored_again_once_it_is_old(void **state)
 	(void) state;
 	open_world(&w, "a", NULL);
 	w.levels.source = cell("v1");
-	assert_true(sw_levels_take(&w.levels, fresh, 8));
-	assert_true(sw_levels_take(&w.levels, aged, 8));
-	assert_int_equal(sw_levels_apply(&w.levels, 5, cell("a"), &same, &was), SW_LEVEL_SAME);
-	assert_int_equal(sw_levels_apply(&w.levels, 6, cell("a"), &same, &was), SW_LEVEL_SAME);
+	assert_true(sw_levels_take(&w.levels, known, 8));
 	assert_false(w.levels.items[0].dirty);
-	assert_true(w.levels.items[1].dirty);
+	assert_int_equal(sw_levels_apply(&w.levels, 5, cell("a"), &same, &was), SW_LEVEL_SAME);
+	assert_true(w.levels.items[0].dirty);
 	close_world(&w);
 }
 
 static void a_line_that_waited_is_older_than_what_a_later_run_told(void **state)
 {
-	const sw_slice newer[] = { cell("5"), cell("a"), cell("4.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("2") };
-	const sw_slice earlier[] = { cell("6"), cell("a"), cell("4.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("1") };
+	const sw_slice newer[] = { cell("5"), cell("a"), cell("4.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("1") };
+	const sw_slice earlier[] = { cell("6"), cell("a"), cell("4.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("0") };
 	const sw_line line = { .warehouse = cell("A"), .quantity = 7 * SW_QUANTITY_ONE };
 	const sw_line numbered = { .warehouse = cell("A"), .quantity = 7 * SW_QUANTITY_ONE, .has_sequence = true, .sequence = 1 };
 	static const uint64_t ids[] = { 5 };
@@ -243,7 +240,7 @@ static void a_line_that_waited_is_older_than_what_a_later_run_told(void **state)
 	assert_int_equal(sw_levels_apply(&w.levels, 5, cell("a"), &numbered, &was), SW_LEVEL_CHANGED);
 	w.shop.staged_run = 17;
 	sw_levels_select(&w.shop, ids, 1, true, &w.sql);
-	assert_non_null(strstr(w.sql.ptr, "2 * (17 > 0 AND run_id > 17)"));
+	assert_non_null(strstr(w.sql.ptr, "17 > 0 AND run_id > 17 FROM"));
 	close_world(&w);
 }
 
@@ -278,7 +275,7 @@ int main(void)
 		cmocka_unit_test(long_lines_are_split_over_statements),
 		cmocka_unit_test(a_level_goes_back_only_from_what_the_run_left),
 		cmocka_unit_test(another_sender_s_numbers_say_nothing_about_order),
-		cmocka_unit_test(the_same_number_is_stored_again_once_it_is_old),
+		cmocka_unit_test(the_same_number_is_stored_again),
 		cmocka_unit_test(a_line_that_waited_is_older_than_what_a_later_run_told),
 		cmocka_unit_test(links_are_asked_only_for_what_nothing_was_found_for),
 	};

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Every trouble has a reason and a sentence that says what to do; the back office's own words are shown tamed. And which addresses
    of a back office are taken at all. */
-#include "http.h"
-#include "support.h"
+#include "network.h"
 #include "trouble.h"
 
 static const sw_slice nothing = { NULL, 0 };
@@ -116,19 +115,6 @@ static void only_a_plain_https_address_is_taken(void **state)
 	}
 }
 
-static int start(void **state)
-{
-	(void) state;
-	return sw_http_global_start() ? 0 : -1;
-}
-
-static int stop(void **state)
-{
-	(void) state;
-	sw_http_global_stop();
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -138,5 +124,5 @@ int main(void)
 		cmocka_unit_test(only_a_plain_https_address_is_taken),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, start_network, stop_network);
 }

@@ -1,5 +1,5 @@
 --TEST--
-A number that is told again confirms its level: at once where it changed, else when it was last stored long ago
+A number that is told again confirms its level, and is newer than what a fetch had read before it
 --EXTENSIONS--
 mysqli
 stockwire
@@ -17,10 +17,22 @@ $push = function (int $hours) use ($db) {
     echo "stored $hours hours ago: $outcome, now $age\n";
 };
 $push(0);
-$push(11);
-$push(13);
+$push(1);
+// A fetch reads 7; before it is applied, the back office says 5 once more.
+$fetch = engine($db, ['source' => 'fetch']);
+$run = $fetch->open();
+$fetch->stage($run, [['code' => 'A', 'warehouse' => 'Main', 'quantity' => 7]]);
+$fetch->commit($run);
+$push(1);
+walk($db, $fetch, $run, 2000);
+print_lines($db, $run);
+echo rows($db, 1), "\n";
 ?>
 --EXPECT--
 stored 0 hours ago: unchanged, now 0
-stored 11 hours ago: unchanged, now 11
-stored 13 hours ago: unchanged, now 0
+stored 1 hours ago: unchanged, now 0
+stored 1 hours ago: unchanged, now 0
+applying {}: lines 1 matched 1 position 0 changed 0 zeroed 0
+done {"stale":1} 0 of 0: lines 1 matched 1 position 1 changed 0 zeroed 0
+1 A stale older - -
+_stock=5.000000 _stock_status=instock | 5 instock | no term
