@@ -11,7 +11,7 @@ APXS       ?= apxs
 DESTDIR    ?=
 # STRICT=1 turns warnings into errors, as the tests do; a shipped build never fails for a newer compiler's warning.
 STRICT     ?=
-# How sandbox, demo, test and bench run: README.md, "The sandbox".
+# How sandbox, demo, test and bench run: README.md, "See it work".
 SANDBOX_ARGS := WORDPRESS WOOCOMMERCE PRODUCTS SAPI MPM LANE
 
 export OUT PHP_CONFIG PHPIZE APXS DESTDIR STRICT

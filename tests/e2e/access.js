@@ -2,8 +2,8 @@
 // Keyboard only, a phone's width, and axe-core's rules.
 'use strict';
 
-const { LINK, must, same, shop, picture } = require('./support/suite.js');
-const { violations, tooWide, tabTo } = require('./support/access.js');
+const { LINK, must, same, shop, picture, answer } = require('./support/suite.js');
+const { violations, wide, tabTo } = require('./support/look.js');
 
 const digest = (digit) => ({ digest: digit.repeat(64), label: `Token ${digit}`, created: 1700000000, expires: 0 });
 const states = {
@@ -21,7 +21,7 @@ module.exports = async (suite) => {
 
 		await suite.test(`nothing is wider than a phone ${name}`, { settings, width: 360 }, async (page) => {
 			await page.goto(LINK);
-			same([], await tooWide(page), 'elements beyond the right edge');
+			same([], await wide(page), 'elements beyond the right edge');
 			await picture(page, `phone-${name.replaceAll(' ', '-')}`);
 			same([], await violations(page), 'violations');
 		});
@@ -56,9 +56,8 @@ module.exports = async (suite) => {
 		await page.keyboard.type('Keyboard');
 		await page.keyboard.press('Enter');
 		await page.locator('.stockwire-fresh').waitFor();
-		page.once('dialog', (dialog) => dialog.accept());
 		await tabTo(page, '.stockwire-danger');
-		await page.keyboard.press('Enter');
+		await answer(page, 'accept', () => page.keyboard.press('Enter'));
 		await page.getByText('Token revoked.').waitFor();
 		await tabTo(page, '[data-stockwire-busy]');
 		await page.keyboard.press('Space');

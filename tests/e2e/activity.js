@@ -6,7 +6,7 @@ const { execFileSync } = require('child_process');
 const fs = require('fs');
 const path = require('path');
 const { LINK, must, same, shop, picture } = require('./support/suite.js');
-const { violations, wide, tabTo, follow } = require('./support/look.js');
+const { violations, wide, tabTo, stockFields, follow } = require('./support/look.js');
 
 const ACTIVITY = `${LINK}&tab=activity`;
 const settings = { enabled: true, warehouses: ['Magazin'], tokens: [] };
@@ -212,11 +212,7 @@ async function histories(suite, state) {
 	});
 
 	await suite.test('activity: timeline, a person who changes a number is named', { settings }, async (page) => {
-		await page.goto(`${process.env.SITE_URL}/wp-admin/post.php?post=${products.p3}&action=edit`);
-		const tab = page.locator('.inventory_options a');
-		if (await tab.count()) {
-			await tab.click();
-		}
+		await stockFields(page, products.p3);
 		await page.locator('[name=_stock]').fill('21');
 		await follow(page, () => page.locator('#publish').click());
 		const first = page.locator('#stockwire-history table').last().locator('tbody tr').first();

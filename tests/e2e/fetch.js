@@ -5,7 +5,7 @@
 const fs = require('fs');
 const path = require('path');
 const { LINK, must, same, shop, picture } = require('./support/suite.js');
-const { violations, tooWide, tabTo } = require('./support/access.js');
+const { violations, wide, tabTo } = require('./support/look.js');
 const { office, wish, calls, runs } = require('./support/office.js');
 
 const env = process.env;
@@ -297,11 +297,11 @@ async function choices(suite) {
 		ready();
 		wish({ fault: 'rate', seconds: 1800 });
 		await page.goto(FETCH);
-		same([], await tooWide(page), 'elements beyond the right edge');
+		same([], await wide(page), 'elements beyond the right edge');
 		await picture(page, 'phone-fetch');
 		await page.getByRole('button', { name: 'Fetch stock', exact: true }).click();
 		await page.locator('progress').waitFor();
-		same([], await tooWide(page), 'elements beyond the right edge');
+		same([], await wide(page), 'elements beyond the right edge');
 		same([], await violations(page), 'violations');
 		await picture(page, 'phone-fetch-running');
 		office('reset');

@@ -5,7 +5,7 @@
 const { execFileSync } = require('child_process');
 const path = require('path');
 const { must, same, picture } = require('./support/suite.js');
-const { violations, wide, tabTo, follow } = require('./support/look.js');
+const { violations, wide, tabTo, stockFields, follow } = require('./support/look.js');
 
 const ADMIN = `${process.env.SITE_URL}/wp-admin`;
 const settings = { enabled: true, warehouses: ['Magazin'], tokens: [], brake_percent: 0 };
@@ -17,14 +17,7 @@ function inbox(...words) {
 
 const push = (code, quantity) => JSON.parse(inbox('push', JSON.stringify([{ code, quantity, warehouse: 'Magazin' }]))).lines[0];
 
-/** Opens a product's page; WooCommerce hides the stock fields behind a tab, the stand-in does not. */
-async function open(page, id) {
-	await page.goto(`${ADMIN}/post.php?post=${id}&action=edit`);
-	const tab = page.locator('.inventory_options a');
-	if (await tab.count()) {
-		await tab.click();
-	}
-}
+const open = stockFields;
 
 /** Shows the fields of a variation. */
 async function openVariation(page, id) {

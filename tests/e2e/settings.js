@@ -2,8 +2,8 @@
 // The Settings page: shadow mode and going live, brake, buffer, recomputing.
 'use strict';
 
-const { LINK, must, same, shop, picture } = require('./support/suite.js');
-const { violations, tooWide, tabTo } = require('./support/access.js');
+const { LINK, must, same, shop, answer, picture } = require('./support/suite.js');
+const { violations, wide, tabTo } = require('./support/look.js');
 const { office, wish, runs } = require('./support/office.js');
 
 const SETTINGS = `${LINK}&tab=settings`;
@@ -78,8 +78,7 @@ async function shadow(suite) {
 		must((await page.locator('.wrap.stockwire').innerText()).includes('From 2 pushes and fetches'), 'it does not say from what');
 		await picture(page, 'settings-shadow');
 		same([], await violations(page), 'violations');
-		page.once('dialog', (dialog) => dialog.accept());
-		await page.getByRole('button', { name: 'Go live' }).click();
+		await answer(page, 'accept', () => page.getByRole('button', { name: 'Go live' }).click());
 		await page.getByText('The shop is live.').waitFor();
 		await page.goto(FETCH);
 		await runBy(page, 'Fetch stock');
@@ -88,8 +87,7 @@ async function shadow(suite) {
 
 	await suite.test('settings: going live is asked once more', { settings: { ...settings, shadow: true } }, async (page) => {
 		await page.goto(SETTINGS);
-		page.once('dialog', (dialog) => dialog.dismiss());
-		await page.getByRole('button', { name: 'Go live' }).click();
+		await answer(page, 'dismiss', () => page.getByRole('button', { name: 'Go live' }).click());
 		same(true, JSON.parse(shop('read')).shadow, 'shadow mode');
 	});
 }
@@ -164,7 +162,7 @@ async function access(suite) {
 	await suite.test('settings: nothing is wider than a phone', { settings: { ...settings, shadow: true }, width: 360 }, async (page) => {
 		ready();
 		await page.goto(SETTINGS);
-		same([], await tooWide(page), 'elements beyond the right edge');
+		same([], await wide(page), 'elements beyond the right edge');
 		same([], await violations(page), 'violations');
 		await picture(page, 'phone-settings');
 	});

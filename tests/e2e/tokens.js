@@ -2,7 +2,7 @@
 // Tokens: shown once, two at a time, revoked on purpose only.
 'use strict';
 
-const { LINK, must, same, shop, pushStatus, picture } = require('./support/suite.js');
+const { LINK, must, same, shop, pushStatus, answer, picture } = require('./support/suite.js');
 
 const fresh = (page) => page.getByLabel('New token', { exact: true });
 
@@ -35,11 +35,9 @@ module.exports = async (suite) => {
 		await page.goto(LINK);
 		same(0, await page.getByRole('button', { name: 'Generate a token' }).count(), 'ways to a third token');
 		await picture(page, 'token-rotation');
-		page.once('dialog', (dialog) => dialog.dismiss());
-		await page.getByRole('button', { name: 'Revoke: Old' }).click();
+		await answer(page, 'dismiss', () => page.getByRole('button', { name: 'Revoke: Old' }).click());
 		same(200, await pushStatus(old), 'after the question was answered with no');
-		page.once('dialog', (dialog) => dialog.accept());
-		await page.getByRole('button', { name: 'Revoke: Old' }).click();
+		await answer(page, 'accept', () => page.getByRole('button', { name: 'Revoke: Old' }).click());
 		await page.getByText('Token revoked.').waitFor();
 		same([403, 200], [await pushStatus(old), await pushStatus(next)], 'pushes with both');
 	});

@@ -70,6 +70,8 @@ run_phpt() {
 	NO_INTERACTION=1 TEST_PHP_EXECUTABLE=$php "$(command -v php)" -n "$runner" -p "$php" -n -q --no-color -g FAIL,BORK,WARN,LEAK --show-diff --show-mem --offline \
 		-W "$folder.results" "$@" "${chosen[@]}" </dev/null >"$folder.log" 2>&1
 	[ -s "$folder.results" ] || { tail -n 30 "$folder.log"; count_fail "$way: run-tests.php runs"; return; }
+	# It writes its results as it goes: one that died halfway is no pass.
+	[ ${#tests[@]} -gt 0 ] || [ "$(wc -l <"$folder.results")" -eq "$(find "$folder" -name '*.phpt' | wc -l)" ] || count_fail "$way: every test was run"
 	# A test that is skipped here proves nothing, so it counts as a failure.
 	while IFS=$'\t' read -r status file; do
 		file=${file#"$folder/"}

@@ -34,9 +34,23 @@ async function tabTo(page, selector) {
 	throw new Error(`Tab never reached ${selector}`);
 }
 
+/** Shows a product's stock fields; WooCommerce hides them behind a tab that its script has to be ready for, the stand-in does not. */
+async function stockFields(page, id) {
+	await page.goto(`${process.env.SITE_URL}/wp-admin/post.php?post=${id}&action=edit`);
+	const tab = page.locator('.inventory_options a');
+	if (await tab.count()) {
+		await page.waitForFunction(() => window.jQuery && document.readyState === 'complete');
+		const field = page.locator('[name=_sku]');
+		for (let i = 0; i < 20 && !(await field.isVisible()); i++) {
+			await tab.click();
+			await page.waitForTimeout(250);
+		}
+	}
+}
+
 /** Does what leads to another page, and waits until that is there. */
 function follow(page, act) {
 	return Promise.all([page.waitForEvent('load'), act()]);
 }
 
-module.exports = { violations, wide, tabTo, follow };
+module.exports = { violations, wide, tabTo, stockFields, follow };

@@ -103,9 +103,15 @@ async function pushStatus(token) {
 	return answer.status;
 }
 
+/** Does what asks the person a question, and answers it ('accept' or 'dismiss'); fails where no question comes. */
+async function answer(page, how, act) {
+	const asked = page.waitForEvent('dialog').then((dialog) => dialog[how]());
+	await Promise.all([asked, act()]);
+}
+
 /** Makes a picture a person can look at. */
 function picture(page, name) {
 	return page.screenshot({ path: `${env.OUT}/${name}.png`, fullPage: true });
 }
 
-module.exports = { Suite, LINK, shop, must, same, pushStatus, picture };
+module.exports = { Suite, LINK, shop, must, same, pushStatus, answer, picture };

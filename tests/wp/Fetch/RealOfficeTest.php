@@ -58,7 +58,7 @@ final class RealOfficeTest extends FetchTestCase {
 		yield 'half an answer' => array( array( 'fault' => 'half_json' ), 'no stock list|broke off' );
 		yield 'a redirect' => array( array( 'fault' => 'redirect' ), 'another address' );
 		yield 'an empty list' => array( array( 'fault' => 'empty' ), 'empty list' );
-		yield 'another warehouse' => array( array( 'fault' => 'wrong_warehouse' ), '' );
+		yield 'another warehouse' => array( array( 'fault' => 'wrong_warehouse' ), 'no stock list' );
 		yield 'a refusal' => array( array( 'fault' => 'error_text' ), 'refuses the request' );
 	}
 
