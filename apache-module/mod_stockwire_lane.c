@@ -65,7 +65,10 @@ int sw_lane_translate(request_rec *r)
 
 	if (!r->uri || strncmp(r->uri, LANE_URL, sizeof(LANE_URL) - 1) != 0)
 		return DECLINED;
-	if (strcmp(r->uri, LANE_URL) == 0 && verdict && verdict->lane) {
+	const char *rest = r->uri + sizeof(LANE_URL) - 1;
+	if (*rest != '\0' && *rest != '/')
+		return DECLINED;
+	if (*rest == '\0' && verdict && verdict->lane) {
 		r->filename = apr_pstrdup(r->pool, verdict->lane->file);
 		return OK;
 	}

@@ -126,14 +126,18 @@ static sw_status unstage(sw_engine *engine, sw_run *run, size_t from, size_t to,
 	for (size_t i = 0; i < run->changes.count; i++) {
 		progress.changed += run->changes.items[i].role == SW_ROLE_HOLDER;
 	}
-	sw_staging_delete(&run->plan, run->id, from, to, &run->sql);
+	/* The run's row first, as whoever cancels takes it: no two wait for each other. */
+	sw_journal_progress(&run->shop, run->id, &progress, &run->sql);
 	status = sw_run_sql(engine, run, NULL, NULL, e);
+	run->called_off = status == SW_OK && engine->db.affected == 0;
+	if (run->called_off) {
+		return sw_fail(e, SW_E_STATE, 0, "run", "The run was cancelled. What was applied before stays.");
+	}
 	if (status == SW_OK) {
-		sw_journal_progress(&run->shop, run->id, &progress, &run->sql);
+		sw_staging_delete(&run->plan, run->id, from, to, &run->sql);
 		status = sw_run_sql(engine, run, NULL, NULL, e);
 	}
-	run->called_off = status == SW_OK && engine->db.affected == 0;
-	return run->called_off ? sw_fail(e, SW_E_INVALID, 0, "", "The run was cancelled. What was applied before stays.") : status;
+	return status;
 }
 
 static sw_status write_journal(sw_engine *engine, sw_run *run, size_t from, size_t to, sw_error *e)

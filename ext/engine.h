@@ -93,7 +93,7 @@ typedef struct sw_trial {
 	uint64_t changed;
 } sw_trial;
 sw_status sw_run_try(sw_engine *engine, sw_run *run, sw_trial *trial, sw_error *e);
-/* staged.c: runs whose lines wait. Unknown numbers and wrong states are SW_E_INVALID. */
+/* staged.c: runs whose lines wait. Unknown numbers and wrong states are SW_E_STATE. */
 sw_status sw_staged_open(sw_engine *engine, sw_run *run, bool preview, sw_error *e);
 sw_status sw_staged_add(sw_engine *engine, sw_run *run, uint64_t *total, sw_error *e);
 sw_status sw_staged_sums(sw_engine *engine, sw_run *run, uint64_t *total, sw_error *e);

@@ -25,6 +25,7 @@ static sw_run *start(sw_engine *engine, zend_long number, zval *owner, sw_error 
 	run->deadline = sw_clock_ms() + engine->deadline_ms;
 	if (!sw_engine_begin(engine, e)) {
 		zval_ptr_dtor(owner);
+		ZVAL_NULL(owner); /* it may be the return value, which PHP destroys again */
 		return NULL;
 	}
 	return run;
@@ -111,7 +112,7 @@ static bool split(HashTable *list, zval *levels, zend_long *ids, size_t *sums)
 		if (product != NULL) {
 			ids[(*sums)++] = Z_LVAL_P(product);
 		} else {
-			Z_ADDREF_P(line);
+			Z_TRY_ADDREF_P(line); /* a literal has no count */
 			add_next_index_zval(levels, line);
 		}
 	} ZEND_HASH_FOREACH_END();
@@ -150,8 +151,11 @@ static bool read_levels(sw_run *run, zval *levels)
 /* Appends the holders to be summed up. */
 static bool add_holders(sw_run *run, const zend_long *ids, size_t sums)
 {
-	sw_line *lines = sw_arena_alloc(run->arena, (run->feed.count + sums + 1) * sizeof *lines);
+	sw_line *lines = sums == 0 ? run->feed.lines : sw_arena_alloc(run->arena, (run->feed.count + sums) * sizeof *lines);
 
+	if (sums == 0) {
+		return true;
+	}
 	if (lines == NULL) {
 		stockwire_refuse(SW_A_UNAVAILABLE, "There is not enough memory for these lines. None of them was taken.");
 		return false;

@@ -225,7 +225,7 @@ static sw_status brake(sw_engine *engine, sw_run *run, sw_trial *trial, bool *tr
 		return SW_OK;
 	}
 	status = sw_run_try(engine, run, trial, e);
-	if (status == SW_OK && EG(exception) == NULL && trial->zeroed > 0) {
+	if (status == SW_OK && EG(exception) == NULL && trial->zeroed >= sw_brake_least(&run->shop)) {
 		status = sw_run_followed(engine, run, &followed, e);
 		*trips = status == SW_OK && sw_brake_trips(&run->shop, trial->zeroed, followed);
 	}

@@ -24,7 +24,7 @@ static bool take_number(void *context, const sw_slice *cells, unsigned n)
 	return true;
 }
 
-/* Number of lines that the run has, under lock; SW_E_INVALID where it takes none any more. */
+/* Number of lines that the run has, under lock; SW_E_STATE where it takes none any more. */
 static sw_status lock_run(sw_engine *engine, sw_run *run, uint64_t *lines, sw_error *e)
 {
 	uint64_t found = 0;

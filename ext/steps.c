@@ -93,15 +93,7 @@ static sw_status store(sw_engine *engine, sw_run *run, const sw_progress *progre
 {
 	sw_status status = sw_db_begin(&engine->db, e);
 
-	for (size_t i = 0; i < run->plan.count && status == SW_OK; i += SW_CHUNK_LINES) {
-		const size_t end = run->plan.count - i < SW_CHUNK_LINES ? run->plan.count : i + SW_CHUNK_LINES;
-
-		sw_buf_clear(&run->sql);
-		if (rows(&run->plan, run->id, i, end, &run->sql)) {
-			status = sw_run_sql(engine, run, NULL, NULL, e);
-		}
-	}
-	sw_buf_clear(&run->sql);
+	/* The run's row first, as whoever cancels takes it: no two wait for each other. */
 	if (status == SW_OK) {
 		sw_journal_progress(&run->shop, run->id, progress, &run->sql);
 		status = sw_run_sql(engine, run, NULL, NULL, e);
@@ -111,6 +103,15 @@ static sw_status store(sw_engine *engine, sw_run *run, const sw_progress *progre
 		run->called_off = true;
 		status = sw_fail(e, SW_E_STATE, 0, "run", "The run was cancelled.");
 	}
+	for (size_t i = 0; i < run->plan.count && status == SW_OK; i += SW_CHUNK_LINES) {
+		const size_t end = run->plan.count - i < SW_CHUNK_LINES ? run->plan.count : i + SW_CHUNK_LINES;
+
+		sw_buf_clear(&run->sql);
+		if (rows(&run->plan, run->id, i, end, &run->sql)) {
+			status = sw_run_sql(engine, run, NULL, NULL, e);
+		}
+	}
+	sw_buf_clear(&run->sql);
 	if (status == SW_OK) {
 		status = sw_db_commit(&engine->db, e);
 	}
@@ -149,9 +150,9 @@ static sw_status match_step(sw_engine *engine, sw_run *run, const facts *f, size
 static sw_status judge(sw_engine *engine, sw_run *run, uint64_t zeroed, const char **next, sw_error *e)
 {
 	uint64_t followed = 0;
-	const sw_status status = zeroed == 0 ? SW_OK : sw_run_followed(engine, run, &followed, e);
+	const sw_status status = zeroed < sw_brake_least(&run->shop) ? SW_OK : sw_run_followed(engine, run, &followed, e);
 
-	*next = status == SW_OK && zeroed > 0 && sw_brake_trips(&run->shop, zeroed, followed) ? "held" : "applying";
+	*next = status == SW_OK && zeroed >= sw_brake_least(&run->shop) && sw_brake_trips(&run->shop, zeroed, followed) ? "held" : "applying";
 	return status;
 }
 
@@ -196,7 +197,8 @@ static sw_status finish(sw_engine *engine, sw_run *run, bool preview, sw_error *
 		sw_journal_finish(&run->shop, run->id, &counts, &run->sql);
 		status = sw_run_sql(engine, run, NULL, NULL, e);
 	}
-	if (status == SW_OK) {
+	run->called_off = status == SW_OK && engine->db.affected == 0;
+	if (status == SW_OK && !run->called_off) {
 		run->state = "done";
 		run->applied = !preview;
 	}

@@ -7,7 +7,7 @@ bool sw_brake_is_set(const sw_shop *shop)
 	return shop->brake_percent > 0 || shop->brake_products > 0;
 }
 
-static uint64_t least(const sw_shop *shop)
+uint64_t sw_brake_least(const sw_shop *shop)
 {
 	const uint64_t by_share = shop->brake_percent > 0 ? SW_BRAKE_FLOOR : UINT64_MAX;
 	const uint64_t by_number = shop->brake_products > 0 ? (uint64_t) shop->brake_products + 1 : UINT64_MAX;
@@ -32,7 +32,7 @@ bool sw_brake_may_trip(const sw_plan *p)
 		}
 		candidates += i != SW_MAP_NONE;
 	}
-	return candidates >= least(p->shop);
+	return candidates >= sw_brake_least(p->shop);
 }
 
 uint64_t sw_brake_zeroed(const sw_changes *changes)

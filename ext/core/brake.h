@@ -10,6 +10,8 @@
 
 /* Is any brake set? */
 bool sw_brake_is_set(const sw_shop *shop);
+/* The fewest emptied products that can trip it. */
+uint64_t sw_brake_least(const sw_shop *shop);
 /* Could so many groups of lines trip it at all? Saves small pushes the trial. */
 bool sw_brake_may_trip(const sw_plan *p);
 /* Holders that these changes take from above zero to zero or below. */

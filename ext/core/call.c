@@ -155,10 +155,15 @@ static uint32_t chance(void)
 	return getrandom(&number, sizeof number, GRND_NONBLOCK) == (ssize_t) sizeof number ? number : (uint32_t) sw_http_clock_ms();
 }
 
+static bool holds(sw_slice said, const char *secret)
+{
+	return memmem(said.ptr, said.len, secret, strlen(secret)) != NULL;
+}
+
 /* Does the back office's text hold what must not be shown? */
 static bool leaks(const sw_call *call, sw_slice said)
 {
-	return memmem(said.ptr, said.len, call->settings.token, strlen(call->settings.token)) != NULL;
+	return holds(said, call->settings.token) || holds(said, call->settings.user);
 }
 
 static sw_trouble trouble_of_status(int status)
@@ -273,6 +278,9 @@ static sw_call_event feed(sw_call *call, sw_failure *f)
 	size_t lines;
 
 	if (!sw_pull_feed(call->answer, bytes.ptr, bytes.len, &used, f)) {
+		if (leaks(call, (sw_slice){f->message, strlen(f->message)})) {
+			sw_trouble_tell(f, f->trouble, nothing);
+		}
 		return stop(call);
 	}
 	sw_http_take(call->http, used);

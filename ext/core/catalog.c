@@ -40,21 +40,6 @@ uint32_t sw_catalog_find(const sw_catalog *c, uint64_t id)
 	return sw_map_get_id(&c->by_id, id);
 }
 
-/* Grows an array in the arena: the old copy stays there until the run ends, at most as large as the new one. */
-static void *grow(sw_arena *arena, void *old, size_t count, size_t *cap, size_t size)
-{
-	const size_t bigger = *cap == 0 ? 64 : *cap * 2;
-	void *fresh = sw_arena_alloc(arena, bigger * size);
-
-	if (fresh != NULL && count > 0) {
-		memcpy(fresh, old, count * size);
-	}
-	if (fresh != NULL) {
-		*cap = bigger;
-	}
-	return fresh;
-}
-
 uint32_t sw_catalog_add(sw_catalog *c, uint64_t id)
 {
 	const uint32_t found = sw_catalog_find(c, id);
@@ -66,9 +51,9 @@ uint32_t sw_catalog_add(sw_catalog *c, uint64_t id)
 		size_t cap = c->cap;
 		size_t links = c->cap;
 		size_t heads = c->cap;
-		sw_product *items = grow(c->arena, c->items, c->count, &cap, sizeof *items);
-		uint32_t *sibling = grow(c->arena, c->sibling, c->count, &links, sizeof *sibling);
-		uint32_t *first_meta = grow(c->arena, c->first_meta, c->count, &heads, sizeof *first_meta);
+		sw_product *items = sw_arena_grow(c->arena, c->items, c->count, &cap, sizeof *items);
+		uint32_t *sibling = sw_arena_grow(c->arena, c->sibling, c->count, &links, sizeof *sibling);
+		uint32_t *first_meta = sw_arena_grow(c->arena, c->first_meta, c->count, &heads, sizeof *first_meta);
 
 		if (items == NULL || sibling == NULL || first_meta == NULL) {
 			return SW_MAP_NONE;
@@ -152,6 +137,7 @@ void sw_catalog_lock_metas(const sw_shop *shop, const uint64_t *meta_ids, size_t
 /* Rows come in the order of meta_id, so each new one goes to the end of its product's chain. */
 static bool keep_meta(sw_catalog *c, uint64_t meta_id, uint32_t product, sw_meta_key key)
 {
+	sw_meta *metas;
 	uint32_t last = SW_MAP_NONE;
 
 	for (uint32_t m = c->first_meta[product]; m != SW_MAP_NONE; m = c->metas[m].next) {
@@ -161,14 +147,11 @@ static bool keep_meta(sw_catalog *c, uint64_t meta_id, uint32_t product, sw_meta
 		}
 		last = m;
 	}
-	if (c->meta_count == c->meta_cap) {
-		sw_meta *metas = grow(c->arena, c->metas, c->meta_count, &c->meta_cap, sizeof *metas);
-
-		if (metas == NULL) {
-			return false;
-		}
-		c->metas = metas;
+	metas = sw_arena_grow(c->arena, c->metas, c->meta_count, &c->meta_cap, sizeof *metas);
+	if (metas == NULL) {
+		return false;
 	}
+	c->metas = metas;
 	c->metas[c->meta_count] = (sw_meta){.meta_id = meta_id, .next = SW_MAP_NONE, .key = (uint8_t) key, .alive = true};
 	*(last == SW_MAP_NONE ? &c->first_meta[product] : &c->metas[last].next) = (uint32_t) c->meta_count++;
 	return true;

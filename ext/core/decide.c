@@ -33,20 +33,22 @@ typedef struct verdict {
 static sw_level_change restore(sw_plan *p, uint32_t at, const sw_group *g, sw_levels *levels, verdict *v)
 {
 	const sw_restore *r = p->lines[at].restore;
+	sw_level_change change = SW_LEVEL_SAME;
 	const uint32_t product = sw_catalog_find(p->catalog, g->holder);
 	const sw_product *holder = product == SW_MAP_NONE ? NULL : &p->catalog->items[product];
 
 	if (!r->expected_known || holder == NULL || (r->number && (!holder->stock_known || holder->stock != r->expected))) {
 		return SW_LEVEL_STALE;
 	}
-	if (r->number) {
+	if (p->entries[at].warehouse.len > 0) {
+		change = sw_levels_restore(levels, g->holder, p->entries[at].warehouse, &p->lines[at], &p->entries[at].level_was);
+	}
+	/* Number and level go back together, or neither. */
+	if (r->number && change != SW_LEVEL_STALE) {
 		v->restored = true;
 		v->quantity = p->lines[at].quantity;
 	}
-	if (p->entries[at].warehouse.len == 0) {
-		return SW_LEVEL_SAME;
-	}
-	return sw_levels_restore(levels, g->holder, p->entries[at].warehouse, &p->lines[at], &p->entries[at].level_was);
+	return change;
 }
 
 static sw_level_change apply_line(sw_plan *p, uint32_t at, const sw_group *g, sw_levels *levels, verdict *v)

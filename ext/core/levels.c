@@ -92,17 +92,16 @@ static sw_level *find(const sw_levels *l, uint64_t holder, sw_slice warehouse)
 /* Numbers and clocks of two senders say nothing about each other. */
 static bool older(const sw_line *line, const sw_level *level, sw_slice source)
 {
-	/* What a fetch read at its beginning must not undo a push that came before its end. */
-	if (level->newer && line->kind == SW_LINE_LEVEL && !line->has_sequence && !line->has_as_of) {
-		return true;
+	if (sw_slice_equal(level->source, source)) {
+		if (line->has_sequence && level->has_sequence) {
+			return line->sequence < level->sequence;
+		}
+		if (line->has_as_of && level->has_as_of) {
+			return line->as_of < level->as_of;
+		}
 	}
-	if (!sw_slice_equal(level->source, source)) {
-		return false;
-	}
-	if (line->has_sequence && level->has_sequence) {
-		return line->sequence < level->sequence;
-	}
-	return line->has_as_of && level->has_as_of && line->as_of < level->as_of;
+	/* No order to compare: what a run read at its beginning must not undo what came before its end. */
+	return level->newer;
 }
 
 static void remember(sw_level_was *was, const sw_level *level)

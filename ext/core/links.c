@@ -23,18 +23,33 @@ static sw_slice tagged(sw_arena *arena, sw_key_kind kind, const unsigned char *h
 	return (sw_slice){copy, SW_KEY_BYTES + 1};
 }
 
+/* Two spellings of one name are two ways with one key: they stand in a chain. */
 static sw_status make_key(sw_matches *m, uint32_t at)
 {
 	sw_way *way = &m->ways[at];
 	const sw_key_kind kind = sw_links_kind(way->kind);
-	const sw_status status = sw_name_key(kind, way->text, &m->shop->locale, &m->scratch, &way->link_key);
+	sw_status status = SW_OK;
 	sw_slice key;
+	uint32_t first;
 
+	if (way->kind == SW_BY_CODE) {
+		status = sw_name_key(kind, way->text, &m->shop->locale, &m->scratch, &way->link_key);
+	} else {
+		way->link_key = way->text_key;
+	}
 	if (status != SW_OK || way->link_key.empty) {
 		return status;
 	}
 	key = tagged(m->arena, kind, way->link_key.bytes);
-	return key.ptr == NULL || sw_map_put(&m->by_link, m->arena, key, at) == SW_MAP_NONE ? SW_E_NOMEM : SW_OK;
+	first = key.ptr == NULL ? SW_MAP_NONE : sw_map_put(&m->by_link, m->arena, key, at);
+	if (first == SW_MAP_NONE) {
+		return SW_E_NOMEM;
+	}
+	if (first != at) {
+		way->next_link = m->ways[first].next_link;
+		m->ways[first].next_link = at;
+	}
+	return SW_OK;
 }
 
 sw_status sw_links_select(sw_matches *m, uint32_t from, uint32_t to, sw_buf *sql, bool *asked)
@@ -75,7 +90,6 @@ bool sw_links_take(void *context, const sw_slice *cells, unsigned n)
 {
 	sw_matches *m = context;
 	char key[SW_KEY_BYTES + 1];
-	sw_way *way;
 	uint32_t at;
 
 	if (n != 4 || cells[1].len != SW_KEY_BYTES) {
@@ -83,17 +97,16 @@ bool sw_links_take(void *context, const sw_slice *cells, unsigned n)
 	}
 	key[0] = (char) sw_sql_u64(cells[0]);
 	memcpy(key + 1, cells[1].ptr, SW_KEY_BYTES);
-	at = sw_map_get(&m->by_link, (sw_slice){key, sizeof key});
-	if (at == SW_MAP_NONE) {
-		return true;
-	}
-	way = &m->ways[at];
-	if (is(cells[2], "ignored")) {
-		way->link = SW_LINK_IGNORED;
-	} else if (cells[3].ptr != NULL) {
-		way->link = is(cells[2], "former") ? SW_LINK_FORMER : SW_LINK_MADE;
-		way->hits[0] = sw_sql_u64(cells[3]);
-		way->hit_count = 1;
+	for (at = sw_map_get(&m->by_link, (sw_slice){key, sizeof key}); at != SW_MAP_NONE; at = m->ways[at].next_link) {
+		sw_way *way = &m->ways[at];
+
+		if (is(cells[2], "ignored")) {
+			way->link = SW_LINK_IGNORED;
+		} else if (cells[3].ptr != NULL) {
+			way->link = is(cells[2], "former") ? SW_LINK_FORMER : SW_LINK_MADE;
+			way->hits[0] = sw_sql_u64(cells[3]);
+			way->hit_count = 1;
+		}
 	}
 	return true;
 }

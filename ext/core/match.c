@@ -129,7 +129,7 @@ static sw_status collect_line(sw_matches *m, const sw_line *line, uint32_t *out)
 		return SW_OK;
 	}
 	m->ways[at] = (sw_way){.kind = kind, .text = text, .tier = SW_TIER_NONE, .next_fold = SW_MAP_NONE,
-		.next_text = SW_MAP_NONE, .next_slug = SW_MAP_NONE, .text_key.empty = true, .slug_key.empty = true, .link_key.empty = true};
+		.next_text = SW_MAP_NONE, .next_slug = SW_MAP_NONE, .next_link = SW_MAP_NONE, .text_key.empty = true, .slug_key.empty = true, .link_key.empty = true};
 	m->count++;
 	return index_way(m, at);
 }

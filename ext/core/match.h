@@ -35,6 +35,7 @@ typedef struct sw_way {
 	uint32_t next_fold; /* chains of ways with an equal look-up key */
 	uint32_t next_text;
 	uint32_t next_slug;
+	uint32_t next_link;
 	uint32_t hit_count;
 	uint64_t hits[8];  /* the first few are named in the receipt */
 	sw_tier tier;

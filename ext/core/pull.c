@@ -25,7 +25,7 @@ sw_pull *sw_pull_create(sw_pull_kind kind, sw_slice warehouse)
 	p->batch = sw_arena_create();
 	p->scratch = sw_arena_create();
 	if (p->kept == NULL || p->batch == NULL || p->scratch == NULL ||
-		(warehouse.len > 0 && sw_fold(sw_pull_trim(warehouse), &p->wanted) != SW_OK) || p->wanted.failed) {
+		(warehouse.len > 0 && sw_fold(sw_line_trim(warehouse), &p->wanted) != SW_OK) || p->wanted.failed) {
 		sw_pull_destroy(p);
 		return NULL;
 	}

@@ -4,6 +4,7 @@
 #define SW_PULL_PARTS_H
 
 #include "limits.h"
+#include "line.h"
 #include "pull.h"
 #include "split.h"
 
@@ -55,9 +56,7 @@ struct sw_pull {
 	sw_slice folds[SW_MAX_WAREHOUSES];
 };
 
-/* pull_value.c. Blanks of ASCII, and the no-break space, off both ends. */
-sw_slice sw_pull_trim(sw_slice text);
-/* Each reads the value that split holds, strictly and whole. */
+/* pull_value.c. Each reads the value that split holds, strictly and whole. */
 sw_trouble sw_pull_read_key(sw_pull *pull, pull_level *level);
 sw_trouble sw_pull_read_line(sw_pull *pull);
 /* The warehouse of an entry. */

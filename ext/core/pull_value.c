@@ -24,28 +24,6 @@ static const struct {
 	{ "errorText", ROOT, SW_PULL_WAREHOUSES, KEY_ERROR_TEXT },
 };
 
-/* Blanks of ASCII, and the no-break space, off both ends. */
-sw_slice sw_pull_trim(sw_slice text)
-{
-	static const char blanks[] = " \t\n\v\f\r";
-
-	for (;;) {
-		if (text.len > 0 && memchr(blanks, text.ptr[0], sizeof blanks - 1) != NULL) {
-			text.ptr++;
-			text.len--;
-		} else if (text.len > 1 && memcmp(text.ptr, "\xC2\xA0", 2) == 0) {
-			text.ptr += 2;
-			text.len -= 2;
-		} else if (text.len > 0 && memchr(blanks, text.ptr[text.len - 1], sizeof blanks - 1) != NULL) {
-			text.len--;
-		} else if (text.len > 1 && memcmp(text.ptr + text.len - 2, "\xC2\xA0", 2) == 0) {
-			text.len -= 2;
-		} else {
-			return text;
-		}
-	}
-}
-
 static size_t characters(sw_slice text)
 {
 	size_t n = 0;
@@ -58,7 +36,7 @@ static size_t characters(sw_slice text)
 
 bool sw_pull_is_warehouse(sw_slice name)
 {
-	const sw_slice text = sw_pull_trim(name);
+	const sw_slice text = sw_line_trim(name);
 	sw_buf folded = { 0 };
 	const sw_status status = sw_fold(text, &folded);
 
@@ -178,7 +156,7 @@ static sw_trouble read_name(sw_pull *p, sw_slice *name, bool *named)
 	}
 	if (status == SW_OK && *named) {
 		status = text_of(used, p->scratch, name);
-		*name = sw_pull_trim(*name);
+		*name = sw_line_trim(*name);
 	}
 	if (status == SW_OK && *named) {
 		sw_buf_clear(&p->folded);
@@ -251,7 +229,7 @@ sw_trouble sw_pull_read_other(sw_pull *pull)
 
 	if (status == SW_OK && error) {
 		status = text_of(&value, pull->scratch, &pull->said);
-		pull->said = sw_pull_trim(pull->said);
+		pull->said = sw_line_trim(pull->said);
 	}
 	if (status == SW_OK && pull->said.len > 0) {
 		return SW_T_REFUSED;
@@ -314,5 +292,5 @@ sw_slice sw_pull_error_text(const char *body, size_t n, sw_arena *arena)
 		text = (sw_slice){ "", 0 };
 	}
 	sw_json_destroy(json);
-	return sw_pull_trim(text);
+	return sw_line_trim(text);
 }

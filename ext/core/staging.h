@@ -22,7 +22,7 @@ bool sw_staging_take(void *staged, const sw_slice *cells, unsigned n);
 /* Drops the lines of the last holder where more of them may follow, unless there is no other. */
 void sw_staging_trim(sw_staged *staged);
 
-/* Appends rows for lines [*at, count) as many as half of SW_MAX_STATEMENT takes, numbered from first on; lines that are decided
+/* Appends rows for lines [*at, count) as many as half of SW_MAX_STATEMENT takes; lines that are decided
    (invalid) are left out. Moves *at on; false where nothing was left. */
 bool sw_staging_insert(const sw_shop *shop, uint64_t run, const sw_line *lines, size_t count, size_t *at, sw_buf *sql);
 /* The same for the lines of a plan that are held, with the numbers that they would lead to. */

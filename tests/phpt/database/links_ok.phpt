@@ -25,6 +25,9 @@ $db->query("INSERT INTO wp_stockwire_links (kind, hash, state, product_id, text,
 foreach ($engine->receive($lines, Stockwire\Engine::V1)->lines() as $line) {
     echo $line['outcome'], ' ', $line['reason'], ' ', $line['product'] ?? '-', ' ', $line['new'] ?? '-', "\n";
 }
+// Two spellings of one name in one push.
+$both = json_encode(['lines' => [['name' => 'PIULIȚĂ', 'warehouse' => 'Main', 'quantity' => 1], ['name' => 'piuliță', 'warehouse' => 'Main', 'quantity' => 1]]]);
+echo implode(' ', array_column($engine->receive($both, Stockwire\Engine::V1)->lines(), 'reason')), "\n";
 $db->query("UPDATE wp_stockwire_links SET state = 'former' WHERE kind = 0");
 echo $engine->receive(body(['X' => 1]), Stockwire\Engine::V1)->lines()[0]['reason'], "\n";
 // The shop's own SKU wins; a link to what is in the trash finds nothing.
@@ -43,6 +46,7 @@ int(1)
 updated linked 1 4
 unmatched ignored - -
 other_warehouse not_followed - -
+ignored ignored
 former_code
 own
 unmatched

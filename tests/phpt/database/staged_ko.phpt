@@ -17,6 +17,10 @@ refused(fn() => $engine->advance(7));
 refused(fn() => $engine->undo(7));
 refused(fn() => $engine->stageSums(7));
 refused(fn() => $engine->restage(7));
+$closed = connect();
+$late = engine($closed);
+$closed->close();
+refused(fn() => $late->advance(7));
 var_dump($engine->release(7), $engine->cancel(7));
 $run = $engine->open();
 foreach ([[5], [['product' => 0]], [['product' => 'x']], [['code' => "\xff"]], [['quantity' => NAN]]] as $list) {
@@ -42,6 +46,7 @@ conflict: There is no such run.
 conflict: There is no such run, or it is not in a state for this.
 conflict: There is no such run, or it is not in a state for this.
 conflict: This run takes no lines: it is not there, or it is being carried out already.
+unavailable: The connection to the database is closed.
 bool(false)
 bool(false)
 Stockwire\Engine::stage(): Argument #2 ($lines) must be a list of lines
