@@ -57,12 +57,13 @@ return static function ( Suite $t, Server $server ): void {
 	$t->problem( 'a wrong token', $push->wrong( Pusher::V1 ), 401, 'forbidden' );
 	$t->problem( 'another method', $push->send( Pusher::V1, Pusher::TOKEN, array(), null, 'GET' ), 405, 'method' );
 
-	foreach ( array( '/stockwire-lane', '/stockwire-lane?preview=1', '/stockwire-lane/x', '/stockwire-lanes', '/%73tockwire-lane' ) as $target ) {
+	foreach ( array( '/stockwire-lane', '/stockwire-lane?preview=1', '/stockwire-lane/x', '/%73tockwire-lane' ) as $target ) {
 		foreach ( array( 'GET', 'POST' ) as $method ) {
 			$answer = $push->send( $target, Pusher::TOKEN, array( 'STOCKWIRE_DIALECT' => 'v1', 'Stockwire-Lane' => '1' ), '[]', $method );
 			$t->same( "nobody reaches push.php by its own address: $method $target", array( 404, false ), array( $answer->status, $answer->isPhp() ) );
 		}
 	}
+	$t->same( 'an address that only begins like it is the site\'s', 'index.php', $who( $push->send( '/stockwire-lanes', null, array(), null, 'GET' ) ) );
 	$t->same( 'nor by an error page', 404, ( new Pusher( $server, 'lane-errors.test' ) )->send( '/missing.txt', null, array(), null, 'GET' )->status );
 	$t->same( 'where there is no lane the address is the site\'s', 'index.php', $who( $server->ask( 'on.test', '/stockwire-lane' ) ) );
 
