@@ -44,9 +44,18 @@ final class RequirementsTest extends LinkTestCase {
 		);
 	}
 
-	public function test_a_table_that_is_not_innodb_stops_pushes_and_its_cure_is_named(): void {
+	/** @return array<string, array{string}> one of ours, one of WooCommerce's */
+	public static function tables(): array {
+		return array(
+			'levels'            => array( 'stockwire_levels' ),
+			'attributes lookup' => array( 'wc_product_attributes_lookup' ),
+		);
+	}
+
+	/** @dataProvider tables */
+	public function test_a_table_that_is_not_innodb_stops_pushes_and_its_cure_is_named( string $name ): void {
 		global $wpdb;
-		$table = $wpdb->prefix . 'stockwire_levels';
+		$table = $wpdb->prefix . $name;
 		$wpdb->query( "ALTER TABLE `$table` ENGINE=Aria" );
 		delete_transient( 'stockwire_innodb' );
 		try {

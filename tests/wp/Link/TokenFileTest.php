@@ -95,6 +95,39 @@ final class TokenFileTest extends LinkTestCase {
 		self::assertSame( TokenFile::UNWRITABLE, $file->state() );
 	}
 
+	public function test_a_file_that_php_may_not_read_keeps_the_lines_of_other_sites(): void {
+		$others = 'example.test / ' . str_repeat( 'b', 64 ) . "\n";
+		file_put_contents( $this->file->path, $others );
+		chmod( $this->file->path, 0600 );
+		chmod( $this->folder, 0777 );
+		$this->as_somebody_else(
+			function (): void {
+				$this->file->write();
+			}
+		);
+		self::assertSame( $others, file_get_contents( $this->file->path ) );
+		chmod( $this->file->path, 0644 );
+		$this->as_somebody_else(
+			function (): void {
+				$this->file->write();
+			}
+		);
+		self::assertStringContainsString( '127.0.0.1 / ', (string) file_get_contents( $this->file->path ) );
+	}
+
+	/** Root may read everything. */
+	private function as_somebody_else( \Closure $work ): void {
+		$child = pcntl_fork();
+		if ( 0 === $child ) {
+			posix_setgid( 65534 );
+			posix_setuid( 65534 );
+			$work();
+			posix_kill( getmypid(), SIGKILL );
+		}
+		pcntl_waitpid( $child, $status );
+		clearstatcache();
+	}
+
 	public function test_twenty_writers_at_once_leave_one_whole_file(): void {
 		$others = 'example.test / ' . str_repeat( 'b', 64 ) . "\n";
 		file_put_contents( $this->file->path, $others );

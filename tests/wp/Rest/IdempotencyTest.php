@@ -9,6 +9,9 @@ declare(strict_types=1);
 
 namespace Stockwire\Tests\Rest;
 
+use Stockwire\Shop\Rest\Idempotency;
+use Stockwire\Shop\Rest\Refusals;
+use Stockwire\Shop\Rest\Reply;
 use Stockwire\Tests\Support\LinkTestCase;
 
 final class IdempotencyTest extends LinkTestCase {
@@ -120,6 +123,28 @@ final class IdempotencyTest extends LinkTestCase {
 		}
 		self::assertCount( 1, array_unique( $bodies ) );
 		self::assertSame( 1, $this->runs_with_key() );
+	}
+
+	public function test_a_failure_is_told_as_it_is_though_its_run_stands_there_as_running(): void {
+		$reply = $this->reply_of( 'unavailable', 5 );
+		self::assertSame( 503, $reply->status );
+		self::assertStringContainsString( 'was lost', $reply->body );
+	}
+
+	public function test_who_comes_second_by_a_hair_is_told_about_the_first(): void {
+		self::assertSame( 409, $this->reply_of( 'conflict', 5 )->status );
+		self::assertSame( 422, $this->reply_of( 'conflict', 6 )->status );
+	}
+
+	/** The answer where the engine, its run begun by then, refuses. */
+	private function reply_of( string $refusal, int $quantity ): Reply {
+		$this->key = 'key-' . uniqid();
+		return ( new Idempotency( $this->key, $this->body( $quantity ) ) )->reply(
+			function () use ( $refusal ): Reply {
+				$this->insert_run( 'running', '1 SECOND' );
+				return Refusals::reply( $refusal, Refusals::V1, 'The connection to the database was lost.' );
+			}
+		);
 	}
 
 	/** @return array{status: int, headers: array<string, string>, body: string} */

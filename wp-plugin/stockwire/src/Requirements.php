@@ -131,7 +131,7 @@ final class Requirements {
 		if ( $remembered && self::tables_were_good() ) {
 			return null;
 		}
-		$needed = array( $wpdb->posts, $wpdb->postmeta, $wpdb->term_relationships, $wpdb->term_taxonomy, $wpdb->prefix . 'wc_product_meta_lookup', ...Tables::names( $wpdb->prefix ) );
+		$needed = array( $wpdb->posts, $wpdb->postmeta, $wpdb->term_relationships, $wpdb->term_taxonomy, $wpdb->prefix . 'wc_product_meta_lookup', $wpdb->prefix . 'wc_product_attributes_lookup', ...Tables::names( $wpdb->prefix ) );
 		$marks  = implode( ',', array_fill( 0, count( $needed ), '%s' ) );
 		// phpcs:ignore WordPress.DB -- a list of placeholders; the answer is remembered below.
 		$rows    = (array) $wpdb->get_results( $wpdb->prepare( "SELECT TABLE_NAME AS name, ENGINE AS engine FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME IN ($marks)", $needed ), ARRAY_A );

@@ -91,13 +91,22 @@ final class TokenFile {
 		}
 		// The command line may have made it as another user; the folder's group is the one that PHP shares.
 		@chmod( $this->path . '.lock', 0660 ); // phpcs:ignore WordPress.PHP.NoSilencedErrors -- only its owner may.
-		$others = array_filter( self::lines( (string) $this->read() ), static fn( string $line ): bool => ! str_starts_with( $line, self::site() . ' ' ) );
+		$text = $this->read();
+		// What cannot be read holds other sites' lines, perhaps: it is better stale than without them.
+		if ( null === $text && $this->is_there() ) {
+			fclose( $lock );
+			return;
+		}
+		$others = array_filter( self::lines( (string) $text ), static fn( string $line ): bool => ! str_starts_with( $line, self::site() . ' ' ) );
 		$lines  = array( ...$others, ...self::own_lines(), ...array_map( static fn( string $digest ): string => self::line( $digest, $fast ), $further ) );
+		$text   = array() === $lines ? '' : implode( "\n", $lines ) . "\n";
 		$beside = $this->path . '.' . wp_generate_password( 12, false );
-		// phpcs:ignore WordPress.PHP.NoSilencedErrors -- a cache: may fail.
-		if ( false !== @file_put_contents( $beside, array() === $lines ? '' : implode( "\n", $lines ) . "\n" ) ) {
+		// A full disk writes a part. phpcs:ignore WordPress.PHP.NoSilencedErrors -- a cache: may fail.
+		if ( strlen( $text ) === @file_put_contents( $beside, $text ) ) {
 			chmod( $beside, 0640 );
 			rename( $beside, $this->path );
+		} else {
+			@unlink( $beside ); // phpcs:ignore WordPress.PHP.NoSilencedErrors -- it may not have been made.
 		}
 		fclose( $lock );
 		// phpcs:enable

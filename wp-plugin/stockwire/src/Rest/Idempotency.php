@@ -21,6 +21,9 @@ final class Idempotency {
 	/** A run still "running" after this long has died: every run ends by its deadline of 25 s. */
 	private const DEAD_AFTER = 120;
 
+	/** The status of a run that the index refused. */
+	private const CONFLICT = 409;
+
 	/** Digest of the body, binary. */
 	private readonly string $digest;
 
@@ -54,8 +57,9 @@ final class Idempotency {
 				'body_digest'     => $this->digest,
 			)
 		);
-		// Another request may have been first by a hair: then the index refused this run, and theirs is the answer.
-		return $reply->status >= 500 ? $this->known() ?? $reply : $reply;
+		// Another request may have been first by a hair: then the index refused this run, and theirs is the answer. Any other
+		// failure is told as it is: a connection that was lost must not look like a push that is still at work.
+		return self::CONFLICT === $reply->status ? $this->known() ?? $reply : $reply;
 	}
 
 	/** The answer to a repeat; null where the key is free. */
