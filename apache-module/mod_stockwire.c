@@ -62,7 +62,7 @@ static void spool(request_rec *r, sw_verdict *verdict)
 {
 	const sw_server_config *server = ap_get_module_config(r->server->module_config, &stockwire_module);
 
-	verdict->spool = sw_spool_read(r, server->max_body, &verdict->answer);
+	verdict->spool = sw_spool_read(r, verdict->spools, &verdict->answer);
 	if (verdict->spool) {
 		sw_spool_attach(r, verdict->spool);
 		return;
@@ -70,7 +70,10 @@ static void spool(request_rec *r, sw_verdict *verdict)
 	verdict->refused = true;
 	if (verdict->answer == SW_A_UNAVAILABLE)
 		verdict->retry_after = 30; /* as PHP says */
-	if (verdict->answer == SW_A_TOO_LARGE)
+	if (verdict->answer == SW_A_TOO_LARGE && verdict->spools < server->max_body) {
+		verdict->answer = SW_A_FORBIDDEN; /* more than an unknown token is worth */
+		sw_shared_count(SW_COUNT_FORBIDDEN);
+	} else if (verdict->answer == SW_A_TOO_LARGE)
 		sw_shared_count(SW_COUNT_TOO_LARGE);
 }
 

@@ -137,7 +137,7 @@ typedef struct sw_verdict {
 	unsigned retry_after; /* seconds, 0 for none */
 	const char *state;    /* what PHP reads in STOCKWIRE_MODULE; README.md lists the words */
 	const char *site;     /* home path of the site that it is about */
-	bool spools;          /* the body has to be read before PHP starts */
+	apr_off_t spools;     /* bytes at most of a body that has to be read before PHP starts; 0: it need not be */
 	sw_spool *spool;      /* once it was */
 	bool fast;            /* push.php may answer */
 	const sw_lane *lane;  /* while it does */

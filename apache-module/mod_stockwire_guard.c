@@ -8,6 +8,8 @@
 
 APLOG_USE_MODULE(stockwire);
 
+#define UNKNOWN_BODY ((apr_off_t) 512 * 1024) /* bytes of unknown length that are read for a token that nobody knows */
+
 /* What the header says about the body: -1 where it says nothing usable. */
 static apr_off_t body_length(const request_rec *r)
 {
@@ -49,6 +51,17 @@ static sw_verdict refuse(request_rec *r, const sw_endpoint *endpoint, sw_answer 
 	return (sw_verdict){ .refused = true, .answer = answer, .dialect = endpoint->dialect, .state = "refused" };
 }
 
+/* For PHP to ask about the token; a body whose end nobody knows is not read to it for that. */
+static sw_verdict let_through(const request_rec *r, const sw_endpoint *endpoint, const sw_server_config *server)
+{
+	sw_verdict verdict = pass("unknown", SW_COUNT_LET_THROUGH);
+
+	verdict.dialect = endpoint->dialect;
+	if (sw_spool_is_needed(r))
+		verdict.spools = server->max_body < UNKNOWN_BODY ? server->max_body : UNKNOWN_BODY;
+	return verdict;
+}
+
 static sw_verdict judge_unknown(request_rec *r, const sw_endpoint *endpoint, const sw_server_config *server)
 {
 	unsigned retry_after = 0;
@@ -56,7 +69,7 @@ static sw_verdict judge_unknown(request_rec *r, const sw_endpoint *endpoint, con
 
 	/* A token that was just rotated on another node is unknown here until PHP has seen it and written our file anew. */
 	switch (sw_rate_note(r, server->rate, !is_too_large(r, server), &retry_after)) {
-	case SW_RATE_LET_THROUGH: return pass("unknown", SW_COUNT_LET_THROUGH);
+	case SW_RATE_LET_THROUGH: return let_through(r, endpoint, server);
 	case SW_RATE_LIMITED:
 		verdict = refuse(r, endpoint, SW_A_RATE, SW_COUNT_RATE);
 		verdict.retry_after = retry_after;
@@ -95,6 +108,6 @@ sw_verdict sw_guard_judge(request_rec *r, const sw_endpoint *endpoint, const sw_
 	verdict.dialect = endpoint->dialect;
 	/* What is to be answered as the first time is looked up in WordPress. */
 	verdict.fast = state == SW_TOKENS_FAST && sw_lane_is_offered(server) && !apr_table_get(r->headers_in, "Idempotency-Key");
-	verdict.spools = sw_spool_is_needed(r);
+	verdict.spools = sw_spool_is_needed(r) ? server->max_body : 0;
 	return verdict;
 }

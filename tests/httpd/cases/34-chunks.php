@@ -36,6 +36,13 @@ return static function ( Suite $t, Server $server ): void {
 	}
 	$t->same( 'chunks after 100 Continue', array( 'known', 2, hash( 'sha256', '[]' ) ), $what_php_got( $raw->ask( $head( Pusher::V1, 'guard.test', "Expect: 100-continue\r\n" ), "2\r\n[]\r\n0\r\n\r\n" ) ) );
 
+	$unknown = static fn( int $bytes ): Answer => $raw->ask(
+		Raw::head( "Authorization: Bearer unknown\r\nX-Client: " . Pusher::address() . "\r\nTransfer-Encoding: chunked\r\n" ),
+		dechex( $bytes ) . "\r\n" . str_repeat( ' ', $bytes ) . "\r\n0\r\n\r\n"
+	);
+	$t->same( 'an unknown token is asked about with 512 KiB of chunks', array( 'unknown', 524288 ), array_slice( $what_php_got( $unknown( 524288 ) ), 0, 2 ) );
+	$t->same( 'and refused with a byte more', array( 401, 'forbidden' ), array( ( $answer = $unknown( 524289 ) )->status, Raw::code( $answer ) ) );
+
 	$client = $server->client();
 	$client->send( $head() . "zz\r\n[]\r\n" );
 	$t->same( 'a chunk of no size is answered once', array( 400, true ), array( $client->read()->status, $client->isClosedWithin( 3 ) ) );

@@ -30,4 +30,17 @@ return static function ( Suite $t, Server $server ): void {
 		$t->check( "a gigabyte $what: less than 1 MB was read", null !== $read && (int) $read < 1048576, $read ?? 'not logged' );
 		$t->same( "a gigabyte $what: PHP did not start", $hits, $server->hits() );
 	}
+
+	// Nobody knows how long a chunked body gets: even the first unknown token of an address is not worth reading on and on.
+	$hits   = $server->hits();
+	$client = $server->client();
+	$client->send( Raw::head( "Authorization: Bearer wrong\r\nX-Client: " . Pusher::address() . "\r\nTransfer-Encoding: chunked\r\n", Pusher::V1 . '?gigabyte-chunked' ) );
+	$client->send( dechex( 1073741824 ) . "\r\n" );
+	$client->sendUntilAnswered( 1073741824 );
+	$answer = $client->read();
+	$client->close();
+	$t->same( 'a gigabyte in chunks with a wrong token is refused and the connection closed', array( 401, 'forbidden', true ), array( $answer->status, Raw::code( $answer ), $answer->closed ) );
+	$read = $server->logged( '/\\?gigabyte-chunked 401 (\\d+) /' );
+	$t->check( 'less than 1 MB of it was read', null !== $read && (int) $read < 1048576, $read ?? 'not logged' );
+	$t->same( 'and PHP did not start', $hits, $server->hits() );
 };
