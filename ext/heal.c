@@ -8,17 +8,8 @@
 
 static sw_status derive(sw_run *run, const uint64_t *ids, size_t n, sw_error *e)
 {
-	bool ok = true;
-
-	for (size_t i = 0; i < n && ok; i++) {
-		const uint32_t at = sw_catalog_find(&run->catalog, ids[i]);
-		const sw_product *p = &run->catalog.items[at];
-		const uint32_t above = p->parent == 0 ? SW_MAP_NONE : sw_catalog_find(&run->catalog, p->parent);
-
-		ok = sw_derive_again(&run->catalog, at, &run->changes)
-			&& (above == SW_MAP_NONE || sw_derive_again(&run->catalog, above, &run->changes));
-	}
-	return ok ? SW_OK : sw_fail(e, SW_E_NOMEM, 0, "", "There is not enough memory to check these products.");
+	return sw_derive_again(&run->catalog, ids, n, &run->changes) ? SW_OK
+		: sw_fail(e, SW_E_NOMEM, 0, "", "There is not enough memory to check these products.");
 }
 
 static sw_status transact(sw_engine *engine, sw_run *run, const uint64_t *ids, size_t n, sw_error *e)

@@ -173,7 +173,7 @@ static bool derive_parent(sw_catalog *c, uint32_t at, bool touched, sw_changes *
 	return !change.touch || keep(out, &change);
 }
 
-bool sw_derive_again(sw_catalog *c, uint32_t product, sw_changes *out)
+static bool derive_again(sw_catalog *c, uint32_t product, sw_changes *out)
 {
 	const sw_product *p = &c->items[product];
 
@@ -184,6 +184,35 @@ bool sw_derive_again(sw_catalog *c, uint32_t product, sw_changes *out)
 		return !p->stock_known || derive_holder(c, product, p->stock, false, out);
 	}
 	return p->type != SW_TYPE_VARIABLE || derive_parent(c, product, false, out);
+}
+
+/* Derives a product again where it is of the kind asked for and was not yet derived. */
+static bool derive_once(sw_catalog *c, uint32_t at, bool managed, sw_map *done, sw_changes *out)
+{
+	if (at == SW_MAP_NONE || c->items[at].managed != managed || sw_map_get_id(done, c->items[at].id) != SW_MAP_NONE) {
+		return true;
+	}
+	return sw_map_put_id(done, out->arena, c->items[at].id, 0) != SW_MAP_NONE && derive_again(c, at, out);
+}
+
+bool sw_derive_again(sw_catalog *c, const uint64_t *ids, size_t n, sw_changes *out)
+{
+	sw_map done = {0};
+	bool ok = true;
+
+	/* First whatever keeps a number, so that no parent looks at a status that is about to change. */
+	for (unsigned pass = 0; pass < 2; pass++) {
+		const bool managed = pass == 0;
+
+		for (size_t i = 0; i < n && ok; i++) {
+			const uint32_t at = sw_catalog_find(c, ids[i]);
+			const uint64_t parent = at == SW_MAP_NONE ? 0 : c->items[at].parent;
+
+			ok = derive_once(c, at, managed, &done, out)
+				&& (parent == 0 || derive_once(c, sw_catalog_find(c, parent), managed, &done, out));
+		}
+	}
+	return ok;
 }
 
 bool sw_derive_parents(sw_catalog *c, sw_changes *out)

@@ -108,9 +108,9 @@ sw_status sw_plan_chunk(sw_plan *p, size_t from, size_t to, sw_levels *levels, s
 bool sw_derive_holder(sw_catalog *c, uint32_t holder, sw_quantity quantity, sw_changes *out);
 /* Appends the changes of the variable parents of changed variations, once each. */
 bool sw_derive_parents(sw_catalog *c, sw_changes *out);
-/* For healing: what a product's rows ought to be by its own _stock, or by its variations' statuses where it is a parent that
-   manages none. Its number is left alone. */
-bool sw_derive_again(sw_catalog *c, uint32_t product, sw_changes *out);
+/* For healing: what the rows of these products and of their parents ought to be by their own _stock, or by the variations'
+   statuses of a parent that manages none. Each is derived once, parents after their variations. Numbers are left alone. */
+bool sw_derive_again(sw_catalog *c, const uint64_t *ids, size_t n, sw_changes *out);
 sw_change *sw_changes_add(sw_changes *out);
 
 #endif
