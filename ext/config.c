@@ -137,6 +137,39 @@ static bool read_warehouses(sw_engine *engine, HashTable *config)
 	return true;
 }
 
+/* Types that the plugin found to be children of WooCommerce's own variable product. */
+static bool read_types(sw_engine *engine, HashTable *config)
+{
+	const zval *value = get(config, "variable_types");
+	const zval *type;
+	sw_slice *list;
+
+	if (value == NULL) {
+		return true;
+	}
+	if (Z_TYPE_P(value) != IS_ARRAY || zend_hash_num_elements(Z_ARRVAL_P(value)) > SW_MAX_VARIABLE_TYPES) {
+		return refuse("variable_types", "a list of at most 16 slugs");
+	}
+	list = sw_arena_alloc(engine->arena, (zend_hash_num_elements(Z_ARRVAL_P(value)) + 1) * sizeof *list);
+	if (list == NULL) {
+		stockwire_refuse(SW_A_UNAVAILABLE, NO_MEMORY);
+		return false;
+	}
+	engine->shop.more_types = list;
+	ZEND_HASH_FOREACH_VAL(Z_ARRVAL_P(value), type) {
+		const sw_slice slug = Z_TYPE_P(type) == IS_STRING ? (sw_slice){Z_STRVAL_P(type), Z_STRLEN_P(type)} : (sw_slice){NULL, 0};
+
+		if (!sw_shop_is_type(slug)) {
+			return refuse("variable_types", "a list of at most 16 slugs");
+		}
+		list[engine->shop.more_type_count] = (sw_slice){keep(engine, slug.ptr, slug.len), slug.len};
+		if (list[engine->shop.more_type_count++].ptr == NULL) {
+			return false;
+		}
+	} ZEND_HASH_FOREACH_END();
+	return true;
+}
+
 static bool read_rounding(sw_engine *engine, HashTable *config)
 {
 	const zval *value = get(config, "rounding");
@@ -217,7 +250,7 @@ bool sw_engine_configure(sw_engine *engine, HashTable *config)
 	zend_long actor = 0;
 
 	if (!read_prefix(engine, config) || !read_warehouses(engine, config) || !read_callbacks(engine, config)
-		|| !read_rounding(engine, config) || !read_threshold(engine, config) || !read_locale(engine, config)
+		|| !read_types(engine, config) || !read_rounding(engine, config) || !read_threshold(engine, config) || !read_locale(engine, config)
 		|| !read_journal(engine, config)) {
 		return false;
 	}

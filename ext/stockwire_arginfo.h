@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 33d1fd719cdc02319fdf8b028b6763aae0cb68a2 */
+ * Stub hash: 38f58d14b93266b54524b03bd933a4fce08c5aa3 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Token_generate, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()

@@ -223,12 +223,16 @@ bool sw_catalog_take_meta(void *context, const sw_slice *cells, unsigned n)
 
 void sw_catalog_select_terms(const sw_shop *shop, const uint64_t *ids, size_t n, sw_buf *sql)
 {
-	const uint64_t terms[] = {shop->term_outofstock, shop->term_variable, shop->term_grouped, shop->term_external};
+	uint64_t terms[4 + SW_MAX_VARIABLE_TYPES] = {shop->term_outofstock, shop->term_variable, shop->term_grouped, shop->term_external};
+	const size_t more = shop->more_type_count;
 
+	for (size_t i = 0; i < more; i++) {
+		terms[4 + i] = shop->more_terms[i];
+	}
 	sw_sql_format(sql, shop->prefix, "SELECT object_id, term_taxonomy_id FROM %t WHERE object_id IN ", "term_relationships");
 	sw_sql_ids(sql, ids, n);
 	sw_buf_str(sql, " AND term_taxonomy_id IN ");
-	sw_sql_ids(sql, terms, sizeof terms / sizeof terms[0]);
+	sw_sql_ids(sql, terms, 4 + more);
 }
 
 bool sw_catalog_take_term(void *context, const sw_slice *cells, unsigned n)
@@ -243,7 +247,7 @@ bool sw_catalog_take_term(void *context, const sw_slice *cells, unsigned n)
 	if (term == c->shop->term_outofstock) {
 		c->items[at].term = true;
 	} else if (c->items[at].type != SW_TYPE_VARIATION) {
-		c->items[at].type = term == c->shop->term_variable ? SW_TYPE_VARIABLE
+		c->items[at].type = sw_shop_is_variable(c->shop, term) ? SW_TYPE_VARIABLE
 			: term == c->shop->term_grouped ? SW_TYPE_GROUPED : SW_TYPE_EXTERNAL;
 	}
 	return true;

@@ -14,6 +14,8 @@
 #define SW_MAX_SOURCE_CHARS 20U                  /* characters of a source's name */
 #define SW_MAX_TOKEN 512U                        /* bytes of a bearer token; longer ones are refused before hashing */
 #define SW_MAX_QUANTITY INT64_C(999999999)       /* whole pieces, either sign */
+#define SW_MAX_VARIABLE_TYPES 16U                 /* product types that are variable, beside WooCommerce's own */
+#define SW_MAX_TYPE_CHARS 32U                    /* characters of a product type's slug */
 #define SW_CHUNK_LINES 500U                      /* members of an IN list, lines of a transaction: design.md "Match" */
 #define SW_MAX_STATEMENT ((size_t) 1024 * 1024)  /* bytes of one SQL statement */
 #define SW_PULL_BYTES ((uint64_t) 64 * 1024 * 1024)       /* bytes of the back office's answer, where nothing else is asked */

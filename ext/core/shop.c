@@ -6,13 +6,30 @@
 
 #include <string.h>
 
+bool sw_shop_is_type(sw_slice slug)
+{
+	for (size_t i = 0; i < slug.len; i++) {
+		if (memchr("abcdefghijklmnopqrstuvwxyz0123456789-_", slug.ptr[i], 38) == NULL) {
+			return false;
+		}
+	}
+	return slug.len > 0 && slug.len <= SW_MAX_TYPE_CHARS;
+}
+
 void sw_shop_select_terms(const sw_shop *shop, sw_buf *sql)
 {
 	sw_sql_format(sql, shop->prefix,
 		"SELECT t.slug, x.term_taxonomy_id FROM %t x JOIN %t t ON t.term_id = x.term_id "
-		"WHERE (x.taxonomy = 'product_type' AND t.slug IN ('variable','grouped','external')) "
-		"OR (x.taxonomy = 'product_visibility' AND t.slug = 'outofstock')",
+		"WHERE (x.taxonomy = 'product_visibility' AND t.slug = 'outofstock') "
+		"OR (x.taxonomy = 'product_type' AND t.slug IN ('variable','grouped','external'",
 		"term_taxonomy", "terms");
+	for (size_t i = 0; i < shop->more_type_count; i++) {
+		/* No quote can be in it: sw_shop_is_type(). */
+		sw_buf_str(sql, ",'");
+		sw_buf_add(sql, shop->more_types[i].ptr, shop->more_types[i].len);
+		sw_buf_char(sql, '\'');
+	}
+	sw_buf_str(sql, "))");
 }
 
 bool sw_shop_take_term(void *context, const sw_slice *cells, unsigned n)
@@ -33,7 +50,22 @@ bool sw_shop_take_term(void *context, const sw_slice *cells, unsigned n)
 			*known[i].id = sw_sql_u64(cells[1]);
 		}
 	}
+	for (size_t i = 0; n == 2 && i < shop->more_type_count; i++) {
+		if (sw_slice_equal(cells[0], shop->more_types[i])) {
+			shop->more_terms[i] = sw_sql_u64(cells[1]);
+		}
+	}
 	return true;
+}
+
+bool sw_shop_is_variable(const sw_shop *shop, uint64_t term)
+{
+	bool found = term == shop->term_variable;
+
+	for (size_t i = 0; i < shop->more_type_count; i++) {
+		found = found || term == shop->more_terms[i];
+	}
+	return found && term != 0;
 }
 
 bool sw_shop_follows(const sw_shop *shop, sw_slice warehouse)

@@ -3,6 +3,7 @@
 #ifndef SW_SHOP_H
 #define SW_SHOP_H
 
+#include "limits.h"
 #include "name.h"
 #include "quantity.h"
 
@@ -35,12 +36,19 @@ typedef struct sw_shop {
 	uint64_t term_variable;
 	uint64_t term_grouped;
 	uint64_t term_external;
+	const sw_slice *more_types; /* slugs of further product types whose products have variations: plugins' children of variable */
+	size_t more_type_count;     /* at most SW_MAX_VARIABLE_TYPES */
+	uint64_t more_terms[SW_MAX_VARIABLE_TYPES]; /* their term_taxonomy_id, 0 where the shop has none */
 } sw_shop;
 
-/* SQL that finds the four terms; sw_shop_take_term() takes its rows. */
+/* Is it a slug that may stand in more_types: 1 to SW_MAX_TYPE_CHARS lower-case letters, digits, - and _? */
+bool sw_shop_is_type(sw_slice slug);
+/* SQL that finds these terms; sw_shop_take_term() takes its rows. */
 void sw_shop_select_terms(const sw_shop *shop, sw_buf *sql);
 bool sw_shop_take_term(void *shop, const sw_slice *cells, unsigned n);
 
+/* Do products that carry this term have variations? */
+bool sw_shop_is_variable(const sw_shop *shop, uint64_t term);
 /* Is the warehouse (case-folded) one that the owner follows? */
 bool sw_shop_follows(const sw_shop *shop, sw_slice warehouse);
 

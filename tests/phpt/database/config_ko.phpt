@@ -12,7 +12,8 @@ $db = open_shop();
 $good = ['prefix' => 'wp_', 'warehouses' => ['Main'], 'rounding' => 'truncate'];
 $wrong = [['prefix' => 'wp`; DROP'], ['prefix' => null], ['warehouses' => 'Main'], ['warehouses' => [1]], ['warehouses' => ['']], ['rounding' => 'up'],
     ['rounding' => 'callback'], ['manage_stock' => 1], ['no_stock_amount' => 'some'], ['before' => 'no_such_function'], ['utc_offset' => 90000],
-    ['deadline' => -1], ['deadline' => '5'], ['idempotency_key' => ''], ['body_digest' => 'short'], ['locale' => 5]];
+    ['deadline' => -1], ['deadline' => '5'], ['idempotency_key' => ''], ['body_digest' => 'short'], ['locale' => 5],
+    ['variable_types' => 'a'], ['variable_types' => ["a','b"]], ['variable_types' => ['']], ['variable_types' => array_fill(0, 17, 'a')]];
 foreach ($wrong as $entry) {
     try {
         new Stockwire\Engine($db, $entry + $good);
@@ -42,6 +43,10 @@ try { clone engine($db); } catch (Error $e) { echo $e->getMessage(), "\n"; }
 "idempotency_key" that is 1 to 255 bytes long
 "body_digest" that is 32 bytes long
 "locale" that is a string
+"variable_types" that is a list of at most 16 slugs
+"variable_types" that is a list of at most 16 slugs
+"variable_types" that is a list of at most 16 slugs
+"variable_types" that is a list of at most 16 slugs
 Stockwire\Engine::receive(): Argument #2 ($dialect) must be Stockwire\Engine::SMARTBILL or Stockwire\Engine::V1
 The engine is constructed already
 Trying to clone an uncloneable object of class Stockwire\Engine

@@ -50,15 +50,16 @@ final class Shop {
 	 *
 	 * @param Spec                $spec
 	 * @param array<string, Spec> $variations by value
+	 * @param class-string<\WC_Product_Variable> $class
 	 */
-	public function variable( string $label, array $spec, array $variations ): int {
+	public function variable( string $label, array $spec, array $variations, string $class = \WC_Product_Variable::class ): int {
 		$attribute = new \WC_Product_Attribute();
 		$attribute->set_name( 'Size' );
 		$attribute->set_options( array_map( 'strval', array_keys( $variations ) ) );
 		$attribute->set_visible( true );
 		$attribute->set_variation( true );
 
-		$parent = new \WC_Product_Variable();
+		$parent = new $class();
 		$this->describe( $parent, $label, $spec );
 		$parent->set_attributes( array( $attribute ) );
 		$parent->save();

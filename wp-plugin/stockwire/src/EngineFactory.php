@@ -54,6 +54,7 @@ final class EngineFactory {
 			'status_truncates'  => $truncates,
 			'hide_out_of_stock' => 'yes' === get_option( 'woocommerce_hide_out_of_stock_items' ),
 			'attribute_lookup'  => self::has_attribute_lookup(),
+			'variable_types'    => VariableTypes::slugs(),
 			'rounding'          => $rounding,
 			'locale'            => get_locale(),
 			'utc_offset'        => ( new \DateTimeImmutable( 'now', wp_timezone() ) )->getOffset(),

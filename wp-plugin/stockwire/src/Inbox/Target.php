@@ -26,7 +26,7 @@ final class Target {
 		if ( ! $product instanceof \WC_Product || 'trash' === $product->get_status() || $product->is_type( array( 'grouped', 'external' ) ) ) {
 			return false;
 		}
-		return ! $product->is_type( 'variable' ) || true === $product->get_manage_stock( 'edit' );
+		return ! $product instanceof \WC_Product_Variable || true === $product->get_manage_stock( 'edit' );
 	}
 
 	/**

@@ -73,7 +73,7 @@ final class TimelineView {
 		if ( $holder !== $this->id ) {
 			Html::notice( 'info', __( 'The stock of this variation is kept by its product; this is the history of that.', 'stockwire' ) );
 		}
-		$children = $product->is_type( 'variable' ) ? array_slice( $product->get_children(), 0, self::VARIATIONS ) : array();
+		$children = $product instanceof \WC_Product_Variable ? array_slice( $product->get_children(), 0, self::VARIATIONS ) : array();
 		if ( array() === $children ) {
 			return;
 		}
