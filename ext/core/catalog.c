@@ -191,6 +191,30 @@ static void take_status(sw_product *p, sw_slice value)
 	}
 }
 
+static bool is_word(sw_slice cell, const char *word)
+{
+	size_t i = 0;
+
+	for (; i < cell.len && word[i] != '\0'; i++) {
+		const char c = cell.ptr[i];
+
+		if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != word[i]) {
+			return false;
+		}
+	}
+	return i == cell.len && word[i] == '\0';
+}
+
+/* WooCommerce reads the first row, by wc_string_to_bool(): measured on 9.9.5. */
+static void take_manage(sw_product *p, sw_slice value)
+{
+	if (!p->manage_row) {
+		p->managed = value.len > 0 && (is_word(value, "yes") || is_word(value, "true") || is(value, "1"));
+		p->manage_exact = is(value, "yes");
+		p->manage_row = true;
+	}
+}
+
 bool sw_catalog_take_meta(void *context, const sw_slice *cells, unsigned n)
 {
 	sw_catalog *c = context;
@@ -209,8 +233,7 @@ bool sw_catalog_take_meta(void *context, const sw_slice *cells, unsigned n)
 		key = SW_META_STATUS;
 		take_status(p, cells[2]);
 	} else if (is(cells[1], "_manage_stock")) {
-		p->managed = p->manage_row ? p->managed : is(cells[2], "yes");
-		p->manage_row = true;
+		take_manage(p, cells[2]);
 	} else if (is(cells[1], "_backorders")) {
 		p->backorders = is(cells[2], "yes") || is(cells[2], "notify");
 	} else if (is(cells[1], "_stockwire_follow")) {

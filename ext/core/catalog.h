@@ -48,7 +48,8 @@ typedef struct sw_product {
 	bool loaded;           /* a row of wp_posts was found, and it is not in the trash */
 	bool published;        /* counts in a term's count */
 	bool visible_child;    /* published or private: counts for its parent's status */
-	bool managed;          /* _manage_stock is yes */
+	bool managed;          /* _manage_stock is yes, or another word that WooCommerce takes for it */
+	bool manage_exact;     /* it is yes letter by letter: only then does WooCommerce's lookup row show the number */
 	bool manage_row;       /* the row _manage_stock is there */
 	bool backorders;       /* _backorders is anything but no (or absent) */
 	bool opted_out;        /* _stockwire_follow is no */

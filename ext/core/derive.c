@@ -79,8 +79,8 @@ static sw_change derive_own(sw_catalog *c, uint32_t at, sw_role role, sw_quantit
 	change.stock_known = true;
 	change.stock = quantity;
 	change.set_stock = set && (!p->has_stock || !p->stock_known || !p->stock_agrees || p->stock != quantity);
-	change.set_lookup = !p->lookup || !p->lookup_quantity_known || p->lookup_quantity != quantity
-		|| p->lookup_status != change.status;
+	change.set_lookup = !p->lookup || p->lookup_status != change.status
+		|| (p->manage_exact ? !p->lookup_quantity_known || p->lookup_quantity != quantity : p->lookup_quantity_known);
 	derive_term(p, &change);
 	/* "5" and "5.000000" are one number: the spelling alone is no change, but what is written is spelled as WooCommerce does. */
 	change.set_stock = change.set_stock || (set && !p->stock_exact && differs(&change));

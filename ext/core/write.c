@@ -112,7 +112,7 @@ static bool write_lookup(const sw_catalog *c, const sw_changes *changes, sw_buf 
 		sw_buf_char(sql, '(');
 		sw_buf_u64(sql, ch->id);
 		sw_buf_char(sql, ',');
-		sw_sql_quantity(sql, ch->stock_known, ch->stock);
+		sw_sql_quantity(sql, ch->stock_known && c->items[ch->product].manage_exact, ch->stock);
 		sw_buf_char(sql, ',');
 		add_text(sql, sw_stock_status_text(ch->status));
 		sw_buf_char(sql, ')');
@@ -152,7 +152,7 @@ static bool write_new_lookup(const sw_catalog *c, const sw_changes *changes, sw_
 		"COALESCE(MAX(CASE m.meta_key WHEN '_price' THEN CAST(m.meta_value AS DECIMAL(19,4)) END), 0), "
 		"COALESCE(MAX(CASE WHEN m.meta_key = '_sale_price' THEN NULLIF(m.meta_value, '') END) "
 		"= MAX(CASE m.meta_key WHEN '_price' THEN m.meta_value END), 0), "
-		"CASE WHEN MAX(m.meta_key = '_manage_stock' AND m.meta_value = 'yes') "
+		"CASE WHEN MAX(m.meta_key = '_manage_stock' AND BINARY m.meta_value = 'yes') "
 		"THEN MAX(CASE m.meta_key WHEN '_stock' THEN CAST(m.meta_value AS DECIMAL(18,6)) END) END, "
 		"COALESCE(MAX(CASE m.meta_key WHEN '_stock_status' THEN m.meta_value END), 'instock'), 0, "
 		"COALESCE(MAX(CASE m.meta_key WHEN '_wc_average_rating' THEN CAST(m.meta_value AS DECIMAL(3,2)) END), 0), "

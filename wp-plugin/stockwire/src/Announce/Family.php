@@ -163,7 +163,7 @@ final class Family {
 			'parent'     => 0,
 			'old'        => null,
 			'new'        => null,
-			'old_status' => 'yes' === get_post_meta( $id, '_manage_stock', true ) ? $status : $this->former_status( $id ),
+			'old_status' => wc_string_to_bool( (string) get_post_meta( $id, '_manage_stock', true ) ) ? $status : $this->former_status( $id ),
 			'new_status' => $status,
 		);
 	}

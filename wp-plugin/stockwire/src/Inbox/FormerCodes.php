@@ -167,7 +167,7 @@ final class FormerCodes {
 	private static function matched( int $id, string $code ): bool {
 		global $wpdb;
 		// A parent that keeps the number for its variations is the holder of their lines.
-		$parent = 'yes' === get_post_meta( $id, '_manage_stock', true ) ? 0 : (int) wp_get_post_parent_id( $id );
+		$parent = wc_string_to_bool( (string) get_post_meta( $id, '_manage_stock', true ) ) ? 0 : (int) wp_get_post_parent_id( $id );
 		// phpcs:disable WordPress.DB -- our own tables, by their keys.
 		if ( null !== $wpdb->get_var( $wpdb->prepare( "SELECT 1 FROM {$wpdb->prefix}stockwire_levels WHERE holder_id IN (%d, %d) LIMIT 1", $id, $parent > 0 ? $parent : $id ) ) ) {
 			return true;
