@@ -181,7 +181,10 @@ void sw_plan_holders(sw_plan *p)
 /* Of two lines for one holder and warehouse the later one counts, unless the sender's numbers say otherwise. */
 static bool earlier(const sw_line *a, const sw_line *b)
 {
-	return a->has_sequence && b->has_sequence && a->sequence < b->sequence;
+	if (a->has_sequence && b->has_sequence) {
+		return a->sequence < b->sequence;
+	}
+	return a->has_as_of && b->has_as_of && a->as_of < b->as_of;
 }
 
 /* Returns the one of the two that still counts. */

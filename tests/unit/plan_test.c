@@ -167,6 +167,30 @@ static void the_sender_s_sequence_decides_which_of_two_lines_is_last(void **stat
 	close_world(&w);
 }
 
+static void the_newer_time_decides_which_of_two_lines_is_last(void **state)
+{
+	world w;
+
+	(void) state;
+	open_world(&w, "a", NULL);
+	push(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":7,\"as_of\":\"2026-01-02T00:00:00Z\"},"
+		"{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":2,\"as_of\":\"2026-01-01T00:00:00Z\"},"
+		"{\"code\":\"y\",\"warehouse\":\"A\",\"quantity\":1,\"as_of\":\"2026-01-02T00:00:00Z\",\"sequence\":1},"
+		"{\"code\":\"y\",\"warehouse\":\"A\",\"quantity\":2,\"as_of\":\"2026-01-01T00:00:00Z\",\"sequence\":2}]");
+	sku_row(&w, "5", "x");
+	sku_row(&w, "6", "y");
+	find_products(&w);
+	simple_product(&w, "5", "5.000000", "instock");
+	simple_product(&w, "6", "5.000000", "instock");
+	decide(&w);
+	assert_line(&w, 0, "updated", "set");
+	assert_line(&w, 1, "superseded", "later_line");
+	/* Where both give a sequence, that alone counts. */
+	assert_line(&w, 2, "superseded", "later_line");
+	assert_line(&w, 3, "updated", "set");
+	close_world(&w);
+}
+
 static void two_codes_that_reach_one_holder_collide_and_write_nothing(void **state)
 {
 	world w;
@@ -364,6 +388,7 @@ int main(void)
 		cmocka_unit_test(a_followed_warehouse_never_heard_of_counts_as_zero_and_is_said),
 		cmocka_unit_test(of_two_equal_lines_the_last_wins),
 		cmocka_unit_test(the_sender_s_sequence_decides_which_of_two_lines_is_last),
+		cmocka_unit_test(the_newer_time_decides_which_of_two_lines_is_last),
 		cmocka_unit_test(two_codes_that_reach_one_holder_collide_and_write_nothing),
 		cmocka_unit_test(variations_that_share_their_parent_s_stock_collide),
 		cmocka_unit_test(an_older_line_is_stale_and_changes_nothing),
