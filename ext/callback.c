@@ -66,6 +66,12 @@ bool sw_call_committed(sw_engine *engine, const sw_changes *changes)
 	return true;
 }
 
+static bool no_memory(void)
+{
+	stockwire_refuse(SW_A_UNAVAILABLE, "There is not enough memory for this push. Nothing of this part was written.");
+	return false;
+}
+
 /* One holder's statement; another text than WooCommerce's own is kept in the chunk's arena, to be run instead of ours. */
 static bool call_query(sw_engine *engine, sw_run *run, sw_change *change)
 {
@@ -76,6 +82,9 @@ static bool call_query(sw_engine *engine, sw_run *run, sw_change *change)
 
 	sw_buf_clear(&run->sql);
 	sw_write_woocommerce_query(&run->shop, change, &run->sql);
+	if (run->sql.failed) {
+		return no_memory();
+	}
 	ZVAL_STRINGL(&argv[0], run->sql.ptr, run->sql.len);
 	ZVAL_LONG(&argv[1], (zend_long) change->id);
 	ZVAL_STRINGL(&argv[2], text, len);

@@ -174,6 +174,26 @@ static sw_status decide(sw_run *run, size_t from, size_t to, sw_error *e)
 	return EG(exception) != NULL ? SW_OK : status;
 }
 
+sw_status sw_chunk_commit(sw_engine *engine, sw_run *run, sw_error *e)
+{
+	const sw_changes *made = &run->changes;
+	sw_changes *kept = &run->committed;
+	sw_status status;
+
+	/* Once the server has committed nothing may go wrong any more: caches are cleared and hooks fired from what is kept here. */
+	if (!sw_changes_reserve(kept, made->count)) {
+		return sw_fail(e, SW_E_NOMEM, 0, "", "There is not enough memory for this push. Nothing of this part was written.");
+	}
+	status = sw_db_commit(&engine->db, e);
+	for (size_t i = 0; i < made->count && status == SW_OK; i++) {
+		sw_change *change = sw_changes_add(kept);
+
+		*change = made->items[i];
+		change->query = (sw_slice){NULL, 0}; /* it lies in the chunk's memory */
+	}
+	return status;
+}
+
 static sw_status transact(sw_engine *engine, sw_run *run, size_t from, size_t to, sw_error *e)
 {
 	sw_status status = sw_db_begin(&engine->db, e);
@@ -202,24 +222,9 @@ static sw_status transact(sw_engine *engine, sw_run *run, size_t from, size_t to
 		return status;
 	}
 	SW_PAUSE("before-commit");
-	status = sw_db_commit(&engine->db, e);
+	status = sw_chunk_commit(engine, run, e);
 	SW_PAUSE("after-commit");
 	return status;
-}
-
-/* What was committed is kept for the receipt, with pointers into the chunk's memory dropped. */
-static sw_status keep_changes(sw_run *run, sw_error *e)
-{
-	for (size_t i = 0; i < run->changes.count; i++) {
-		sw_change *kept = sw_changes_add(&run->committed);
-
-		if (kept == NULL) {
-			return sw_fail(e, SW_E_NOMEM, 0, "", "There is not enough memory to finish this push. What was written so far stays.");
-		}
-		*kept = run->changes.items[i];
-		kept->query = (sw_slice){NULL, 0};
-	}
-	return SW_OK;
 }
 
 bool sw_chunk_again(sw_engine *engine, const sw_run *run, unsigned *tries)
@@ -253,12 +258,9 @@ sw_status sw_chunk_apply(sw_engine *engine, sw_run *run, size_t from, size_t to,
 		return status;
 	}
 	run->done = to;
-	status = keep_changes(run, e);
 	SW_PAUSE("before-caches");
-	if (status == SW_OK) {
-		(void) sw_call_committed(engine, &run->changes); /* where it throws, the caller sees the exception */
-	}
-	return status;
+	(void) sw_call_committed(engine, &run->changes); /* where it throws, the caller sees the exception */
+	return SW_OK;
 }
 
 sw_status sw_chunk_try(sw_engine *engine, sw_run *run, size_t from, size_t to, sw_error *e)

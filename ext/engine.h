@@ -140,6 +140,8 @@ sw_status sw_chunk_try(sw_engine *engine, sw_run *run, size_t from, size_t to, s
 sw_status sw_chunk_write(sw_engine *engine, sw_run *run, sw_error *e);
 /* The visibility term's count, by difference: the hottest row, so it is written last. */
 sw_status sw_chunk_count(sw_engine *engine, sw_run *run, sw_error *e);
+/* Commits, and keeps what was changed in run->committed: that cannot fail afterwards. */
+sw_status sw_chunk_commit(sw_engine *engine, sw_run *run, sw_error *e);
 /* After a fault worth another try: rolls back, waits a growing while; false where tries or time are used up. */
 bool sw_chunk_again(sw_engine *engine, const sw_run *run, unsigned *tries);
 /* heal.c */

@@ -28,7 +28,7 @@ static sw_status transact(sw_engine *engine, sw_run *run, const uint64_t *ids, s
 	if (status == SW_OK) {
 		status = sw_chunk_count(engine, run, e);
 	}
-	return status == SW_OK ? sw_db_commit(&engine->db, e) : status;
+	return status == SW_OK ? sw_chunk_commit(engine, run, e) : status;
 }
 
 /* Mostly there is nothing to heal, and a plain read says so without a lock. */
@@ -55,13 +55,6 @@ static sw_status heal_slice(sw_engine *engine, sw_run *run, const uint64_t *ids,
 	if (status != SW_OK) {
 		sw_db_rollback(&engine->db);
 		return status;
-	}
-	for (size_t i = 0; i < run->changes.count; i++) {
-		sw_change *kept = sw_changes_add(&run->committed);
-
-		if (kept != NULL) {
-			*kept = run->changes.items[i];
-		}
 	}
 	(void) sw_call_committed(engine, &run->changes);
 	return SW_OK;

@@ -26,6 +26,19 @@ sw_change *sw_changes_add(sw_changes *out)
 	return &out->items[out->count++];
 }
 
+bool sw_changes_reserve(sw_changes *out, size_t more)
+{
+	while (out->cap - out->count < more) {
+		sw_change *items = sw_arena_grow(out->arena, out->items, out->cap, &out->cap, sizeof *items);
+
+		if (items == NULL) {
+			return false;
+		}
+		out->items = items;
+	}
+	return true;
+}
+
 static sw_change begin(const sw_catalog *c, uint32_t at, sw_role role, sw_stock_status status)
 {
 	const sw_product *p = &c->items[at];

@@ -95,6 +95,23 @@ foreach (['index' => static fn() => engine($link)->indexNames([$a, $parent, $c])
     }, static fn() => $names() === $reference, $link, $rows);
 }
 
+// Every callback, among them a listener that gives a statement of its own, and more changes than a block of memory holds.
+$many = [];
+for ($i = 0; $i < 150; $i++) {
+    $many["M$i"] = product($link, "M$i", '1.000000');
+}
+$told = 0;
+exhaust('push with every callback', static function (int $nth) use ($link, $many, &$told): Stockwire\Receipt {
+    $told = 0;
+    return engine($link, [
+        'before' => static fn(array $changes) => null, 'committed' => static function (array $ids) use (&$told): void { $told = count($ids); },
+        'query' => static fn(string $sql, int $id, string $quantity) => $id % 2 ? "$sql LIMIT 1" : $sql,
+        'original' => static fn(array $ids) => array_combine($ids, $ids), 'rounding' => 'callback', 'round' => static fn(string $quantity) => $quantity,
+    ])->receive(body(...array_map(static fn($code) => [$code, $nth + 2000], array_keys($many))), Engine::V1);
+}, static function (Stockwire\Receipt $receipt, int $nth) use ($link, $many, &$told): bool {
+    return count($receipt->changes) === 150 && $told === 150 && str_starts_with(stock($link, $many['M0']), $nth + 2000 . '.000000 ') && str_starts_with(stock($link, $many['M149']), $nth + 2000 . '.000000 ');
+}, $link, $rows);
+
 $receipt = engine($link)->receive(body(['A', 7], ['X', 1]), Engine::V1);
 foreach ([
     'receipt as JSON' => static fn() => $receipt->toJson(), 'receipt as text' => static fn() => $receipt->toSmartBill(),
@@ -111,6 +128,7 @@ preview: refused cleanly
 heal: refused cleanly
 index: refused cleanly
 rebuild: refused cleanly
+push with every callback: refused cleanly
 receipt as JSON: refused cleanly
 receipt as text: refused cleanly
 receipt as rows: never refused
