@@ -93,8 +93,11 @@ static bool call_query(sw_engine *engine, sw_run *run, sw_change *change)
 	}
 	if (Z_TYPE(result) == IS_STRING
 		&& !sw_slice_equal((sw_slice){Z_STRVAL(result), Z_STRLEN(result)}, (sw_slice){run->sql.ptr, run->sql.len})) {
-		change->query.ptr = sw_arena_copy(run->chunk, Z_STRVAL(result), Z_STRLEN(result));
-		change->query.len = Z_STRLEN(result);
+		change->query = (sw_slice){sw_arena_copy(run->chunk, Z_STRVAL(result), Z_STRLEN(result)), Z_STRLEN(result)};
+		if (change->query.ptr == NULL) {
+			zval_ptr_dtor(&result);
+			return no_memory();
+		}
 	}
 	zval_ptr_dtor(&result);
 	return true;
@@ -116,8 +119,8 @@ static void list_hits(const sw_matches *matches, zval *list)
 	for (uint32_t i = 0; i < matches->count; i++) {
 		const sw_way *way = &matches->ways[i];
 
-		for (uint32_t h = 0; h < way->hit_count && h < sizeof way->hits / sizeof way->hits[0]; h++) {
-			add_next_index_long(list, (zend_long) way->hits[h]);
+		for (uint32_t h = 0; h < sw_match_held(way); h++) {
+			add_next_index_long(list, (zend_long) sw_match_hit(way, h));
 		}
 	}
 }
@@ -136,10 +139,12 @@ bool sw_call_originals(sw_engine *engine, sw_matches *matches)
 	}
 	for (uint32_t i = 0; Z_TYPE(result) == IS_ARRAY && i < matches->count; i++) {
 		sw_way *way = &matches->ways[i];
-		uint64_t hits[sizeof way->hits / sizeof way->hits[0]];
-		const uint32_t held = way->hit_count < sizeof hits / sizeof hits[0] ? way->hit_count : (uint32_t) (sizeof hits / sizeof hits[0]);
+		uint64_t hits[SW_MAX_HITS];
+		const uint32_t held = sw_match_held(way);
 
-		memcpy(hits, way->hits, sizeof hits);
+		for (uint32_t h = 0; h < held; h++) {
+			hits[h] = sw_match_hit(way, h);
+		}
 		for (uint32_t h = 0; h < held; h++) {
 			const zval *original = zend_hash_index_find(Z_ARRVAL(result), (zend_ulong) hits[h]);
 

@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#define REPORTED_HITS 8U
-
 void sw_journal_count(const sw_plan *p, size_t groups, sw_counts *out)
 {
 	*out = (sw_counts){0};
@@ -134,13 +132,15 @@ void sw_journal_hold(const sw_shop *shop, uint64_t run, const sw_counts *counts,
 
 void sw_journal_candidates(const sw_way *way, sw_buf *out)
 {
-	for (uint32_t i = 0; i < way->hit_count && i < REPORTED_HITS; i++) {
+	for (uint32_t i = 0; i < sw_match_held(way) && i < SW_NAMED_HITS; i++) {
 		sw_sql_comma(out, i);
-		sw_buf_u64(out, way->hits[i]);
+		sw_buf_u64(out, sw_match_hit(way, i));
 	}
-	if (way->hit_count > REPORTED_HITS) {
-		sw_buf_str(out, ",\xE2\x80\xA6");
-	}
+}
+
+uint32_t sw_journal_more_candidates(const sw_way *way)
+{
+	return way->hit_count > SW_NAMED_HITS ? way->hit_count - SW_NAMED_HITS : 0;
 }
 
 static void add_id(sw_buf *sql, uint64_t id)
@@ -164,7 +164,12 @@ static void add_detail(const sw_plan *p, const sw_line *line, const sw_entry *en
 {
 	sw_buf_str(sql, ",'");
 	if (line->outcome == SW_AMBIGUOUS && entry->way != SW_MAP_NONE) {
-		sw_journal_candidates(&p->matches->ways[entry->way], sql);
+		const sw_way *way = &p->matches->ways[entry->way];
+
+		sw_journal_candidates(way, sql);
+		if (sw_journal_more_candidates(way) > 0) {
+			sw_sql_format(sql, "", ",+%u", (uint64_t) sw_journal_more_candidates(way));
+		}
 	}
 	sw_buf_char(sql, '\'');
 }

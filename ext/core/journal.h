@@ -51,7 +51,9 @@ void sw_journal_hold(const sw_shop *shop, uint64_t run, const sw_counts *counts,
 /* Rows of the lines of group *group on, starting with line *line of it (SW_MAP_NONE: its first), up to but without group
    end, as many as half of SW_MAX_STATEMENT takes; lines that are held have none. Moves both on; false where nothing was left. */
 bool sw_journal_lines(const sw_plan *p, uint64_t run, size_t *group, uint32_t *line, size_t end, sw_buf *sql);
-/* The products that an ambiguous line could mean: "12,15", with "…" where more than eight were found. */
+/* The products that an ambiguous line could mean: "12,15", at most SW_NAMED_HITS; and how many more there are. In the journal's
+   column `detail` the latter follows as ",+7". */
+uint32_t sw_journal_more_candidates(const sw_way *way);
 void sw_journal_candidates(const sw_way *way, sw_buf *out);
 
 #endif

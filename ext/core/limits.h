@@ -16,6 +16,8 @@
 #define SW_MAX_QUANTITY INT64_C(999999999)       /* whole pieces, either sign */
 #define SW_MAX_VARIABLE_TYPES 16U                 /* product types that are variable, beside WooCommerce's own */
 #define SW_MAX_TYPE_CHARS 32U                    /* characters of a product type's slug */
+#define SW_MAX_HITS 100U                         /* products of one code or name that are told apart: translations of one, mostly */
+#define SW_NAMED_HITS 20U                        /* of them named where a line is ambiguous */
 #define SW_CHUNK_LINES 500U                      /* members of an IN list, lines of a transaction: design.md "Match" */
 #define SW_MAX_STATEMENT ((size_t) 1024 * 1024)  /* bytes of one SQL statement */
 #define SW_PULL_BYTES ((uint64_t) 64 * 1024 * 1024)       /* bytes of the back office's answer, where nothing else is asked */

@@ -178,25 +178,50 @@ bool sw_match_select_codes(const sw_matches *m, uint32_t from, uint32_t to, sw_b
 	return asked > 0;
 }
 
-static void add_hit(sw_way *way, sw_tier tier, unsigned rank, uint64_t product)
+uint32_t sw_match_held(const sw_way *way)
+{
+	return way->hit_count < SW_MAX_HITS ? way->hit_count : SW_MAX_HITS;
+}
+
+uint64_t sw_match_hit(const sw_way *way, uint32_t at)
+{
+	return at < SW_FEW_HITS ? way->hits[at] : way->more[at - SW_FEW_HITS];
+}
+
+static void set_hit(sw_way *way, uint32_t at, uint64_t product)
+{
+	*(at < SW_FEW_HITS ? &way->hits[at] : &way->more[at - SW_FEW_HITS]) = product;
+}
+
+/* False when memory is short. */
+static bool add_hit(sw_arena *arena, sw_way *way, sw_tier tier, unsigned rank, uint64_t product)
 {
 	if (tier > way->tier || (tier == way->tier && rank > way->rank)) {
-		return;
+		return true;
 	}
 	if (tier < way->tier || rank < way->rank) {
 		way->tier = tier;
 		way->rank = rank;
 		way->hit_count = 0;
 	}
-	for (uint32_t i = 0; i < way->hit_count && i < sizeof way->hits / sizeof way->hits[0]; i++) {
-		if (way->hits[i] == product) {
-			return;
+	for (uint32_t i = 0; i < sw_match_held(way); i++) {
+		if (sw_match_hit(way, i) == product) {
+			return true;
 		}
 	}
-	if (way->hit_count < sizeof way->hits / sizeof way->hits[0]) {
-		way->hits[way->hit_count] = product;
+	if (way->hit_count >= SW_FEW_HITS && way->hit_count < SW_MAX_HITS) {
+		uint64_t *more = sw_arena_grow(arena, way->more, way->hit_count - SW_FEW_HITS, &way->more_cap, sizeof *more);
+
+		if (more == NULL) {
+			return false;
+		}
+		way->more = more;
+	}
+	if (way->hit_count < SW_MAX_HITS) {
+		set_hit(way, way->hit_count, product);
 	}
 	way->hit_count++;
+	return true;
 }
 
 static sw_slice trimmed(sw_slice text)
@@ -226,7 +251,11 @@ bool sw_match_take_code(void *context, const sw_slice *cells, unsigned n)
 	}
 	/* The column's collation finds more than asked (accents, some emoji): only equal folded bytes count. */
 	for (uint32_t i = sw_map_get(&m->by_fold, (sw_slice){m->fold.ptr, m->fold.len}); i != SW_MAP_NONE; i = m->ways[i].next_fold) {
-		add_hit(&m->ways[i], sw_slice_equal(sku, m->ways[i].text) ? SW_TIER_EXACT : SW_TIER_SIMILAR, 0, sw_sql_u64(cells[0]));
+		const sw_tier tier = sw_slice_equal(sku, m->ways[i].text) ? SW_TIER_EXACT : SW_TIER_SIMILAR;
+
+		if (!add_hit(m->arena, &m->ways[i], tier, 0, sw_sql_u64(cells[0]))) {
+			return false;
+		}
 	}
 	return true;
 }
@@ -293,7 +322,9 @@ bool sw_match_take_key(void *context, const sw_slice *cells, unsigned n)
 		sw_way *way = &m->ways[i];
 		const sw_tier tier = kind == SW_KEY_SLUG ? SW_TIER_SIMILAR : way->kind == SW_BY_CODE ? SW_TIER_GTIN : SW_TIER_EXACT;
 
-		add_hit(way, tier, (unsigned) sw_sql_u64(cells[3]), sw_sql_u64(cells[2]));
+		if (!add_hit(m->arena, way, tier, (unsigned) sw_sql_u64(cells[3]), sw_sql_u64(cells[2]))) {
+			return false;
+		}
 		i = kind == SW_KEY_SLUG ? way->next_slug : way->next_text;
 	}
 	return true;
@@ -327,18 +358,18 @@ void sw_match_replace_hit(sw_way *way, uint64_t hit, uint64_t original)
 	uint32_t kept = 0;
 
 	/* Hits beyond those held cannot be looked at: whatever the others come to, the way stays ambiguous. */
-	if (way->hit_count > sizeof way->hits / sizeof way->hits[0]) {
+	if (way->hit_count > SW_MAX_HITS) {
 		return;
 	}
 	for (uint32_t i = 0; i < way->hit_count; i++) {
-		const uint64_t id = way->hits[i] == hit ? original : way->hits[i];
+		const uint64_t id = sw_match_hit(way, i) == hit ? original : sw_match_hit(way, i);
 		uint32_t j = 0;
 
-		while (j < kept && way->hits[j] != id) {
+		while (j < kept && sw_match_hit(way, j) != id) {
 			j++;
 		}
 		if (j == kept) {
-			way->hits[kept++] = id;
+			set_hit(way, kept++, id);
 		}
 	}
 	way->hit_count = kept;

@@ -3,6 +3,7 @@
 #ifndef SW_MATCH_H
 #define SW_MATCH_H
 
+#include "limits.h"
 #include "line.h"
 #include "map.h"
 #include "shop.h"
@@ -26,6 +27,8 @@ typedef enum sw_link {
 	SW_LINK_IGNORED /* the owner does not want to hear of it */
 } sw_link;
 
+#define SW_FEW_HITS 4U /* that need no memory of their own: hardly a way has more */
+
 /* One way to name a product, and the products that it reached. */
 typedef struct sw_way {
 	sw_way_kind kind;
@@ -37,7 +40,9 @@ typedef struct sw_way {
 	uint32_t next_slug;
 	uint32_t next_link;
 	uint32_t hit_count;
-	uint64_t hits[8];  /* the first few are named in the receipt */
+	uint64_t hits[SW_FEW_HITS];
+	uint64_t *more;    /* those beyond, up to SW_MAX_HITS in all; owned by the arena */
+	size_t more_cap;
 	sw_tier tier;
 	sw_link link;
 	sw_key link_key;   /* its key in the tables of links and of what is unmatched; empty before sw_links_select() */
@@ -72,6 +77,9 @@ bool sw_match_take_key(void *matches, const sw_slice *cells, unsigned n);
 /* What the way says about its lines: SW_UNDECIDED with the product's id where it is exactly one, else SW_UNMATCHED or
    SW_AMBIGUOUS with the reason. */
 sw_outcome sw_match_decide(const sw_way *way, uint64_t *product, sw_reason *reason);
+/* How many of the hits are known by number, and which they are. */
+uint32_t sw_match_held(const sw_way *way);
+uint64_t sw_match_hit(const sw_way *way, uint32_t at);
 /* Replaces each hit by its original (translations of one product are one candidate) and drops doubles. */
 void sw_match_replace_hit(sw_way *way, uint64_t hit, uint64_t original);
 

@@ -38,11 +38,12 @@ static void add_candidates(const sw_plan *p, uint32_t at, sw_buf *out)
 	const sw_way *way = &p->matches->ways[p->entries[at].way];
 
 	sw_buf_str(out, ",\"candidates\":[");
-	for (uint32_t i = 0; i < way->hit_count && i < sizeof way->hits / sizeof way->hits[0]; i++) {
-		sw_sql_comma(out, i);
-		sw_buf_u64(out, way->hits[i]);
-	}
+	sw_journal_candidates(way, out);
 	sw_buf_char(out, ']');
+	if (sw_journal_more_candidates(way) > 0) {
+		sw_buf_str(out, ",\"more_candidates\":");
+		sw_buf_u64(out, sw_journal_more_candidates(way));
+	}
 }
 
 void sw_render_line(const sw_plan *p, uint32_t at, sw_buf *out)
@@ -128,6 +129,9 @@ static void say(const sw_plan *p, uint32_t at, sw_buf *sentence)
 	if (ambiguous(p, at)) {
 		sw_buf_str(sentence, " Products: ");
 		sw_journal_candidates(&p->matches->ways[entry->way], sentence);
+		if (sw_journal_more_candidates(&p->matches->ways[entry->way]) > 0) {
+			sw_sql_format(sentence, "", " and %u more", (uint64_t) sw_journal_more_candidates(&p->matches->ways[entry->way]));
+		}
 		sw_buf_char(sentence, '.');
 	}
 }

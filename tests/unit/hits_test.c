@@ -206,17 +206,33 @@ static void originals_take_the_place_of_translations(void **state)
 	sw_match_replace_hit(&way, 5, 9);
 	assert_int_equal(way.hit_count, 2);
 	assert_int_equal(way.hits[0], 9);
-	way = (sw_way){ .hit_count = 8, .hits = { 1, 2, 3, 4, 5, 6, 7, 8 } };
-	for (uint64_t hit = 2; hit <= 8; hit++) {
-		sw_match_replace_hit(&way, hit, 1);
-		assert_int_equal(way.hit_count, 9 - hit);
-	}
-	assert_int_equal(way.hits[0], 1);
-	/* Ten hits, of which eight are held: what the other two are nobody can say. */
-	way = (sw_way){ .hit_count = 10, .hits = { 1, 2, 3, 4, 5, 6, 7, 8 } };
-	for (uint64_t hit = 2; hit <= 8; hit++) {
-		sw_match_replace_hit(&way, hit, 1);
-		assert_true(way.hit_count > 1);
+}
+
+/* More of them than a way holds without further memory, and more than are held at all. */
+static void many_translations_of_one_product_are_one_hit(void **state)
+{
+	static const int translations[] = { 9, 100, 101 };
+
+	(void) state;
+	for (size_t n = 0; n < COUNT(translations); n++) {
+		world w;
+		char id[16];
+
+		open_world(&w, "a", NULL);
+		push(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":1}]");
+		for (int i = 1; i <= translations[n]; i++) {
+			(void) snprintf(id, sizeof id, "%d", i);
+			sku_row(&w, id, "x");
+		}
+		sku_row(&w, "9", "x");
+		assert_int_equal(w.matches.ways[0].hit_count, translations[n]);
+		for (uint64_t hit = 2; hit <= 101; hit++) {
+			sw_match_replace_hit(&w.matches.ways[0], hit, 1);
+		}
+		/* What those are that are not held nobody can say. */
+		assert_int_equal(w.matches.ways[0].hit_count, translations[n] <= 100 ? 1 : 101);
+		assert_int_equal(sw_match_hit(&w.matches.ways[0], 0), 1);
+		close_world(&w);
 	}
 }
 
@@ -233,6 +249,7 @@ int main(void)
 		cmocka_unit_test(rows_with_another_hash_are_passed_over),
 		cmocka_unit_test(more_any_than_the_best_is_no_hit),
 		cmocka_unit_test(originals_take_the_place_of_translations),
+		cmocka_unit_test(many_translations_of_one_product_are_one_hit),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

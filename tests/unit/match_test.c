@@ -82,7 +82,7 @@ static void two_products_with_one_code_are_ambiguous_and_named(void **state)
 	close_world(&w);
 }
 
-static void candidates_beyond_eight_are_counted_not_named(void **state)
+static void candidates_beyond_twenty_are_counted_not_named(void **state)
 {
 	world w;
 	sw_buf text = { 0 };
@@ -91,13 +91,15 @@ static void candidates_beyond_eight_are_counted_not_named(void **state)
 	(void) state;
 	open_world(&w, "a", NULL);
 	push(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":1}]");
-	for (int i = 1; i <= 12; i++) {
+	for (int i = 1; i <= 230; i++) {
 		(void) snprintf(id, sizeof id, "%d", i);
 		sku_row(&w, id, "x");
 	}
-	assert_int_equal(w.matches.ways[0].hit_count, 12);
+	assert_int_equal(w.matches.ways[0].hit_count, 230);
 	sw_journal_candidates(&w.matches.ways[0], &text);
-	assert_string_equal(text.ptr, "1,2,3,4,5,6,7,8,…");
+	assert_string_equal(text.ptr, "1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20");
+	assert_int_equal(sw_journal_more_candidates(&w.matches.ways[0]), 210);
+	assert_int_equal(sw_match_held(&w.matches.ways[0]), 100);
 	sw_buf_free(&text);
 	close_world(&w);
 }
@@ -249,7 +251,7 @@ int main(void)
 		cmocka_unit_test(accents_and_emoji_keep_codes_apart),
 		cmocka_unit_test(leading_zeros_and_exponents_are_other_codes),
 		cmocka_unit_test(two_products_with_one_code_are_ambiguous_and_named),
-		cmocka_unit_test(candidates_beyond_eight_are_counted_not_named),
+		cmocka_unit_test(candidates_beyond_twenty_are_counted_not_named),
 		cmocka_unit_test(the_same_text_wins_over_the_same_slug),
 		cmocka_unit_test(one_hit_by_slug_is_taken_and_said),
 		cmocka_unit_test(names_whose_digits_differ_never_meet_by_slug),

@@ -38,6 +38,28 @@ static void the_receipt_of_v1_has_a_row_a_line(void **state)
 	close_world(&w);
 }
 
+static void candidates_that_are_not_named_are_counted(void **state)
+{
+	world w;
+	char id[16];
+
+	(void) state;
+	open_world(&w, "a", NULL);
+	push(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":1}]");
+	for (int i = 1; i <= 27; i++) {
+		(void) snprintf(id, sizeof id, "%d", i);
+		sku_row(&w, id, "x");
+	}
+	find_products(&w);
+	decide(&w);
+	sw_render_json(&w.plan, 0, false, &w.sql);
+	assert_non_null(strstr(w.sql.ptr, ",19,20],\"more_candidates\":7}"));
+	sw_buf_clear(&w.sql);
+	sw_render_smartbill(&w.plan, &w.sql);
+	assert_non_null(strstr(w.sql.ptr, ",19,20 and 7 more.\""));
+	close_world(&w);
+}
+
 static void a_preview_has_no_run_and_was_not_applied(void **state)
 {
 	world w;
@@ -102,6 +124,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_receipt_of_v1_has_a_row_a_line),
+		cmocka_unit_test(candidates_that_are_not_named_are_counted),
 		cmocka_unit_test(a_preview_has_no_run_and_was_not_applied),
 		cmocka_unit_test(smartbill_reads_a_quoted_sentence_a_line),
 		cmocka_unit_test(a_number_that_was_not_there_before_is_not_said),

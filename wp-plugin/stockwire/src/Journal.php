@@ -77,8 +77,8 @@ final class Journal {
 		$line .= ',"product":' . ( $row['product_id'] ?? 'null' );
 		$line .= ',"old":' . self::quantity( $row['old_quantity'] ) . ',"new":' . self::quantity( $row['new_quantity'] );
 		if ( 'ambiguous' === $row['outcome'] ) {
-			preg_match_all( '/[0-9]+/', (string) $row['detail'], $candidates );
-			$line .= ',"candidates":[' . implode( ',', $candidates[0] ) . ']';
+			$candidates = Candidates::read( (string) $row['detail'] );
+			$line      .= ',"candidates":[' . implode( ',', $candidates->ids ) . ']' . ( $candidates->more > 0 ? ',"more_candidates":' . $candidates->more : '' );
 		}
 		return $line . '}';
 	}

@@ -15,6 +15,7 @@ use Stockwire\Shop\Activity\Lines;
 use Stockwire\Shop\Admin\InboxTable;
 use Stockwire\Shop\Admin\Menu;
 use Stockwire\Shop\Admin\Show;
+use Stockwire\Shop\Candidates;
 
 /**
  * A sentence, and where to go.
@@ -126,9 +127,13 @@ final class Cures {
 	 * @param string $detail Their numbers, as the journal has them.
 	 */
 	private static function candidates( string $detail ): string {
-		preg_match_all( '/[0-9]+/', $detail, $found );
-		$links = array_map( static fn( string $id ): string => Show::product_link( (int) $id ) . " (#$id)", $found[0] );
-		return ' ' . implode( ', ', $links ) . ( str_contains( $detail, '…' ) ? ', …' : '' );
+		$found = Candidates::read( $detail );
+		$html  = ' ' . implode( ', ', array_map( static fn( int $id ): string => Show::product_link( $id ) . " (#$id)", $found->ids ) );
+		if ( $found->more > 0 ) {
+			/* translators: %s: number of products that are not named */
+			$html .= ', ' . esc_html( sprintf( _n( 'and %s more', 'and %s more', $found->more, 'stockwire' ), number_format_i18n( $found->more ) ) );
+		}
+		return $html;
 	}
 
 	/**
