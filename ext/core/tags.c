@@ -18,7 +18,7 @@ typedef struct stripper {
 	size_t at;
 	place where;
 	char quote;   /* the quote that is open, or 0 */
-	char last;    /* in PHP code: the last bracket or quote */
+	char last;    /* the last bracket or quote of PHP code, or what began or ended markup in front of it */
 	int brackets; /* in PHP code: open round ones */
 	size_t depth; /* '<' inside a tag */
 	bool xml;     /* <?xml … */
@@ -79,9 +79,12 @@ static void step_tag(stripper *s, char c, char next)
 	case '>':
 		if (s->depth > 0) {
 			s->depth--;
-		} else if (s->quote == '\0' && !(s->xml && preceded_by(s, "-"))) {
-			leave(s);
-			s->xml = false;
+		} else if (s->quote == '\0') {
+			s->last = c;
+			if (!(s->xml && preceded_by(s, "-"))) {
+				leave(s);
+				s->xml = false;
+			}
 		}
 		break;
 	case '"':

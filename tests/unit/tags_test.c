@@ -52,6 +52,7 @@ static void odd_markup_is_stripped_as_php_strips_it(void **state)
 		{ "a<b<c>>d", "ad" },
 		{ "a<x-->b", "ab" },
 		{ "a<?xml x-->b?>c", "ac" },
+		{ "a <?\"<?xml\" --><?>?>b", "a b" },
 	};
 
 	(void) state;
