@@ -111,7 +111,8 @@ static row_span rows_of(const sw_prices *p, uint32_t product)
 	}
 	for (end = low; end < p->count && p->rows[end].product == product; end++) {
 	}
-	return (row_span){p->rows + low, end - low};
+	/* Where the shop has no row at all there is no list to point into. */
+	return (row_span){end > low ? p->rows + low : NULL, end - low};
 }
 
 static int by_value(const void *a, const void *b)
