@@ -13,8 +13,9 @@ void sw_levels_reset(sw_levels *l)
 
 void sw_levels_select(const sw_shop *shop, const uint64_t *holders, size_t n, bool locked, sw_buf *sql)
 {
+	/* The last has a name, since PHP keeps every new name of a column until the request ends, and the run's number is new each time. */
 	sw_sql_format(sql, shop->prefix,
-		"SELECT holder_id, warehouse, quantity, sequence, as_of, label, source, %u > 0 AND run_id > %u FROM %t WHERE holder_id IN ",
+		"SELECT holder_id, warehouse, quantity, sequence, as_of, label, source, %u > 0 AND run_id > %u AS later FROM %t WHERE holder_id IN ",
 		shop->staged_run, shop->staged_run, "stockwire_levels");
 	sw_sql_ids(sql, holders, n);
 	sw_buf_str(sql, locked ? " ORDER BY holder_id, warehouse FOR UPDATE" : "");
