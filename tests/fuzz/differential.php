@@ -2,120 +2,29 @@
 /**
  * SPDX-License-Identifier: MIT
  *
- * Compares the strict reader with PHP's json_decode on generated bodies: nothing is read that PHP refuses, nothing is refused
- * as bad syntax that PHP takes, and what both read is the same text and the same number.
+ * Compares the strict reader with PHP's json_decode on generated bodies: nothing is read that PHP refuses, what both read is
+ * the same text and the same number, and what only we refuse has a reason that PHP's own answer confirms; these are counted.
  *
  *     php differential.php READER COUNT [SEED]
  *
- * READER is built from reader.c and the core.
+ * READER is built from reader.c and the core. Bodies are made in batches, the nth of them with SEED + n, so that memory does not
+ * grow with COUNT.
  */
 
 declare(strict_types=1);
 
+require __DIR__ . '/bodies.php';
+
 /* Of sw_status in core/status.h. */
 const OK = 0;
 const EMPTY_BODY = 2;
-const SYNTAX = 3;
 const ENCODING = 4;
+const DEPTH = 5;
+const DUPLICATE = 6;
 const SHAPE = 7;
+const TOO_LARGE = 8;
 
-/** Makes bodies: some right, most of them damaged a little. */
-final class Bodies
-{
-	private const SPOILERS = [
-		'"', '\\', '{', '}', '[', ']', ',', ':', '\\u0000', "\0", '\\ud800', '\\udc00', '\\ud83c\\udf63', "\xFF", "\xC0\xAF", "\xED\xA0\x80",
-		"\xC8", "\xF0\x9F", "\x01", "\t", "\n", ' ', '/', '//', '1', '-', '+', '.', 'e', '01', 'NaN', 'null', 'true', 'TRUE', "'", "\xEF\xBB\xBF",
-		'"quantity":1', '\\x', '\\u12', "\xC2\xA0", '9007199254740993', '1e309', '{}', '[]', '""',
-	];
-
-	public function body(): string
-	{
-		$body = $this->right();
-		for ($n = $this->pick([0, 0, 1, 1, 1, 2, 3]); $n > 0; $n--) {
-			$body = $this->damage($body);
-		}
-		return $body;
-	}
-
-	private function right(): string
-	{
-		$lines = [];
-		for ($n = mt_rand(0, 3); $n > 0; $n--) {
-			$lines[] = $this->line();
-		}
-		$list = '[' . implode($this->pick([',', ', ', ",\n"]), $lines) . ']';
-
-		return match (mt_rand(0, 9)) {
-			0, 1, 2 => $list,
-			3 => "\xEF\xBB\xBF" . $list,
-			4 => $this->value(0),
-			5 => '{"products":' . $list . ',"other":' . $this->value(0) . '}',
-			default => '{"products":' . $list . '}',
-		};
-	}
-
-	private function line(): string
-	{
-		$members = [];
-		foreach (['productCode', 'productName', 'warehouse', 'quantity', 'measuringUnit', 'x'] as $key) {
-			if (mt_rand(0, 4) > 0) {
-				$value = $key === 'quantity' ? $this->pick([$this->number(), $this->number(), '"' . $this->number() . '"', $this->value(1)])
-					: $this->pick([$this->text(), $this->text(), $this->value(1)]);
-				$members[] = '"' . $this->key($key) . '":' . $value;
-			}
-		}
-		return '{' . implode(',', $members) . '}';
-	}
-
-	private function key(string $key): string
-	{
-		return mt_rand(0, 9) > 0 ? $key : sprintf('\\u%04x', ord($key[0])) . substr($key, 1);
-	}
-
-	private function text(): string
-	{
-		$text = '';
-		for ($n = mt_rand(0, 8); $n > 0; $n--) {
-			$text .= $this->pick(['a', 'B', '7', ' ', ' ', 'ș', 'Ă', '中', '🍣', "\xC2\xA0", '\\n', '\\"', '\\\\', '\\/', '\\u0219', '\\u00a0',
-				'\\ud83c\\udf63', '\\u0001', 'à', '-', str_repeat('x', mt_rand(0, 120))]);
-		}
-		return '"' . $text . '"';
-	}
-
-	private function number(): string
-	{
-		return $this->pick(['', '-']) . $this->pick(['0', (string) mt_rand(1, 99), (string) mt_rand(), '999999999', '1000000000'])
-			. $this->pick(['', '', '.5', '.0', '.' . mt_rand(), '.000001', '.00000010'])
-			. $this->pick(['', '', '', 'e2', 'E-3', 'e+1', 'e309', 'e-400']);
-	}
-
-	private function value(int $depth): string
-	{
-		$kind = mt_rand(0, $depth > 8 ? 5 : 8);
-		if ($kind < 6) {
-			return $this->pick(['null', 'true', 'false', $this->number(), $this->text(), '""']);
-		}
-		$inner = $this->value($depth + 1);
-		return $kind === 6 ? "[$inner]" : ($kind === 7 ? "{\"a\":$inner,\"b\":1}" : "[$inner,$inner]");
-	}
-
-	private function damage(string $body): string
-	{
-		$at = mt_rand(0, strlen($body));
-		return match (mt_rand(0, 4)) {
-			0 => substr($body, 0, $at),
-			1 => substr($body, 0, $at) . substr($body, $at + mt_rand(1, 3)),
-			2 => substr($body, 0, $at) . chr(mt_rand(0, 255)) . substr($body, $at),
-			default => substr($body, 0, $at) . $this->pick(self::SPOILERS) . substr($body, $at + mt_rand(0, 1)),
-		};
-	}
-
-	/** @param non-empty-list<mixed> $list */
-	private function pick(array $list): mixed
-	{
-		return $list[mt_rand(0, count($list) - 1)];
-	}
-}
+const BATCH = 20000;
 
 function trimmed(string $text): string
 {
@@ -138,6 +47,9 @@ function compare_line(array $read, mixed $php): string
 	if (!is_array($php)) {
 		return $read[1] === 'not_an_object' ? '' : 'not an object';
 	}
+	if ($read[1] === 'string_too_long') {
+		return '';
+	}
 	foreach (['productCode' => [2, 100], 'productName' => [3, 1000], 'warehouse' => [4, 100]] as $key => [$at, $cap]) {
 		$expected = is_string($php[$key] ?? null) ? kept($php[$key], $cap) : '';
 		if ($read[$at] !== $expected) {
@@ -155,34 +67,50 @@ function compare_line(array $read, mixed $php): string
 	return (float) $read[5] === (float) $quantity ? '' : "quantity is $read[5]";
 }
 
-/** What is wrong with the answer to a body; '' where nothing is. */
-function compare(string $body, array $answer): string
+/** Members of all objects in a text that PHP takes: its colons outside strings. */
+function members_written(string $json): int
 {
-	$plain = str_starts_with($body, "\xEF\xBB\xBF") ? substr($body, 3) : $body;
-	$php = json_decode($plain, true);
-	$taken = json_last_error() === JSON_ERROR_NONE;
+	return substr_count((string) preg_replace('/"(?:[^"\\\\]++|\\\\.)*+"/s', '', $json), ':');
+}
 
-	if (!$taken) {
-		return in_array($answer['status'], [OK, SHAPE], true) ? 'read, though PHP refuses: ' . json_last_error_msg() : '';
+/** Members that are left when PHP has decoded them, of all objects or of the largest. */
+function members_kept(mixed $value, bool $largest): int
+{
+	$counts = [is_object($value) ? count((array) $value) : 0];
+	foreach (is_object($value) || is_array($value) ? (array) $value : [] as $inner) {
+		$counts[] = members_kept($inner, $largest);
 	}
-	/* PHP takes NUL characters, and its three words in any case. */
-	if ($answer['status'] === ENCODING) {
-		return stripos($plain, '\\u0000') !== false ? '' : 'refused for its encoding';
-	}
-	if ($answer['status'] === SYNTAX) {
-		return preg_match('/(?!null|true|false)(?i:null|true|false)/', $plain) === 1 ? '' : 'refused for its syntax';
-	}
-	if ($answer['status'] === EMPTY_BODY) {
-		return 'refused as empty';
-	}
-	if ($answer['status'] !== OK) {
-		return '';
-	}
-	$list = array_is_list($php) && ltrim($plain)[0] === '[' ? $php : $php['products'] ?? null;
-	if (!is_array($list) || count($list) !== count($answer['lines'])) {
+	return $largest ? max($counts) : array_sum($counts);
+}
+
+/** The list of lines in what PHP decoded; null where it holds none. */
+function list_in(string $json, mixed $php): ?array
+{
+	$list = is_array($php) && ltrim($json)[0] === '[' ? $php : $php['products'] ?? null;
+	return is_array($list) && array_is_list($list) ? $list : null;
+}
+
+/** Why a body is refused that PHP takes, by PHP's own account; null where PHP's account is another. */
+function further(int $status, string $json, mixed $php): ?string
+{
+	return match ($status) {
+		ENCODING => stripos($json, '\\u0000') !== false ? 'NUL in a string' : null,
+		DEPTH => json_decode($json, true, 8) === null && json_last_error() === JSON_ERROR_DEPTH ? 'deeper than 8' : null,
+		DUPLICATE => members_written($json) > members_kept(json_decode($json), false) ? 'a key twice in one object' : null,
+		TOO_LARGE => members_kept(json_decode($json), true) > 256 ? 'more than 256 keys in one object' : null,
+		/* An empty object decodes to the array that an empty list does. */
+		SHAPE => list_in($json, $php) === null || is_object(json_decode($json)->products ?? null) ? 'no list of lines' : null,
+		default => null,
+	};
+}
+
+/** What is wrong with the lines that were read; '' where nothing is. */
+function compare_lines(array $lines, ?array $list): string
+{
+	if ($list === null || count($list) !== count($lines)) {
 		return 'another number of lines';
 	}
-	foreach ($answer['lines'] as $i => $line) {
+	foreach ($lines as $i => $line) {
 		/* An object decodes to an array as a list does: the reader's word decides, where both are possible. */
 		$element = is_array($list[$i]) && array_is_list($list[$i]) && $line[1] === 'not_an_object' ? null : $list[$i];
 		$wrong = compare_line($line, $element);
@@ -193,36 +121,100 @@ function compare(string $body, array $answer): string
 	return '';
 }
 
-[, $reader, $count] = $argv;
-$seed = (int) ($argv[3] ?? 20261);
-mt_srand($seed);
-$generator = new Bodies();
-$bodies = [];
-$input = tmpfile();
-for ($i = 0; $i < (int) $count; $i++) {
-	$bodies[] = $body = $generator->body();
-	fwrite($input, pack('V', strlen($body)) . $body);
-}
-rewind($input);
-$output = tmpfile();
-$process = proc_open([$reader], [$input, $output, STDERR], $pipes);
-$status = proc_close($process);
-rewind($output);
+/** Compares answers with PHP's, and counts. */
+final class Comparison
+{
+	public int $wrong = 0;
+	public int $read = 0;
+	public int $refused_by_php = 0;
 
-$read = 0;
-$wrong = $status === 0 ? 0 : 1;
-foreach ($bodies as $i => $body) {
-	$answer = json_decode((string) fgets($output), true);
-	$fault = is_array($answer) ? compare($body, $answer) : 'no answer';
-	$read += is_array($answer) && $answer['status'] === OK ? 1 : 0;
-	if ($fault !== '') {
-		$wrong++;
-		echo "body $i: $fault\n", addcslashes(substr($body, 0, 400), "\0..\37\177..\377"), "\n";
+	/** @var array<string, int> what only the reader refuses: whole bodies */
+	public array $bodies = [];
+
+	/** @var array<string, int> what only the reader refuses: lines of bodies that it reads */
+	public array $lines = [];
+
+	public function add(string $body, mixed $answer): void
+	{
+		$wrong = is_array($answer) ? $this->compare($body, $answer) : 'no answer';
+		if ($wrong !== '') {
+			$this->wrong++;
+			echo "$wrong\n", addcslashes(substr($body, 0, 400), "\0..\37\177..\377"), "\n";
+		}
+	}
+
+	private function compare(string $body, array $answer): string
+	{
+		$json = str_starts_with($body, "\xEF\xBB\xBF") ? substr($body, 3) : $body;
+		$php = json_decode($json, true);
+		$this->read += $answer['status'] === OK ? 1 : 0;
+
+		if (json_last_error() !== JSON_ERROR_NONE) {
+			$this->refused_by_php++;
+			return in_array($answer['status'], [OK, SHAPE], true) ? 'read, though PHP refuses: ' . json_last_error_msg() : '';
+		}
+		if ($answer['status'] !== OK) {
+			$kind = further($answer['status'], $json, $php);
+			$this->bodies[$kind] = ($this->bodies[$kind] ?? 0) + 1;
+			return $kind !== null ? '' : "refused with status {$answer['status']}, for no reason that PHP confirms";
+		}
+		foreach ($answer['lines'] as $line) {
+			if ($line[1] === 'string_too_long' && strlen($json) <= 100000) {
+				return 'a string of a short body is too long';
+			}
+			if ($line[0] === 'invalid') {
+				$this->lines[$line[1]] = ($this->lines[$line[1]] ?? 0) + 1;
+			}
+		}
+		return compare_lines($answer['lines'], list_in($json, $php));
+	}
+
+	public function print_kinds(): void
+	{
+		foreach (['bodies' => $this->bodies, 'lines' => $this->lines] as $what => $kinds) {
+			arsort($kinds);
+			echo "$what refused that json_decode takes: ";
+			echo implode(', ', array_map(static fn($kind, $count) => "$kind $count", array_keys($kinds), $kinds)), "\n";
+		}
 	}
 }
-/* A generator that makes only bad bodies, or only good ones, would prove nothing. */
-if ($read < (int) $count / 10 || $read > (int) $count * 9 / 10) {
-	$wrong++;
+
+/** Makes a batch of bodies, asks the reader, compares. */
+function run_batch(string $reader, int $count, int $seed, Comparison $comparison): void
+{
+	mt_srand($seed);
+	$generator = new Bodies();
+	$bodies = [];
+	$input = tmpfile();
+	$output = tmpfile();
+	for ($i = 0; $i < $count; $i++) {
+		$bodies[] = $body = $generator->body();
+		fwrite($input, pack('V', strlen($body)) . $body);
+	}
+	rewind($input);
+	/* Standard error is inherited: handing the stream over would set a log file that it shares with our output back to its start. */
+	$status = proc_close(proc_open([$reader], [$input, $output], $pipes));
+	rewind($output);
+	if ($status !== 0) {
+		echo "the reader ends with status $status, seed $seed\n";
+		$comparison->wrong++;
+	}
+	foreach ($bodies as $body) {
+		$comparison->add($body, json_decode((string) fgets($output), true));
+	}
 }
-echo "$count bodies, seed $seed, $read read, $wrong differences\n";
-exit($wrong === 0 ? 0 : 1);
+
+[, $reader, $count] = $argv;
+$count = (int) $count;
+$seed = (int) ($argv[3] ?? 20261);
+$comparison = new Comparison();
+for ($made = 0, $batch = 0; $made < $count; $made += BATCH, $batch++) {
+	run_batch($reader, min(BATCH, $count - $made), $seed + $batch, $comparison);
+}
+/* A generator that makes only bad bodies, or only good ones, would prove nothing. */
+if ($comparison->read < $count / 10 || $comparison->read > $count * 9 / 10) {
+	$comparison->wrong++;
+}
+$comparison->print_kinds();
+echo "$count bodies, seed $seed, $comparison->refused_by_php refused by json_decode, $comparison->read read, $comparison->wrong differences\n";
+exit($comparison->wrong === 0 ? 0 : 1);
