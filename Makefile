@@ -98,7 +98,7 @@ format:
 
 # SECONDS a target; TARGETS="feed names" picks some.
 fuzz: build
-	@sandbox/packages build test
+	@sandbox/packages build sandbox test
 	@tests/fuzz/run $(or $(SECONDS),60) $(TARGETS)
 
 # Figures, not verdicts: what they say depends on the machine. SIZES, LINES, ROUNDS, PARTS: tests/bench/run.

@@ -49,22 +49,38 @@ build_core() {
 	done
 }
 
-# The folders of a source's headers. One that "needs: apache", in its comments, must not find core's limits.h: gcc's own looks for the
-# next limits.h there, too.
+# The folders of a source's headers. One that "needs: apache" or "needs: php", in its comments, must not find core's limits.h: gcc's
+# own looks for the next limits.h there, too.
 folders_of() {
 	if grep -q 'needs: apache' "$1"; then
 		echo "$(apxs -q EXTRA_CPPFLAGS) -isystem $(apxs -q INCLUDEDIR) -isystem $(apxs -q APR_INCLUDEDIR) -iquote $root/ext -std=gnu11 -lapr-1"
+	elif grep -q 'needs: php' "$1"; then
+		echo "$(php-config --includes | sed 's/-I/-isystem /g') -iquote $root/ext -iquote $root/tests/fuzz" \
+			-std=gnu11 -Wno-unused-parameter -DZEND_ENABLE_STATIC_TSRMLS_CACHE=1
 	else
 		echo "${folders[@]}"
 	fi
 }
 
-# build SOURCE PROGRAM [OBJECT…]: a source may name linker flags in a line "link: -Wl,…" within its comments.
+# What a source names in a line "link: -Wl,…" or "parts: folder…" within its comments.
+named_in() { sed -n "s/^ *$2: *\([^*]*\).*\$/\1/p" "$1"; }
+
+# The further sources of a program: all of the folders that it names as its parts.
+parts_of() {
+	local folder
+	for folder in $(named_in "$1" parts); do printf '%s\n' "$root/$folder"/*.c; done
+}
+
+# build SOURCE PROGRAM [OBJECT…]
 build() {
-	local source=$1 program=$2 link folders=("${folders[@]}")
+	local source=$1 program=$2 link part folders=("${folders[@]}")
 	shift 2
 	read -ra folders <<<"$(folders_of "$source")"
-	read -ra link <<<"$(sed -n 's/^.*link: *\(-[^*]*\).*$/\1/p' "$source")"
+	read -ra link <<<"$(named_in "$source" link)"
+	for part in $(parts_of "$source"); do
+		compile "$part" "$program.$(basename "$part" .c).o" || return
+		set -- "$@" "$program.$(basename "$part" .c).o"
+	done
 	compile "$source" "$program.o" && "${CC:-gcc}" "${flags[@]}" "${folders[@]}" -o "$program" "$program.o" "$@" "$out"/core/*.o "${link[@]}" "${libraries[@]}"
 }
 
