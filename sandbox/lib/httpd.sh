@@ -50,7 +50,7 @@ httpd_write_configuration() {
 			StartServers 2
 			MinSpareServers 2
 			MaxSpareServers 8
-			MaxRequestWorkers 24
+			MaxRequestWorkers ${APACHE_WORKERS:-24}
 		</IfModule>
 		<Directory />
 			Options FollowSymLinks

@@ -81,6 +81,9 @@ function stockwire_faults_numbers( string $ids ): array {
 	return $said;
 }
 
+/** All orders of a minute have one title, and WordPress tries one number after another for the slug: each would ask for all before it. */
+add_filter( 'pre_wp_unique_post_slug', static fn( $slug, $title, $id, $status, $type ) => 'shop_order' === $type ? uniqid( 'order-' ) : $slug, 10, 5 );
+
 /**
  * An order that is paid: takes one piece of each product.
  *
@@ -145,6 +148,7 @@ add_action(
 		$said = match ( $what ) {
 			'ask'   => stockwire_faults_numbers( $ids ),
 			'order' => stockwire_faults_order( $ids ),
+			'orders' => array( 'orders' => array_map( 'stockwire_faults_order', explode( ';', $ids ) ) ),
 			'save'  => stockwire_faults_save( (int) $ids ),
 			'notices' => stockwire_faults_notices(),
 			default => array(),

@@ -13,7 +13,7 @@ final class Gauge {
 	public function __construct( private readonly World $world ) {}
 
 	public function head(): void {
-		printf( "%8s %8s %8s %8s %14s %14s %12s %12s\n", 'seconds', 'pushes', 'orders', '503', 'worker MiB', 'database MiB', 'descriptors', 'connections' );
+		printf( "%8s %8s %8s %8s %8s %8s %14s %14s %12s %12s\n", 'seconds', 'pushing', 'pushes', '503', 'offered', 'ordered', 'worker MiB', 'database MiB', 'descriptors', 'connections' );
 	}
 
 	public function row( float $seconds, Load $load ): void {
@@ -27,7 +27,7 @@ final class Gauge {
 			'connections' => (float) $this->world->db()->query( "SHOW GLOBAL STATUS LIKE 'Threads_connected'" )->fetch_row()[1],
 		);
 		$this->rows[] = $row;
-		printf( "%8.0f %8d %8d %8d %14.1f %14.1f %12d %12d\n", $seconds, $load->pushed, $load->ordered, $load->refused, ...array_values( $row ) );
+		printf( "%8.0f %8d %8d %8d %8d %8d %14.1f %14.1f %12d %12d\n", $seconds, $load->pushing(), $load->pushed, $load->refused, $load->offered, $load->ordered, ...array_values( $row ) );
 	}
 
 	/** @return array{float, float} the most of the second third, and of the last */

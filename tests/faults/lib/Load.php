@@ -7,11 +7,25 @@ declare(strict_types=1);
 namespace Stockwire\Tests\Faults;
 
 final class Load {
+	/** Requests with orders at once, and orders in each at most: who waits in the server's queue makes it only slower. */
+	private const ORDERING = 8;
+	private const TOGETHER = 5;
+
+	/** Orders that wait from which on only one of so many pushers sends. */
+	private const WAITING = 10;
+	private const SLOWER  = 5;
+
 	public int $pushed = 0;
 
 	public int $refused = 0;
 
+	/** Orders whose time had come, and those of them that were placed. */
+	public int $offered = 0;
+
 	public int $ordered = 0;
+
+	/** How long it took until everything was answered. */
+	public float $seconds = 0.0;
 
 	/** @var array<string, int> what was answered but 200 => times */
 	public array $others = array();
@@ -19,7 +33,10 @@ final class Load {
 	/** @var array<int, \CurlHandle> a pusher's push */
 	private array $pushes = array();
 
-	/** @var list<array{\CurlHandle, list<int>}> orders and what is in them */
+	/** @var list<list<int>> what customers want whose order is not sent yet */
+	private array $waiting = array();
+
+	/** @var array<int, array{\CurlHandle, list<list<int>>}> requests and the orders in them */
 	private array $orders = array();
 
 	/**
@@ -27,20 +44,26 @@ final class Load {
 	 */
 	public function __construct( private readonly World $world, private readonly array $holders, private readonly int $pushers, private readonly float $orders_a_second ) {}
 
+	/** How many pushes are on their way. */
+	public function pushing(): int {
+		return count( $this->pushes );
+	}
+
 	/** @param ?callable(): void $each called about once a second */
 	public function run( float $seconds, ?callable $each = null ): void {
-		$start  = hrtime( true );
-		$past   = static fn(): float => ( hrtime( true ) - $start ) / 1e9;
-		$placed = 0;
-		$told   = 0;
+		$start = hrtime( true );
+		$past  = static fn(): float => ( hrtime( true ) - $start ) / 1e9;
+		$told  = 0;
 		while ( $past() < $seconds ) {
-			for ( $i = 0; $i < $this->pushers; $i++ ) {
-				$this->pushes[ $i ] ??= $this->world->sender->push( $this->lines() );
+			// Customers come when they come, however many are waiting.
+			for ( ; $past() * $this->orders_a_second > $this->offered; ++$this->offered ) {
+				$this->waiting[] = array_map( 'intval', (array) array_rand( $this->holders, mt_rand( 1, 2 ) ) );
 			}
-			// Orders that come later than their time are not made up for: two processors serve all this.
-			if ( count( $this->orders ) < 5 && $past() * $this->orders_a_second > $placed ) {
-				$placed = (int) ceil( $past() * $this->orders_a_second );
-				$this->order();
+			$this->order();
+			// Pushers never rest and would take the whole machine: they give way while many wait for their order.
+			$pushers = count( $this->waiting ) < self::WAITING ? $this->pushers : intdiv( $this->pushers, self::SLOWER );
+			for ( $i = 0; $i < $pushers; $i++ ) {
+				$this->pushes[ $i ] ??= $this->world->sender->push( $this->lines() );
 			}
 			$this->collect();
 			if ( null !== $each && $past() > $told ) {
@@ -48,9 +71,11 @@ final class Load {
 				$each();
 			}
 		}
-		while ( array() !== $this->pushes || array() !== $this->orders ) {
+		while ( array() !== $this->pushes || array() !== $this->orders || array() !== $this->waiting ) {
+			$this->order();
 			$this->collect();
 		}
+		$this->seconds = $past();
 	}
 
 	/** @return list<array<string, mixed>> */
@@ -62,9 +87,13 @@ final class Load {
 		return $lines;
 	}
 
+	/** Sends those who wait, as a marketplace's import does: several orders in a request, some requests at once. */
 	private function order(): void {
-		$ids            = array_map( 'intval', (array) array_rand( $this->holders, 2 ) );
-		$this->orders[] = array( $this->world->sender->start( 'GET', '/?faults=order&ids=' . implode( ',', $ids ) ), $ids );
+		while ( array() !== $this->waiting && count( $this->orders ) < self::ORDERING ) {
+			$orders         = array_splice( $this->waiting, 0, self::TOGETHER );
+			$ids            = implode( ';', array_map( static fn( array $order ): string => implode( ',', $order ), $orders ) );
+			$this->orders[] = array( $this->world->sender->start( 'GET', "/?faults=orders&ids=$ids" ), $orders );
+		}
 	}
 
 	private function collect(): void {
@@ -75,15 +104,15 @@ final class Load {
 				$this->count( $this->world->sender->wait( $push ) );
 			}
 		}
-		foreach ( $this->orders as $i => list( $order, $ids ) ) {
-			if ( $this->world->sender->answered( $order ) ) {
+		foreach ( $this->orders as $i => list( $request, $orders ) ) {
+			if ( $this->world->sender->answered( $request ) ) {
 				unset( $this->orders[ $i ] );
-				$answer = $this->world->sender->wait( $order );
-				if ( isset( $answer->json()['order'] ) ) {
-					++$this->ordered;
-					$this->world->ledger->ordered( $ids );
-				} else {
-					$this->note( "order: $answer" );
+				$answer = $this->world->sender->wait( $request );
+				$placed = count( $answer->json()['orders'] ?? array() );
+				array_map( $this->world->ledger->ordered( ... ), array_slice( $orders, 0, $placed ) );
+				$this->ordered += $placed;
+				if ( count( $orders ) !== $placed ) {
+					$this->note( "orders: $answer" );
 				}
 			}
 		}

@@ -23,7 +23,9 @@ return static function ( Suite $suite, World $world ): void {
 		}
 	} );
 	$gauge->row( ( hrtime( true ) - $start ) / 1e9, $load );
-	$suite->check( 'pushes and orders go through', $load->pushed > 0 && $load->ordered > 0 );
+	$suite->note( sprintf( 'a second: %.1f pushes, %.1f orders offered, %.1f placed; the last waited %.1f s', $load->pushed / $seconds, $load->offered / $seconds, $load->ordered / $load->seconds, $load->seconds - $seconds ) );
+	$suite->check( 'pushes go through', $load->pushed > 0 );
+	$suite->check( 'every order that was offered is placed', $load->ordered === $load->offered, "{$load->ordered} of {$load->offered}" );
 	$suite->none( 'nothing but 200 and 503 is answered', array_keys( $load->others ) );
 	// Warm by a third of the time, then flat: no more than a tenth above what it was, or two of a thing that is counted.
 	foreach ( array( 'worker' => 1.10, 'database' => 1.25, 'descriptors' => 1.10, 'connections' => 1.10 ) as $what => $factor ) {
