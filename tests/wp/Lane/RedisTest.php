@@ -1,0 +1,152 @@
+<?php
+/**
+ * SPDX-License-Identifier: MIT
+ *
+ * The fast lane in a shop whose objects are cached in Redis: whoever reads after a push reads the new number, nothing was announced
+ * yet, and what the push did not touch stays cached.
+ */
+
+declare(strict_types=1);
+
+namespace Stockwire\Tests\Lane;
+
+use Stockwire\Shop\Jobs\Worker;
+use Stockwire\Tests\Support\LaneTestCase;
+use Stockwire\Tests\Support\MuPlugin;
+use Stockwire\Tests\Support\Redis;
+
+final class RedisTest extends LaneTestCase {
+
+	/** Nobody is woken, so that nothing but the lane itself can have cleaned the cache. */
+	private const DEAF = "add_filter( 'rest_pre_dispatch', fn( \$r, \$s, \$q ) => '/stockwire/v1/announce' === \$q->get_route() ? new WP_Error( 'deaf', 'No.', array( 'status' => 403 ) ) : \$r, 10, 3 );";
+
+	/** What a visitor's request finds, and what it leaves in the cache where a test wants old values there. */
+	private const READS = <<<'PHP'
+		add_action( 'wp_loaded', function () {
+			$id = (int) ( $_GET['redis_test'] ?? 0 );
+			if ( 0 === $id ) {
+				return;
+			}
+			$product = wc_get_product( $id );
+			if ( isset( $_GET['lie'] ) ) {
+				$meta           = get_post_meta( $id );
+				$meta['_stock'] = array( (string) (float) $_GET['lie'] );
+				wp_cache_set( $id, $meta, 'post_meta' );
+			}
+			echo wp_json_encode( array(
+				'pid'    => getmypid(),
+				'cached' => wp_using_ext_object_cache(),
+				'number' => (float) wc_get_product( $id )->get_stock_quantity(),
+				'meta'   => (float) get_post_meta( $id, '_stock', true ),
+				'status' => $product->get_stock_status(),
+				'hidden' => has_term( 'outofstock', 'product_visibility', $id ),
+			) );
+			exit;
+		} );
+		PHP;
+
+	private Redis $redis;
+
+	private int $product;
+
+	private int $other;
+
+	protected function setUp(): void {
+		parent::setUp();
+		( new Worker() )->work( 30.0 );
+		$this->product = $this->product( 'REDIS-1' );
+		$this->other   = $this->product( 'REDIS-2' );
+		$this->redis   = new Redis();
+		MuPlugin::install( self::DEAF );
+		MuPlugin::install( self::READS );
+		$this->in_new_process( '( new Stockwire\Shop\Connection\Test() )->run();' );
+		usleep( 1200000 );
+	}
+
+	protected function tearDown(): void {
+		$this->redis->stop();
+		wp_delete_post( $this->product, true );
+		wp_delete_post( $this->other, true );
+		parent::tearDown();
+	}
+
+	public function test_every_reader_says_the_new_number_and_the_rest_stays_cached(): void {
+		$this->assert_read( 1.0, 'instock', false );
+		$this->visit( $this->other );
+		$before = $this->entry( $this->other );
+		self::assertNotSame( '', $before, 'The other product is cached' );
+		self::assertGreaterThan( 20, (int) $this->redis->ask( 'DBSIZE' ) );
+		foreach ( array( 7 => array( 'instock', false ), 0 => array( 'outofstock', true ), 3 => array( 'instock', false ) ) as $quantity => list( $status, $hidden ) ) {
+			$this->by_lane( fn(): array => $this->push( $quantity ) );
+			$this->assert_read( (float) $quantity, $status, $hidden );
+		}
+		self::assertGreaterThan( 0, $this->waiting(), 'Nothing was announced' );
+		self::assertSame( $before, $this->entry( $this->other ), 'The cache was not emptied' );
+	}
+
+	public function test_old_values_that_somebody_left_in_the_cache_are_gone_after_a_push(): void {
+		$this->visit( $this->product, '&lie=99' );
+		self::assertSame( array( 99.0, 99.0 ), array( (float) $this->visit( $this->product )['number'], (float) $this->ask()['number'] ), 'The cache is believed' );
+		$this->by_lane( fn(): array => $this->push( 5 ) );
+		$this->assert_read( 5.0, 'instock', false );
+	}
+
+	public function test_a_push_by_the_ordinary_route_is_read_as_well(): void {
+		$this->assert_read( 1.0, 'instock', false );
+		self::configure( "StockwireLane Off\n" );
+		try {
+			self::assertContains( self::PUSH, $this->boots( fn(): array => $this->push( 4 ) ) );
+			$this->assert_read( 4.0, 'instock', false );
+		} finally {
+			self::configure();
+		}
+	}
+
+	/** Requests on several workers, a process of its own, and where WooCommerce has one its public API. */
+	private function assert_read( float $number, string $status, bool $hidden ): void {
+		$said = array_map( fn(): array => $this->visit( $this->product ), range( 1, 6 ) );
+		foreach ( array( ...$said, $this->ask() + array( 'cached' => true, 'meta' => $number ) ) as $answer ) {
+			self::assertSame( array( true, $number, $number, $status, $hidden ), array( $answer['cached'], (float) $answer['number'], (float) $answer['meta'], $answer['status'], $answer['hidden'] ) );
+		}
+		$api = $this->http->send( 'GET', "/wp-json/wc/store/v1/products/{$this->product}" );
+		if ( 200 === $api['status'] ) {
+			self::assertSame( 'instock' === $status, json_decode( $api['body'], true )['is_in_stock'] );
+		}
+	}
+
+	/** @return array<string, mixed> what a request of the web server reads */
+	private function visit( int $product, string $query = '' ): array {
+		return (array) json_decode( $this->http->send( 'GET', "/?redis_test=$product$query" )['body'], true );
+	}
+
+	/** @return array<string, mixed> what a process of its own reads */
+	private function ask(): array {
+		return (array) json_decode( $this->in_new_process( '$p = wc_get_product( ' . $this->product . ' ); echo wp_json_encode( array( "number" => (float) $p->get_stock_quantity(), "status" => $p->get_stock_status(), "hidden" => has_term( "outofstock", "product_visibility", $p->get_id() ) ) );' ), true );
+	}
+
+	/** The entry of a product's meta as it lies in the server. */
+	private function entry( int $product ): string {
+		return $this->redis->ask( 'GET', 'wp:' . sha1( "1\npost_meta\n$product" ) );
+	}
+
+	private function in_new_process( string $code ): string {
+		$command = array( PHP_BINARY, ...array_values( array_filter( explode( ' ', (string) getenv( 'PHP_INI_ARGS' ) ) ) ), '-r', 'require "' . dirname( __DIR__, 3 ) . '/sandbox/setup/load.php"; ' . $code );
+		$process = proc_open( $command, array( 1 => array( 'pipe', 'w' ), 2 => STDERR ), $pipes );
+		$answer  = (string) stream_get_contents( $pipes[1] );
+		self::assertSame( 0, proc_close( $process ), $answer );
+		return $answer;
+	}
+
+	/** Lines of ours that are not announced. */
+	private function waiting(): int {
+		global $wpdb;
+		return (int) $wpdb->get_var( $wpdb->prepare( "SELECT COUNT(*) FROM {$wpdb->prefix}stockwire_lines WHERE holder_id = %d AND changed = 1 AND announced_at IS NULL", $this->product ) );
+	}
+
+	/** @return array{status: int, headers: array<string, string>, body: string} */
+	private function push( int $quantity ): array {
+		$answer = $this->http->stock( self::lines( array( 'code' => 'REDIS-1', 'warehouse' => 'Test', 'quantity' => $quantity ) ) );
+		self::assertSame( 1, json_decode( $answer['body'], true )['counts']['updated'] ?? null, $answer['body'] );
+		return $answer;
+	}
+}
