@@ -334,6 +334,29 @@ static sw_status load_levels(sw_engine *engine, sw_run *run, const uint64_t *hol
 	return status;
 }
 
+/* For holders whose number is made anew from what is known. */
+static sw_status load_since(sw_engine *engine, sw_run *run, size_t from, size_t to, sw_error *e)
+{
+	uint64_t holders[SW_CHUNK_LINES];
+	sw_status status = SW_OK;
+	size_t n = 0;
+
+	for (size_t i = from; i < to && status == SW_OK; i++) {
+		const sw_group *g = &run->plan.groups[i];
+
+		if (g->holder != 0 && run->plan.lines[g->first].kind == SW_LINE_SUM) {
+			holders[n++] = g->holder;
+		}
+		if (n == SW_CHUNK_LINES || (n > 0 && i + 1 == to)) {
+			if (sw_levels_select_since(&run->shop, holders, n, &run->sql)) {
+				status = sw_run_sql(engine, run, sw_levels_take_since, &run->levels, e);
+			}
+			n = 0;
+		}
+	}
+	return status;
+}
+
 sw_status sw_load_chunk(sw_engine *engine, sw_run *run, size_t from, size_t to, bool locked, sw_error *e)
 {
 	id_list list = {0};
@@ -356,7 +379,10 @@ sw_status sw_load_chunk(sw_engine *engine, sw_run *run, size_t from, size_t to, 
 	if (status == SW_OK && list.count > 0) {
 		status = read_list(engine, run, &list, locked, e);
 	}
-	return status == SW_OK ? load_levels(engine, run, list.ids, holders, locked, e) : status;
+	if (status == SW_OK) {
+		status = load_levels(engine, run, list.ids, holders, locked, e);
+	}
+	return status == SW_OK ? load_since(engine, run, from, to, e) : status;
 }
 
 sw_status sw_load_again(sw_engine *engine, sw_run *run, const uint64_t *ids, size_t n, bool locked, sw_error *e)

@@ -172,7 +172,8 @@ static void hold_lines(sw_run *run, sw_progress *would)
 		const sw_outcome outcome = run->plan.lines[i].outcome;
 
 		would->matched += run->plan.entries[i].product != 0;
-		if (run->plan.entries[i].holder != 0 && (outcome == SW_UPDATED || outcome == SW_UNCHANGED || outcome == SW_OTHER_WAREHOUSE)) {
+		if (run->plan.entries[i].holder != 0 && (outcome == SW_UPDATED || outcome == SW_UNCHANGED || outcome == SW_OTHER_WAREHOUSE
+				|| outcome == SW_OPTED_OUT)) {
 			run->plan.lines[i].outcome = SW_HELD;
 			run->plan.lines[i].reason = SW_R_BRAKE;
 			run->plan.entries[i].decider = false;

@@ -51,11 +51,19 @@ static sw_level_change restore(sw_plan *p, uint32_t at, const sw_group *g, sw_le
 	return change;
 }
 
+/* An old number does not come back over one that somebody gave the product since: the next push decides. */
+static sw_level_change sum_anew(const sw_group *g, const sw_levels *levels)
+{
+	const sw_since *since = sw_levels_since(levels, g->holder);
+
+	return since != NULL && since->others ? SW_LEVEL_STALE : SW_LEVEL_SAME;
+}
+
 static sw_level_change apply_line(sw_plan *p, uint32_t at, const sw_group *g, sw_levels *levels, verdict *v)
 {
 	switch (p->lines[at].kind) {
 	case SW_LINE_SUM:
-		return SW_LEVEL_SAME;
+		return sum_anew(g, levels);
 	case SW_LINE_RESTORE:
 		return restore(p, at, g, levels, v);
 	case SW_LINE_LEVEL:
@@ -79,7 +87,7 @@ static sw_status apply_levels(sw_plan *p, const sw_group *g, sw_levels *levels, 
 		entry->decider = false;
 		entry->old_known = false;
 		entry->new_known = false;
-		if (g->holder == 0 || (entry->fixed != SW_UNDECIDED && entry->fixed != SW_OTHER_WAREHOUSE)) {
+		if (g->holder == 0 || !sw_plan_keeps_level(entry)) {
 			continue;
 		}
 		change = apply_line(p, i, g, levels, v);
@@ -87,10 +95,10 @@ static sw_status apply_levels(sw_plan *p, const sw_group *g, sw_levels *levels, 
 			return SW_E_NOMEM;
 		}
 		entry->level_changed = change == SW_LEVEL_CHANGED;
-		if (change == SW_LEVEL_STALE) {
+		if (change == SW_LEVEL_STALE && entry->fixed != SW_OPTED_OUT) {
 			line->outcome = SW_STALE;
-			line->reason = line->kind == SW_LINE_RESTORE ? SW_R_CHANGED_SINCE : SW_R_OLDER;
-		} else if (entry->followed) {
+			line->reason = line->kind == SW_LINE_LEVEL ? SW_R_OLDER : SW_R_CHANGED_SINCE;
+		} else if (sw_plan_decides(entry)) {
 			v->last = i;
 		}
 	}
@@ -149,6 +157,10 @@ static bool sum_up(const sw_plan *p, const sw_group *g, const sw_levels *levels,
 	const sw_quantity buffer = holder->buffer_known ? holder->buffer : p->shop->buffer;
 	sw_quantity sum = sw_levels_sum(levels, p->shop, g->holder, &v->missing);
 
+	/* What is known is summed up anew, not told anew: pieces sold since are not there any more. */
+	if (p->lines[v->last].kind == SW_LINE_SUM && sw_levels_since(levels, g->holder) != NULL) {
+		sum += sw_levels_since(levels, g->holder)->orders;
+	}
 	if (buffer > 0 && sum > 0) {
 		sum = sum > buffer ? sum - buffer : 0;
 		v->buffered = true;

@@ -8,7 +8,8 @@
 
 void sw_levels_reset(sw_levels *l)
 {
-	*l = (sw_levels){.arena = l->arena, .items = l->items, .cap = l->cap, .source = l->source};
+	*l = (sw_levels){.arena = l->arena, .items = l->items, .cap = l->cap, .source = l->source,
+		.since = l->since, .since_cap = l->since_cap};
 }
 
 void sw_levels_select(const sw_shop *shop, const uint64_t *holders, size_t n, bool locked, sw_buf *sql)
@@ -78,6 +79,52 @@ bool sw_levels_take(void *context, const sw_slice *cells, unsigned n)
 	level->as_of = read_i64(cells[4]);
 	(void) sw_quantity_from_stored(cells[2].ptr, cells[2].len, &level->quantity);
 	return true;
+}
+
+bool sw_levels_select_since(const sw_shop *shop, const uint64_t *holders, size_t n, sw_buf *sql)
+{
+	if (shop->warehouse_count == 0) {
+		return false;
+	}
+	sw_sql_format(sql, shop->prefix, "SELECT h.holder_id, SUM(CASE WHEN h.cause = 'order' THEN h.new_quantity - h.old_quantity END), "
+		"MAX(h.cause <> 'order') FROM %t h WHERE h.holder_id IN ", "stockwire_history");
+	sw_sql_ids(sql, holders, n);
+	/* Since the newest of them: a push of one warehouse sums all of them up. */
+	sw_sql_format(sql, shop->prefix, " AND h.at > (SELECT MAX(l.updated_at) FROM %t l WHERE l.holder_id = h.holder_id AND l.warehouse IN (",
+		"stockwire_levels");
+	for (size_t i = 0; i < shop->warehouse_count; i++) {
+		sw_sql_comma(sql, i);
+		sw_sql_binary(sql, (const unsigned char *) shop->warehouses[i].ptr, shop->warehouses[i].len);
+	}
+	sw_buf_str(sql, ")) GROUP BY h.holder_id");
+	return true;
+}
+
+bool sw_levels_take_since(void *context, const sw_slice *cells, unsigned n)
+{
+	sw_levels *l = context;
+	sw_since *since;
+
+	if (n != 3) {
+		return true;
+	}
+	since = sw_arena_grow(l->arena, l->since, l->since_count, &l->since_cap, sizeof *since);
+	if (since == NULL) {
+		return false;
+	}
+	l->since = since;
+	since[l->since_count] = (sw_since){.others = sw_sql_u64(cells[2]) != 0};
+	if (cells[1].ptr != NULL) {
+		(void) sw_quantity_from_stored(cells[1].ptr, cells[1].len, &since[l->since_count].orders);
+	}
+	return sw_map_put_id(&l->since_of, l->arena, sw_sql_u64(cells[0]), (uint32_t) l->since_count++) != SW_MAP_NONE;
+}
+
+const sw_since *sw_levels_since(const sw_levels *l, uint64_t holder)
+{
+	const uint32_t at = sw_map_get_id(&l->since_of, holder);
+
+	return at == SW_MAP_NONE ? NULL : &l->since[at];
 }
 
 static sw_level *find(const sw_levels *l, uint64_t holder, sw_slice warehouse)

@@ -24,6 +24,12 @@ typedef struct sw_level {
 	uint32_t next;      /* next level of the same holder */
 } sw_level;
 
+/* What became of a holder's number since its levels were told. */
+typedef struct sw_since {
+	sw_quantity orders; /* taken (below zero) or given back by orders */
+	bool others;        /* a person or a plugin gave it another number */
+} sw_since;
+
 typedef struct sw_levels {
 	sw_arena *arena;
 	sw_level *items;
@@ -31,6 +37,10 @@ typedef struct sw_levels {
 	size_t cap;
 	sw_map by_holder; /* first of a chain */
 	sw_slice source;  /* of the run */
+	sw_map since_of;  /* holder => index in since */
+	sw_since *since;
+	size_t since_count;
+	size_t since_cap;
 } sw_levels;
 
 /* Forgets all levels (the arena keeps their memory until the run ends). */
@@ -38,6 +48,12 @@ void sw_levels_reset(sw_levels *l);
 /* The levels of n holders; locked adds FOR UPDATE. */
 void sw_levels_select(const sw_shop *shop, const uint64_t *holders, size_t n, bool locked, sw_buf *sql);
 bool sw_levels_take(void *levels, const sw_slice *cells, unsigned n);
+/* What was changed in the shop since the followed levels of n holders were told, which the back office has yet to hear of. False
+   where no warehouse is followed. Rows go to sw_levels_take_since(). */
+bool sw_levels_select_since(const sw_shop *shop, const uint64_t *holders, size_t n, sw_buf *sql);
+bool sw_levels_take_since(void *levels, const sw_slice *cells, unsigned n);
+/* NULL where nothing was. */
+const sw_since *sw_levels_since(const sw_levels *l, uint64_t holder);
 
 typedef enum sw_level_change { SW_LEVEL_SAME, SW_LEVEL_CHANGED, SW_LEVEL_STALE, SW_LEVEL_NOMEM } sw_level_change;
 /* What stood in a level before. */
@@ -54,9 +70,9 @@ sw_level_change sw_levels_apply(sw_levels *l, uint64_t holder, sw_slice warehous
 sw_level_change sw_levels_restore(sw_levels *l, uint64_t holder, sw_slice warehouse, const sw_line *line, sw_level_was *was);
 /* Sum over the followed warehouses; *missing where one of them was never heard of and counts as 0. */
 sw_quantity sw_levels_sum(const sw_levels *l, const sw_shop *shop, uint64_t holder, bool *missing);
-/* Appends the statement that stores dirty levels; false where there are none. */
 /* Appends the statement that deletes levels that are gone; false where there are none. */
 bool sw_levels_delete(const sw_levels *l, const sw_shop *shop, sw_buf *sql);
+/* Appends the statement that stores dirty levels; false where there are none. */
 bool sw_levels_write(const sw_levels *l, const sw_shop *shop, uint64_t run, sw_buf *sql);
 
 #endif

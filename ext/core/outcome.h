@@ -52,7 +52,7 @@ typedef enum sw_reason {
 	SW_R_NONE_FOLLOWED, /* no warehouse is chosen */
 	SW_R_LATER_LINE,    /* superseded by a later line of the same push */
 	SW_R_OLDER,         /* stale */
-	SW_R_CHANGED_SINCE, /* stale: an undo found another number than the run had left */
+	SW_R_CHANGED_SINCE, /* stale: an undo or a sum found another number than the run, or the back office, had left */
 	SW_R_TWO_WAYS,      /* collision */
 	SW_R_BRAKE,         /* held */
 	SW_R_NOT_AN_OBJECT, /* invalid, from here on */

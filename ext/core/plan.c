@@ -60,6 +60,16 @@ static sw_status fold_warehouse(sw_plan *p, const sw_line *line, sw_entry *entry
 	return SW_OK;
 }
 
+bool sw_plan_decides(const sw_entry *entry)
+{
+	return entry->followed && entry->fixed != SW_OPTED_OUT;
+}
+
+bool sw_plan_keeps_level(const sw_entry *entry)
+{
+	return entry->fixed == SW_UNDECIDED || entry->fixed == SW_OTHER_WAREHOUSE || entry->fixed == SW_OPTED_OUT;
+}
+
 sw_status sw_plan_warehouses(sw_plan *p, sw_error *e)
 {
 	sw_buf scratch = {0};
@@ -122,31 +132,48 @@ sw_status sw_plan_products(sw_plan *p, sw_error *e)
 	return SW_OK;
 }
 
-/* The product that keeps the stock of product, or NULL with the outcome that follows. WooCommerce's own rule:
+/* The product that keeps the stock of product; NULL where none does. WooCommerce's own rule:
    WC_Product_Variation::get_manage_stock() is 'parent' where only the parent manages stock. */
+static const sw_product *keeper_of(const sw_product *product, const sw_product *parent)
+{
+	if (product->managed) {
+		return product;
+	}
+	return parent != NULL && parent->loaded && parent->managed ? parent : NULL;
+}
+
+/* The product that keeps the stock of product, or NULL, and the outcome that follows where it may not be written. One that does
+   not follow keeps its level all the same, for the day on which it follows again; but a variation that does not says nothing of
+   a parent that does. */
 static const sw_product *holder_of(const sw_plan *p, const sw_product *product, sw_outcome *outcome, sw_reason *reason)
 {
 	const uint32_t above = product->type == SW_TYPE_VARIATION ? sw_catalog_find(p->catalog, product->parent) : SW_MAP_NONE;
 	const sw_product *parent = above == SW_MAP_NONE ? NULL : &p->catalog->items[above];
+	const bool family_out = parent != NULL && parent->opted_out;
+	const sw_product *keeper = keeper_of(product, parent);
 
 	*outcome = SW_NOT_MANAGED;
 	if (product->type == SW_TYPE_EXTERNAL || product->type == SW_TYPE_GROUPED) {
 		*reason = product->type == SW_TYPE_EXTERNAL ? SW_R_EXTERNAL : SW_R_GROUPED;
 		return NULL;
 	}
-	if (product->opted_out || (parent != NULL && parent->opted_out)) {
+	if (product->opted_out || family_out) {
 		*outcome = SW_OPTED_OUT;
 		*reason = SW_R_OPTED_OUT;
+		return keeper == product || family_out ? keeper : NULL;
+	}
+	if (keeper == NULL) {
+		*reason = product->type == SW_TYPE_VARIABLE ? SW_R_KEPT_BY_VARIATIONS : SW_R_STOCK_NOT_MANAGED;
 		return NULL;
 	}
-	if (product->managed) {
-		return product;
-	}
-	if (parent != NULL && parent->loaded && parent->managed) {
-		return parent;
-	}
-	*reason = product->type == SW_TYPE_VARIABLE ? SW_R_KEPT_BY_VARIATIONS : SW_R_STOCK_NOT_MANAGED;
-	return NULL;
+	*outcome = SW_UNDECIDED;
+	return keeper;
+}
+
+/* Has a line that may not change its holder a level to say or to take back? */
+static bool says_level(const sw_line *line)
+{
+	return line->kind == SW_LINE_LEVEL || (line->kind == SW_LINE_RESTORE && !line->restore->number);
 }
 
 void sw_plan_holders(sw_plan *p)
@@ -171,8 +198,11 @@ void sw_plan_holders(sw_plan *p)
 			outcome = SW_NOT_MANAGED;
 			reason = SW_R_STOCK_NOT_MANAGED;
 		}
+		if (outcome != SW_UNDECIDED && !says_level(&p->lines[i])) {
+			holder = NULL;
+		}
 		entry->holder = holder == NULL ? 0 : holder->id;
-		if (holder == NULL && entry->fixed == SW_UNDECIDED) {
+		if (outcome != SW_UNDECIDED && entry->fixed == SW_UNDECIDED) {
 			fix(entry, outcome, reason);
 		}
 	}
@@ -193,14 +223,14 @@ static uint32_t meet(sw_plan *p, uint32_t former, uint32_t line)
 	sw_entry *a = &p->entries[former];
 	sw_entry *b = &p->entries[line];
 
-	if (a->followed) {
+	if (sw_plan_decides(a)) {
 		const bool late = earlier(&p->lines[line], &p->lines[former]);
 
 		fix(late ? b : a, SW_SUPERSEDED, SW_R_LATER_LINE);
 		return late ? former : line;
 	}
 	if (a->way != b->way || a->holder == 0) {
-		/* Two products of the back office claim one level of an unfollowed warehouse: neither is kept. */
+		/* Two products of the back office claim one level that nothing is written from: neither is kept. */
 		a->holder = 0;
 		b->holder = 0;
 	}
@@ -216,8 +246,7 @@ static sw_status meet_twins(sw_plan *p)
 		char *key;
 		uint32_t at;
 
-		if (entry->holder == 0 || p->lines[i].kind != SW_LINE_LEVEL
-			|| (entry->fixed != SW_UNDECIDED && entry->fixed != SW_OTHER_WAREHOUSE)) {
+		if (entry->holder == 0 || p->lines[i].kind != SW_LINE_LEVEL || !sw_plan_keeps_level(entry)) {
 			continue;
 		}
 		key = sw_arena_alloc(p->arena, sizeof entry->holder + entry->warehouse.len);
@@ -258,13 +287,13 @@ static void mark_collision(sw_plan *p, const sw_group *group)
 	bool differ = false;
 
 	for (uint32_t i = group->first; i != SW_MAP_NONE; i = p->entries[i].next) {
-		if (p->entries[i].followed) {
+		if (sw_plan_decides(&p->entries[i])) {
 			differ = differ || (way != SW_MAP_NONE && way != p->entries[i].way);
 			way = p->entries[i].way;
 		}
 	}
 	for (uint32_t i = group->first; differ && i != SW_MAP_NONE; i = p->entries[i].next) {
-		if (p->entries[i].followed) {
+		if (sw_plan_decides(&p->entries[i])) {
 			fix(&p->entries[i], SW_COLLISION, SW_R_TWO_WAYS);
 		}
 	}

@@ -92,6 +92,10 @@ sw_status sw_plan_warehouses(sw_plan *p, sw_error *e);
 sw_status sw_plan_products(sw_plan *p, sw_error *e);
 /* With products and their parents loaded: the holder of each line, or why there is none. */
 void sw_plan_holders(sw_plan *p);
+/* Whether a line has a say in its holder's number: that of a product that does not follow, or of another warehouse, has none. */
+bool sw_plan_decides(const sw_entry *entry);
+/* Whether its level is kept all the same. */
+bool sw_plan_keeps_level(const sw_entry *entry);
 /* Collisions, superseded lines, and the groups. */
 sw_status sw_plan_groups(sw_plan *p, sw_error *e);
 /* WooCommerce's rule: status of a holder with this quantity. */

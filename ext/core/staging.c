@@ -249,7 +249,7 @@ void sw_staging_insert_undo(const sw_shop *shop, uint64_t undo, uint64_t run, sw
 		"CASE WHEN l.changed = 1 THEN l.old_quantity END, "
 		"CASE WHEN l.changed = 1 AND NOT EXISTS (SELECT 1 FROM %t n WHERE n.holder_id = l.holder_id AND n.run_id > l.run_id "
 		"AND n.changed = 1) THEN l.new_quantity END, l.quantity, l.old_level FROM %t l WHERE l.run_id = %u "
-		"AND l.holder_id IS NOT NULL AND l.outcome IN ('updated','unchanged','other_warehouse') "
+		"AND l.holder_id IS NOT NULL AND l.outcome IN ('updated','unchanged','other_warehouse','opted_out') "
 		"AND (l.changed = 1 OR NOT (l.quantity <=> l.old_level))",
 		"stockwire_staged", undo, "stockwire_lines", "stockwire_lines", run);
 }

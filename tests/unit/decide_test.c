@@ -293,6 +293,65 @@ static void a_sum_is_made_of_the_levels_that_are_known(void **state)
 	close_world(&w);
 }
 
+/* What orders took since is not there any more; what somebody set since stays. */
+static void a_sum_knows_what_became_of_the_number_since(void **state)
+{
+	const sw_slice level[] = { cell("5"), cell("a"), cell("7.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("0") };
+	const sw_slice sold[] = { cell("5"), cell("-3.000000"), cell("0") };
+	const sw_slice set[] = { cell("5"), cell(NULL), cell("1") };
+	sw_line line = { .number = 1, .kind = SW_LINE_SUM, .holder = 5 };
+	static const uint64_t ids[] = { 5 };
+	world w;
+
+	(void) state;
+	stage(&w, &line, 1);
+	assert_true(sw_levels_take(&w.levels, level, 8));
+	assert_true(sw_levels_take_since(&w.levels, sold, 3));
+	decide(&w);
+	assert_line(&w, 0, "updated", "set");
+	assert_int_equal(change_of(&w, 5)->stock, 4 * SW_QUANTITY_ONE);
+	sw_levels_reset(&w.levels);
+	w.changes.count = 0;
+	assert_true(sw_levels_take(&w.levels, level, 8));
+	assert_true(sw_levels_take_since(&w.levels, set, 3));
+	assert_int_equal(sw_plan_chunk(&w.plan, 0, w.plan.group_count, &w.levels, &w.changes), SW_OK);
+	assert_line(&w, 0, "stale", "changed_since");
+	assert_int_equal(w.changes.count, 0);
+	assert_true(sw_levels_select_since(&w.shop, ids, 1, &w.sql));
+	assert_non_null(strstr(w.sql.ptr, "l.warehouse IN (X'61')"));
+	w.shop.warehouse_count = 0;
+	assert_false(sw_levels_select_since(&w.shop, ids, 1, &w.sql));
+	close_world(&w);
+}
+
+/* Its level is kept for the day on which it follows again; a variation that does not says nothing of a parent that does. */
+static void a_product_that_does_not_follow_keeps_its_level(void **state)
+{
+	world w;
+
+	(void) state;
+	open_world(&w, "a", NULL);
+	push(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":8},{\"code\":\"v\",\"warehouse\":\"A\",\"quantity\":9}]");
+	sku_row(&w, "5", "x");
+	sku_row(&w, "6", "v");
+	find_products(&w);
+	simple_product(&w, "5", "5.000000", "instock");
+	meta_row(&w, "5", "_stockwire_follow", "no", "53");
+	lookup_row(&w, "6", "7", "product_variation", NULL, "instock");
+	meta_row(&w, "6", "_stockwire_follow", "no", "63");
+	simple_product(&w, "7", "5.000000", "instock");
+	decide(&w);
+	assert_line(&w, 0, "opted_out", "opted_out");
+	assert_line(&w, 1, "opted_out", "opted_out");
+	assert_int_equal(w.changes.count, 0);
+	assert_int_equal(w.levels.count, 1);
+	assert_int_equal(w.levels.items[0].holder, 5);
+	assert_int_equal(w.levels.items[0].quantity, 8 * SW_QUANTITY_ONE);
+	assert_true(w.plan.entries[0].level_changed);
+	assert_int_equal(w.plan.entries[1].holder, 0);
+	close_world(&w);
+}
+
 /* Nothing of a line that was not applied looks as if it had been, also where the chunk is decided again. */
 static void lines_that_write_nothing_decide_nothing(void **state)
 {
@@ -333,6 +392,8 @@ int main(void)
 		cmocka_unit_test(an_undo_leaves_alone_what_changed_since),
 		cmocka_unit_test(an_undo_of_a_level_alone_leaves_the_number),
 		cmocka_unit_test(a_sum_is_made_of_the_levels_that_are_known),
+		cmocka_unit_test(a_sum_knows_what_became_of_the_number_since),
+		cmocka_unit_test(a_product_that_does_not_follow_keeps_its_level),
 		cmocka_unit_test(lines_that_write_nothing_decide_nothing),
 	};
 

@@ -24,6 +24,7 @@ $db->query("INSERT INTO wp_stockwire_links (kind, hash, state, product_id, text,
 $db->query("INSERT INTO wp_stockwire_unmatched (kind, hash, warehouse, label, code, name, quantity, first_seen, last_seen, run_id) SELECT 0, UNHEX(MD5(ID)), 'main', 'Main', 'x', '', 1, NOW(), NOW(), 1 FROM wp_posts");
 $db->query("INSERT INTO wp_stockwire_runs (id, source, state, started_at) SELECT seq, 'v1', 'done', NOW() FROM seq_1_to_2000");
 $db->query("INSERT INTO wp_stockwire_lines (run_id, line, code, name, warehouse, outcome, reason, holder_id) SELECT 1 + ID % 2000, ID, 'x', '', 'main', 'updated', 'set', ID FROM wp_posts");
+$db->query("INSERT INTO wp_stockwire_history (holder_id, at, cause, old_quantity, new_quantity) SELECT ID, NOW(), 'order', 2, 1 FROM wp_posts");
 $db->query("INSERT INTO wp_stockwire_staged (run_id, line, holder_id) SELECT 1 + ID % 2000, ID, ID FROM wp_posts");
 foreach ($db->query('SHOW TABLES')->fetch_all() as [$table]) {
     $db->query("ANALYZE TABLE $table")->fetch_all();
@@ -48,7 +49,11 @@ $engine->commit($run);
 while (!in_array($state = $engine->advance($run)->state, ['done', 'held'], true));
 $undo = $engine->undo($run);
 while ('done' !== $engine->advance($undo)->state);
-echo "$state, a staged run and its undo\n";
+$sums = $engine->open();
+$engine->stage($sums, array_map(fn($id) => ['product' => $id], range(1, 300)));
+$engine->commit($sums);
+while ('done' !== $engine->advance($sums)->state);
+echo "$state, a staged run, its undo, and sums\n";
 $log = $db->query("SELECT argument FROM mysql.general_log WHERE thread_id = $id AND argument REGEXP '^(SELECT|UPDATE|DELETE|INSERT)' ORDER BY event_time")->fetch_all();
 $explained = 0;
 foreach ($log as [$sql]) {
@@ -77,5 +82,5 @@ connect()->query('SET GLOBAL general_log = 0');
 --EXPECT--
 {"updated":400,"unmatched":1}
 199 healed
-done, a staged run and its undo
+done, a staged run, its undo, and sums
 bool(true)

@@ -95,7 +95,8 @@ final class Recompute {
 	}
 
 	/**
-	 * Those of the products, and of their variations, that the back office has ever spoken of.
+	 * Those of the products, and of their variations, that the back office has ever spoken of. What a variation says of itself is
+	 * not said of a parent that keeps its stock: that one's level heard nothing while the variation did not follow.
 	 *
 	 * @param list<int> $ids Products and variations.
 	 * @return list<int>
@@ -105,9 +106,8 @@ final class Recompute {
 		$holders = array();
 		foreach ( array_chunk( $ids, 500 ) as $chunk ) {
 			$in = implode( ',', array_map( 'intval', $chunk ) );
-			// A variation's own switch counts for the parent's number where the parent keeps it.
 			// phpcs:ignore WordPress.DB -- integers only.
-			$found   = $wpdb->get_col( "SELECT DISTINCT l.holder_id FROM {$wpdb->posts} p JOIN {$wpdb->prefix}stockwire_levels l ON l.holder_id IN (p.ID, p.post_parent) WHERE (p.ID IN ($in) OR p.post_parent IN ($in)) AND p.post_type IN ('product','product_variation')" );
+			$found   = $wpdb->get_col( "SELECT DISTINCT l.holder_id FROM {$wpdb->posts} p JOIN {$wpdb->prefix}stockwire_levels l ON l.holder_id = p.ID WHERE (p.ID IN ($in) OR p.post_parent IN ($in)) AND p.post_type IN ('product','product_variation')" );
 			$holders = array( ...$holders, ...array_map( 'intval', $found ) );
 		}
 		return array_values( array_unique( $holders ) );
