@@ -239,17 +239,19 @@ void sw_staging_insert_sums(const sw_shop *shop, uint64_t run, uint64_t first, s
 		"stockwire_staged", run, first, "stockwire_levels", "posts", "wc_product_meta_lookup");
 }
 
-/* The last line first: two lines of one level go back the way they came. What a later run changed again stays as it is, which an
-   unknown `expected` says. */
+/* The last line first: two lines of one level go back the way they came. What was changed again later, by a run or in the shop
+   itself, stays as it is, also where it came to the same number: an unknown `expected` says so. */
 void sw_staging_insert_undo(const sw_shop *shop, uint64_t undo, uint64_t run, sw_buf *sql)
 {
 	sw_sql_format(sql, shop->prefix,
 		"INSERT INTO %t (run_id, line, kind, holder_id, product_id, code, name, warehouse, quantity, expected, old_level, new_level) "
 		"SELECT %u, ROW_NUMBER() OVER (ORDER BY l.line DESC), 2, l.holder_id, l.product_id, l.code, l.name, l.warehouse, "
 		"CASE WHEN l.changed = 1 THEN l.old_quantity END, "
-		"CASE WHEN l.changed = 1 AND NOT EXISTS (SELECT 1 FROM %t n WHERE n.holder_id = l.holder_id AND n.run_id > l.run_id "
-		"AND n.changed = 1) THEN l.new_quantity END, l.quantity, l.old_level FROM %t l WHERE l.run_id = %u "
+		"CASE WHEN l.changed = 1 AND NOT EXISTS (SELECT 1 FROM %t n WHERE n.holder_id = l.holder_id AND n.changed = 1 "
+		"AND (n.written_at > l.written_at OR (l.written_at IS NULL AND n.run_id > l.run_id))) "
+		"AND NOT EXISTS (SELECT 1 FROM %t h WHERE h.holder_id = l.holder_id AND h.at > COALESCE(l.written_at, r.finished_at)) "
+		"THEN l.new_quantity END, l.quantity, l.old_level FROM %t l JOIN %t r ON r.id = l.run_id WHERE l.run_id = %u "
 		"AND l.holder_id IS NOT NULL AND l.outcome IN ('updated','unchanged','other_warehouse','opted_out') "
 		"AND (l.changed = 1 OR NOT (l.quantity <=> l.old_level))",
-		"stockwire_staged", undo, "stockwire_lines", "stockwire_lines", run);
+		"stockwire_staged", undo, "stockwire_lines", "stockwire_history", "stockwire_lines", "stockwire_runs", run);
 }

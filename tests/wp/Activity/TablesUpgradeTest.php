@@ -10,6 +10,7 @@ declare(strict_types=1);
 namespace Stockwire\Tests\Activity;
 
 use Stockwire\Shop\Activity\Runs;
+use Stockwire\Shop\Activity\Verdict;
 use Stockwire\Shop\Tables;
 use Stockwire\Tests\Support\ActivityTestCase;
 
@@ -35,6 +36,17 @@ final class TablesUpgradeTest extends ActivityTestCase {
 		self::assertSame( array( 'state' ), $this->keys( $runs ) );
 		self::assertSame( array( $run, 0 ), array( ( new Runs() )->find( $run )?->id, ( new Runs() )->find( $run )?->undo_of ) );
 		self::assertSame( Tables::VERSION, (int) get_option( Tables::VERSION_OPTION ) );
+	}
+
+	public function test_what_version_3_did_not_keep_is_added_and_its_runs_can_be_taken_back(): void {
+		global $wpdb;
+		$id  = $this->article( 1 );
+		$run = $this->push( array( 1 => 7 ) )->run;
+		$wpdb->query( "ALTER TABLE {$wpdb->prefix}stockwire_lines DROP COLUMN written_at" );
+		update_option( Tables::VERSION_OPTION, 3 );
+		Tables::ensure();
+		$undo = ( new Verdict() )->undo( $run );
+		self::assertSame( array( 'done', 5.0 ), array( $this->state_of( $undo ), $this->stock( $id ) ) );
 	}
 
 	public function test_held_runs_are_found_by_their_key(): void {

@@ -15,7 +15,7 @@ namespace Stockwire\Shop;
 final class Tables {
 
 	/** Raised whenever a statement below changes. */
-	public const VERSION = 3;
+	public const VERSION = 4;
 
 	public const VERSION_OPTION = 'stockwire_tables_version';
 
@@ -24,7 +24,7 @@ final class Tables {
 	/** Columns that came after version 1, for the tables that were made before. */
 	private const LATER = array(
 		'runs'   => array( 'matched', 'position', 'changed', 'zeroed', 'cursor_holder', 'heartbeat_at', 'retry_at', 'undo_of', 'actor' ),
-		'lines'  => array( 'old_level' ),
+		'lines'  => array( 'old_level', 'written_at' ),
 		'levels' => array( 'source' ),
 	);
 
@@ -152,6 +152,7 @@ final class Tables {
 				claimed_at DATETIME(6) NULL,
 				detail VARCHAR(500) NOT NULL DEFAULT '',
 				old_level DECIMAL(18,6) NULL,
+				written_at DATETIME(6) NULL,
 				PRIMARY KEY (run_id, line),
 				KEY holder (holder_id, run_id),
 				KEY pending (changed, announced_at, run_id)
