@@ -9,6 +9,7 @@ declare(strict_types=1);
 
 namespace Stockwire\Tests\Fetch;
 
+use Stockwire\Shop\Admin\SettingsActions;
 use Stockwire\Shop\Jobs\Fetch;
 use Stockwire\Shop\Jobs\Job;
 use Stockwire\Shop\Jobs\Recompute;
@@ -83,6 +84,24 @@ final class RecomputeTest extends FetchTestCase {
 		$this->settings( array( 'warehouses' => array() ) );
 		$this->expectException( Trouble::class );
 		Recompute::start( true );
+	}
+
+	public function test_only_the_choice_that_was_looked_at_is_applied(): void {
+		self::assertFalse( Recompute::seen(), 'Nobody looked' );
+		$this->settings( array( 'buffer' => 1 ) );
+		$this->compute( true );
+		self::assertTrue( Recompute::seen() );
+		$this->settings( array( 'buffer' => 100 ) );
+		self::assertFalse( Recompute::seen(), 'Another choice' );
+		$refused = ( new SettingsActions() )->handle( 'recompute' );
+		self::assertStringContainsString( 'changed since', (string) $refused->error );
+		self::assertSame( 5.0, $this->stock( 'a' ) );
+		$this->settings( array( 'buffer' => 1 ) );
+		self::assertTrue( Recompute::seen(), 'The way back' );
+		self::assertNull( ( new SettingsActions() )->handle( 'recompute' )->error );
+		$this->work();
+		self::assertSame( 4.0, $this->stock( 'a' ) );
+		self::assertFalse( Recompute::seen(), 'It was applied' );
 	}
 
 	public function test_one_that_died_before_it_was_committed_begins_again(): void {

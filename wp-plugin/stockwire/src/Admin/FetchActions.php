@@ -19,7 +19,6 @@ use Stockwire\Shop\Fetch\Vault;
 use Stockwire\Shop\Jobs\Fetch;
 use Stockwire\Shop\Jobs\Job;
 use Stockwire\Shop\Jobs\Schedule;
-use Stockwire\Shop\Jobs\Trouble;
 use Stockwire\Shop\Settings;
 
 /** The capability and the nonce were checked before. */
@@ -53,11 +52,7 @@ final class FetchActions {
 	 * @param bool $preview Write nothing.
 	 */
 	private function start( bool $preview ): ActionResult {
-		try {
-			( new Fetch() )->start( 'fetch', $preview );
-		} catch ( Trouble $trouble ) {
-			return ActionResult::error( $trouble->getMessage() );
-		}
+		( new Fetch() )->start( 'fetch', $preview );
 		return ActionResult::done( 'started' );
 	}
 

@@ -11,6 +11,8 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Admin;
 
+use Stockwire\Refusal;
+use Stockwire\Shop\Jobs\Trouble;
 use Stockwire\Shop\Plugin;
 use Stockwire\Shop\Requirements;
 
@@ -37,6 +39,13 @@ abstract class FormTab implements Tab {
 	 */
 	abstract protected function sentences(): array;
 
+	/**
+	 * Prints what follows one of the sentences.
+	 *
+	 * @param string $done Its key.
+	 */
+	protected function after( string $done ): void {}
+
 	/** Prints what stands below the sentences. */
 	abstract protected function sections(): void;
 
@@ -48,10 +57,26 @@ abstract class FormTab implements Tab {
 			return;
 		}
 		Posted::allow( $action );
-		$this->result = Requirements::extension_fits() ? $this->handle( $action ) : ActionResult::error( (string) Requirements::obstacle() );
+		$this->result = $this->carried_out( $action );
 		if ( null !== $this->result->redirect ) {
 			wp_safe_redirect( Menu::tab( $this->name(), array( 'done' => $this->result->redirect ) ) );
 			exit;
+		}
+	}
+
+	/**
+	 * Carries out one form; what cannot be done, and a database that refuses, is said on the page.
+	 *
+	 * @param string $action Its name.
+	 */
+	private function carried_out( string $action ): ActionResult {
+		if ( ! Requirements::extension_fits() ) {
+			return ActionResult::error( (string) Requirements::obstacle() );
+		}
+		try {
+			return $this->handle( $action );
+		} catch ( Trouble | Refusal $reason ) {
+			return ActionResult::error( $reason->getMessage() );
 		}
 	}
 
@@ -69,6 +94,7 @@ abstract class FormTab implements Tab {
 		$done = isset( $_GET['done'] ) && is_string( $_GET['done'] ) ? sanitize_key( $_GET['done'] ) : '';
 		if ( isset( $this->sentences()[ $done ] ) && null === $this->result ) {
 			Html::notice( 'success', $this->sentences()[ $done ] );
+			$this->after( $done );
 		}
 		$obstacle = Requirements::obstacle();
 		if ( null !== $obstacle ) {

@@ -51,8 +51,8 @@ final class RecomputeSection {
 		}
 		echo '<div class="stockwire-buttons">';
 		self::button( 'recompute_preview', __( 'See what would change', 'stockwire' ), Recompute::due() ? 'button button-primary' : 'button' );
-		// Only what was looked at can be applied: the last one was a preview, and nothing was written since.
-		if ( null !== $last && $last->preview && 'done' === $last->state ) {
+		// Only what was looked at can be applied.
+		if ( Recompute::seen() ) {
 			self::button( 'recompute', __( 'Recompute now', 'stockwire' ), 'button' );
 		}
 		if ( Recompute::due() ) {

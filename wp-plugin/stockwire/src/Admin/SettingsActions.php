@@ -12,7 +12,6 @@ declare( strict_types = 1 );
 namespace Stockwire\Shop\Admin;
 
 use Stockwire\Shop\Jobs\Recompute;
-use Stockwire\Shop\Jobs\Trouble;
 use Stockwire\Shop\Settings;
 
 /** The capability and the nonce were checked before. */
@@ -79,11 +78,10 @@ final class SettingsActions {
 	 * @param bool $preview Only show what would change.
 	 */
 	private function recompute( bool $preview ): ActionResult {
-		try {
-			Recompute::start( $preview );
-		} catch ( Trouble $trouble ) {
-			return ActionResult::error( $trouble->getMessage() );
+		if ( ! $preview && ! Recompute::seen() ) {
+			return ActionResult::error( __( 'The choice was changed since the last look, or nobody looked yet. See first what would change.', 'stockwire' ) );
 		}
+		Recompute::start( $preview );
 		return ActionResult::done( 'started' );
 	}
 

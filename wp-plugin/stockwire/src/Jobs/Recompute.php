@@ -25,6 +25,9 @@ final class Recompute {
 	/** The choice that the numbers rest on; there only while another one is set. */
 	public const OPTION = 'stockwire_recompute';
 
+	/** The choice that the last look was at: "run|choice". */
+	public const SEEN = 'stockwire_recompute_seen';
+
 	/** Registers the hooks. */
 	public function register(): void {
 		add_action( 'update_option_' . Settings::OPTION, array( $this, 'compare' ), 10, 2 );
@@ -86,13 +89,28 @@ final class Recompute {
 		if ( null !== $obstacle ) {
 			throw new Trouble( $obstacle ); // phpcs:ignore WordPress.Security.EscapeOutput -- escaped where it is shown.
 		}
-		return $fetch->open( self::SOURCE, $preview, array() );
+		$run = $fetch->open( self::SOURCE, $preview, array() );
+		if ( $preview ) {
+			Swap::set( self::SEEN, $run . '|' . self::choice_now() );
+		}
+		return $run;
+	}
+
+	/** Whether what would be applied now is what was looked at last: the same choice, and nothing was applied since. */
+	public static function seen(): bool {
+		$last = Run::newest( array( self::SOURCE ) );
+		return null !== $last && $last->preview && 'done' === $last->state && Swap::read( self::SEEN ) === $last->id . '|' . self::choice_now();
 	}
 
 	/** The choice that is kept. */
 	private static function rests_on(): ?string {
 		$choice = get_option( self::OPTION );
 		return is_string( $choice ) ? $choice : null;
+	}
+
+	/** The choice that is set. */
+	private static function choice_now(): string {
+		return self::choice( Settings::sanitise( get_option( Settings::OPTION ) ) );
 	}
 
 	/**
