@@ -188,6 +188,39 @@ final class FetchFormTest extends LinkTestCase {
 		self::assertSame( $before, $this->state() );
 	}
 
+	/** @return array<string, array{string, string}> tab and action */
+	public function openings(): array {
+		return array(
+			'a fetch'        => array( 'fetch', 'fetch' ),
+			'a preview'      => array( 'fetch', 'fetch_preview' ),
+			'a recomputation' => array( 'settings', 'recompute_preview' ),
+		);
+	}
+
+	/** @dataProvider openings */
+	public function test_a_database_that_refuses_is_said_on_the_page( string $tab, string $action ): void {
+		$this->link( array( 'fetch_url' => (string) getenv( 'BACKOFFICE_URL' ), 'fetch_company' => 'RO12345678' ) );
+		Account::save( 'owner@shop.example', 'token', (string) getenv( 'BACKOFFICE_URL' ) );
+		$this->as_role( 'shop_manager' );
+		$before = $this->state();
+		// As another plugin that leaves its transaction open, in which the engine writes nothing.
+		MuPlugin::install( "add_action( 'load-woocommerce_page_stockwire', fn() => \$GLOBALS['wpdb']->query( 'START TRANSACTION' ), 1 );" );
+		$answer = $this->post( $tab, $action, array() );
+		self::assertSame( 200, $answer['status'] );
+		self::assertStringContainsString( 'role="alert"><p>Another plugin has a database transaction open', $answer['body'] );
+		self::assertSame( $before, $this->state() );
+	}
+
+	public function test_going_live_offers_the_fetch_of_what_was_only_tried(): void {
+		$this->link( array( 'shadow' => true ) );
+		$this->as_role( 'shop_manager' );
+		$answer = $this->post( 'settings', 'live', array() );
+		$page   = $this->http->send( 'GET', self::PAGE . 'settings&done=live' )['body'];
+		self::assertSame( 302, $answer['status'] );
+		self::assertStringContainsString( 'value="fetch"', $page );
+		self::assertStringNotContainsString( 'value="fetch"', $this->http->send( 'GET', self::PAGE . 'settings' )['body'] );
+	}
+
 	public function test_only_who_may_is_told_of_progress(): void {
 		$path = '/wp-admin/admin-ajax.php?action=stockwire_progress&run=1';
 		self::assertSame( 400, $this->http->send( 'GET', $path )['status'] );

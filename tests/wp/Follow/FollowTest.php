@@ -13,6 +13,7 @@ use Stockwire\Shop\Follow\Follow;
 use Stockwire\Shop\Follow\ProductPanel;
 use Stockwire\Shop\Follow\ProductsList;
 use Stockwire\Shop\Follow\Recompute;
+use Stockwire\Shop\Settings;
 use Stockwire\Tests\Support\InboxTestCase;
 
 final class FollowTest extends InboxTestCase {
@@ -26,12 +27,14 @@ final class FollowTest extends InboxTestCase {
 		add_action( 'added_post_meta', array( $this->recompute, 'note' ), 10, 4 );
 		add_action( 'updated_post_meta', array( $this->recompute, 'note' ), 10, 4 );
 		add_action( 'deleted_post_meta', array( $this->recompute, 'note_deleted' ), 10, 3 );
+		add_action( 'update_option_' . Settings::OPTION, array( $this->recompute, 'switched' ) );
 	}
 
 	protected function tearDown(): void {
 		remove_action( 'added_post_meta', array( $this->recompute, 'note' ), 10 );
 		remove_action( 'updated_post_meta', array( $this->recompute, 'note' ), 10 );
 		remove_action( 'deleted_post_meta', array( $this->recompute, 'note_deleted' ), 10 );
+		remove_action( 'update_option_' . Settings::OPTION, array( $this->recompute, 'switched' ) );
 		$_POST    = array();
 		$_REQUEST = array();
 		wp_set_current_user( 0 );
@@ -103,6 +106,42 @@ final class FollowTest extends InboxTestCase {
 		$product->save();
 		$this->end_of_request();
 		$this->assertStock( 5.0, $id );
+	}
+
+	/** @dataProvider times_in_which_nothing_is_written */
+	public function test_what_was_changed_while_nothing_was_written_is_computed_once_it_may_be( array $settings ): void {
+		$id = $this->simple( array( 'sku' => "{$this->tag}-2S" ) );
+		$this->outcome( "{$this->tag}-2S", 5 );
+		$this->link( $settings );
+		$product = wc_get_product( $id );
+		Follow::set_buffer( $product, '2' );
+		$product->save();
+		$this->end_of_request();
+		$this->assertStock( 5.0, $id );
+		$this->link();
+		$this->end_of_request();
+		$this->assertStock( 3.0, $id );
+		self::assertFalse( get_option( Recompute::WAITING ) );
+	}
+
+	/** @return array<string, array{array<string, bool>}> */
+	public function times_in_which_nothing_is_written(): array {
+		return array(
+			'shadow mode'     => array( array( 'shadow' => true ) ),
+			'the link is off' => array( array( 'enabled' => false ) ),
+		);
+	}
+
+	public function test_what_waits_is_kept_once_however_often_it_is_changed(): void {
+		$id = $this->simple();
+		$this->link( array( 'shadow' => true ) );
+		foreach ( array( false, true, false ) as $follows ) {
+			$this->follows( $id, $follows );
+			$this->recompute->note( 0, $id, Follow::BUFFER, '1' );
+			$this->end_of_request();
+		}
+		self::assertSame( array( $id ), json_decode( get_option( Recompute::WAITING ) ) );
+		delete_option( Recompute::WAITING );
 	}
 
 	public function test_a_product_that_the_back_office_never_spoke_of_keeps_its_number(): void {

@@ -56,6 +56,18 @@ final class SettingsPage extends FormTab {
 		);
 	}
 
+	/**
+	 * After going live: what was only tried is one click away.
+	 *
+	 * @param string $done Key of the sentence.
+	 */
+	protected function after( string $done ): void {
+		if ( 'live' === $done ) {
+			Html::open_form( 'fetch', '', 'fetch' );
+			printf( '<p><button type="submit" class="button button-primary">%s</button></p></form>', esc_html__( 'Fetch stock', 'stockwire' ) );
+		}
+	}
+
 	/** Prints the sections. */
 	protected function sections(): void {
 		// What waits for the owner comes first.

@@ -14,11 +14,16 @@ namespace Stockwire\Shop\Follow;
 use Stockwire\Shop\Announce\Log;
 use Stockwire\Shop\EngineFactory;
 use Stockwire\Shop\Jobs\Steps;
+use Stockwire\Shop\Jobs\Swap;
+use Stockwire\Shop\Jobs\Sweep;
 use Stockwire\Shop\Requirements;
 use Stockwire\Shop\Settings;
 
 /** Watches the meta itself, so that forms, REST, imports and WP-CLI are all the same; done at the end of the request. */
 final class Recompute {
+
+	/** Products that were changed while nothing could be written: a JSON list. */
+	public const WAITING = 'stockwire_follow_waiting';
 
 	/** Seconds at the end of a request; what is left goes on in the background. */
 	private const PATIENCE = 8.0;
@@ -33,6 +38,9 @@ final class Recompute {
 	 */
 	private array $changed = array();
 
+	/** Whether what waits may be written now, as after the settings were saved. */
+	private bool $occasion = false;
+
 	/**
 	 * Takes what makes the engine.
 	 *
@@ -45,6 +53,8 @@ final class Recompute {
 		add_action( 'added_post_meta', array( $this, 'note' ), 10, 4 );
 		add_action( 'updated_post_meta', array( $this, 'note' ), 10, 4 );
 		add_action( 'deleted_post_meta', array( $this, 'note_deleted' ), 10, 3 );
+		add_action( 'update_option_' . Settings::OPTION, array( $this, 'switched' ) );
+		add_action( Sweep::SWEPT, array( $this, 'switched' ) );
 		// Behind the keys of names, before WordPress closes the connection.
 		add_action( 'shutdown', array( $this, 'finish' ), 40 );
 	}
@@ -76,22 +86,79 @@ final class Recompute {
 		}
 	}
 
-	/** Computes the numbers. */
+	/** What waits is looked at again: the shop may have gone live, or the link been switched on. */
+	public function switched(): void {
+		$this->occasion = true;
+	}
+
+	/** Computes the numbers; those that may not be written now wait. */
 	public function finish(): void {
-		$ids           = array_keys( $this->changed );
-		$this->changed = array();
-		$settings      = Settings::load();
-		// In shadow mode nothing is written; going live computes everything.
-		if ( array() === $ids || ! $settings->enabled() || $settings->shadow() || null !== Requirements::obstacle() ) {
+		$ids = array_keys( $this->changed );
+		if ( array() === $ids && ! $this->occasion ) {
 			return;
 		}
+		$this->changed  = array();
+		$this->occasion = false;
+		$settings       = Settings::load();
+		$seen           = Swap::read( self::WAITING );
+		$all            = array_values( array_unique( array( ...self::listed( $seen ), ...$ids ) ) );
+		if ( array() === $all ) {
+			return;
+		}
+		if ( ! $settings->enabled() || $settings->shadow() || null !== Requirements::obstacle() ) {
+			self::keep( $ids );
+			return;
+		}
+		// Whoever takes the list computes it: two requests do not do the same.
+		if ( null !== $seen && ! Swap::put( self::WAITING, $seen, '[]' ) ) {
+			$all = $ids;
+		}
 		try {
-			foreach ( array_chunk( self::holders( $ids ), self::LIMIT ) as $holders ) {
+			foreach ( array_chunk( self::holders( $all ), self::LIMIT ) as $holders ) {
 				$this->compute( $holders );
 			}
+			self::clear();
 		} catch ( \Throwable $fault ) {
-			Log::failure( 'Computing stock from known levels was put off to the next push', $fault );
+			self::keep( $all );
+			Log::failure( 'Computing stock from known levels was put off', $fault );
 		}
+	}
+
+	/**
+	 * Adds products to those that wait.
+	 *
+	 * @param list<int> $ids Products and variations.
+	 */
+	private static function keep( array $ids ): void {
+		do {
+			$seen = Swap::read( self::WAITING );
+			$next = array_values( array_unique( array( ...self::listed( $seen ), ...$ids ) ) );
+			$text = (string) wp_json_encode( $next );
+		} while ( $text !== $seen && ! Swap::put( self::WAITING, $seen, $text ) );
+	}
+
+	/** An empty list is none. */
+	private static function clear(): void {
+		global $wpdb;
+		$wpdb->delete( // phpcs:ignore WordPress.DB -- only where nobody has added to it meanwhile.
+			$wpdb->options,
+			array(
+				'option_name'  => self::WAITING,
+				'option_value' => '[]',
+			)
+		);
+		wp_cache_delete( self::WAITING, 'options' );
+	}
+
+	/**
+	 * The products in the option.
+	 *
+	 * @param ?string $text Of the option.
+	 * @return list<int>
+	 */
+	private static function listed( ?string $text ): array {
+		$ids = json_decode( (string) $text, true );
+		return is_array( $ids ) ? array_values( array_filter( $ids, 'is_int' ) ) : array();
 	}
 
 	/**
