@@ -63,14 +63,41 @@ final class FormerCodesTest extends InboxTestCase {
 		$this->push( array( 'code' => "{$this->tag}-M" ) );
 		update_post_meta( $id, '_sku', "{$this->tag}-M2" );
 		self::assertSame( array( "{$this->tag}-M" => $id ), $this->former() );
-		delete_post_meta( $id, '_sku' );
-		self::assertSame( array( "{$this->tag}-M", "{$this->tag}-M2" ), array_values( array_intersect( array( "{$this->tag}-M", "{$this->tag}-M2" ), array_keys( $this->former() ) ) ) );
+		$other = $this->simple( array( 'sku' => "{$this->tag}-D" ) );
+		$this->push( array( 'code' => "{$this->tag}-D" ) );
+		delete_post_meta( $other, '_sku' );
+		self::assertSame( $other, $this->former()["{$this->tag}-D"] ?? null );
 	}
 
 	public function test_a_code_that_the_back_office_never_used_is_not_kept(): void {
 		$id = $this->simple( array( 'sku' => "{$this->tag}-3" ) );
 		$this->rename( $id, "{$this->tag}-4" );
 		self::assertSame( array(), $this->former() );
+	}
+
+	public function test_a_mistyped_code_that_is_corrected_is_not_claimed_to_be_the_back_office_s(): void {
+		$id = $this->simple( array( 'sku' => "{$this->tag}-A" ) );
+		$this->push( array( 'code' => "{$this->tag}-A" ) );
+		$this->rename( $id, "{$this->tag}-TYPO" );
+		$this->rename( $id, "{$this->tag}-B" );
+		self::assertSame( array( "{$this->tag}-A" => $id ), $this->former() );
+	}
+
+	public function test_a_code_that_matched_in_another_case_is_kept(): void {
+		$id = $this->simple( array( 'sku' => "{$this->tag}-Case" ) );
+		$this->push( array( 'code' => strtoupper( "{$this->tag}-Case" ) ) );
+		$this->rename( $id, "{$this->tag}-C" );
+		self::assertSame( array( "{$this->tag}-Case" => $id ), $this->former() );
+	}
+
+	public function test_a_code_whose_receipts_are_gone_is_kept_while_no_other_is_known(): void {
+		global $wpdb;
+		$id = $this->simple( array( 'sku' => "{$this->tag}-OLD" ) );
+		$this->push( array( 'code' => "{$this->tag}-OLD" ) );
+		$wpdb->delete( "{$wpdb->prefix}stockwire_lines", array( 'holder_id' => $id ) );
+		$this->rename( $id, "{$this->tag}-TYPO" );
+		$this->rename( $id, "{$this->tag}-NEW" );
+		self::assertSame( array( "{$this->tag}-OLD" => $id ), $this->former() );
 	}
 
 	public function test_a_code_that_another_product_carries_now_is_that_one_s(): void {

@@ -150,7 +150,7 @@ final class FormerCodes {
 			return;
 		}
 		$original = Target::original( $id );
-		if ( ! self::matched( $original, $old ) || self::carried_by_another( $old, $original ) ) {
+		if ( ! $this->matched( $original, $old ) || self::carried_by_another( $old, $original ) ) {
 			return;
 		}
 		if ( $this->links->put_former( self::hash( $old ), $old, $original ) ) {
@@ -159,20 +159,25 @@ final class FormerCodes {
 	}
 
 	/**
-	 * Did the back office ever reach the product by this code? Its levels and its lines tell.
+	 * Did the back office ever reach the product by this code? Its lines tell; where all of them are older than receipts are
+	 * kept, a level says that it spoke of the product, and a code that is remembered already that it was by another one.
 	 *
 	 * @param int    $id   Product or variation.
 	 * @param string $code The code.
 	 */
-	private static function matched( int $id, string $code ): bool {
+	private function matched( int $id, string $code ): bool {
 		global $wpdb;
 		// A parent that keeps the number for its variations is the holder of their lines.
 		$parent = wc_string_to_bool( (string) get_post_meta( $id, '_manage_stock', true ) ) ? 0 : (int) wp_get_post_parent_id( $id );
+		$holder = $parent > 0 ? $parent : $id;
 		// phpcs:disable WordPress.DB -- our own tables, by their keys.
-		if ( null !== $wpdb->get_var( $wpdb->prepare( "SELECT 1 FROM {$wpdb->prefix}stockwire_levels WHERE holder_id IN (%d, %d) LIMIT 1", $id, $parent > 0 ? $parent : $id ) ) ) {
+		$lines = $wpdb->prepare( "SELECT 1 FROM {$wpdb->prefix}stockwire_lines WHERE holder_id IN (%d, %d) AND product_id = %d", $id, $holder, $id );
+		// A code that differs in case alone matches, too.
+		if ( null !== $wpdb->get_var( $lines . $wpdb->prepare( ' AND LOWER(code) = LOWER(%s) LIMIT 1', $code ) ) ) {
 			return true;
 		}
-		return null !== $wpdb->get_var( $wpdb->prepare( "SELECT 1 FROM {$wpdb->prefix}stockwire_lines WHERE holder_id IN (%d, %d) AND product_id = %d AND code = %s LIMIT 1", $id, $parent > 0 ? $parent : $id, $id, $code ) );
+		$level = null !== $wpdb->get_var( $wpdb->prepare( "SELECT 1 FROM {$wpdb->prefix}stockwire_levels WHERE holder_id IN (%d, %d) LIMIT 1", $id, $holder ) );
+		return $level && null === $wpdb->get_var( $lines . ' LIMIT 1' ) && array() === $this->links->of_product( $id );
 		// phpcs:enable
 	}
 
