@@ -89,6 +89,22 @@ final class ReceiptTest extends ActivityTestCase {
 		self::assertSame( array( '-3', 'Updated', '5', '-3' ), array( $rows[3][4], $rows[3][5], $rows[3][8], $rows[3][9] ) );
 	}
 
+	public function test_a_language_with_a_decimal_comma_gets_semicolons_and_commas(): void {
+		global $wp_locale;
+		$english                                   = $wp_locale->number_format;
+		$wp_locale->number_format['decimal_point'] = ',';
+		try {
+			$this->article( 1, 1.5 );
+			$rows = $this->file( $this->push( array( 1 => '-2.25', 'a,b;c' => '1.5', '-1,5+cmd' => 1 ) )->run, ';' );
+		} finally {
+			$wp_locale->number_format = $english;
+		}
+		self::assertCount( 10, $rows[0] );
+		self::assertSame( array( '-2,25', '-2' ), array( $rows[1][4], $rows[1][9] ) );
+		self::assertSame( array( 'a,b;c', '1,5' ), array( $rows[2][1], $rows[2][4] ) );
+		self::assertSame( "'-1,5+cmd", $rows[3][1] );
+	}
+
 	public function test_the_file_of_a_long_run_has_every_line_once(): void {
 		$quantities = array();
 		foreach ( range( 1, 1001 ) as $n ) {
@@ -107,7 +123,7 @@ final class ReceiptTest extends ActivityTestCase {
 	}
 
 	/** @return list<list<string>> */
-	private function file( int $id ): array {
+	private function file( int $id, string $separator = ',' ): array {
 		$run = ( new Runs() )->find( $id );
 		self::assertNotNull( $run );
 		$path = (string) tempnam( sys_get_temp_dir(), 'receipt' );
@@ -116,7 +132,7 @@ final class ReceiptTest extends ActivityTestCase {
 			$file = fopen( $path, 'rb' );
 			self::assertSame( "\xEF\xBB\xBF", fread( $file, 3 ) );
 			$rows = array();
-			while ( is_array( $row = fgetcsv( $file, null, ',', '"', '' ) ) ) {
+			while ( is_array( $row = fgetcsv( $file, null, $separator, '"', '' ) ) ) {
 				$rows[] = $row;
 			}
 			fclose( $file );

@@ -15,18 +15,29 @@ use Stockwire\Shop\Admin\Activity\Sentences;
 use Stockwire\Shop\Admin\Show;
 use Stockwire\Shop\Reasons;
 
-/** Written line by line, so that a run of 100,000 lines needs no more memory than one of ten. */
+/**
+ * Written line by line, so that a run of 100,000 lines needs no more memory than one of ten. Where people write 2,5, their
+ * spreadsheets part cells by semicolons and take 2.5 for a date or a text: the file is spelled as the reader's language has it.
+ */
 final class Csv {
 
 	/** Lines read at a time. */
 	private const PAGE = 1000;
 
+	/** What stands before a fraction. */
+	private readonly string $point;
+
 	/**
 	 * Takes what reads.
 	 *
-	 * @param Lines $lines Reads a run's lines.
+	 * @param Lines   $lines Reads a run's lines.
+	 * @param ?string $point What stands before a fraction; null: as in the reader's language.
 	 */
-	public function __construct( private readonly Lines $lines = new Lines() ) {}
+	public function __construct( private readonly Lines $lines = new Lines(), ?string $point = null ) {
+		global $wp_locale;
+		$point     ??= $wp_locale instanceof \WP_Locale ? (string) $wp_locale->number_format['decimal_point'] : '.';
+		$this->point = ',' === $point ? ',' : '.';
+	}
 
 	/**
 	 * Writes the file.
@@ -55,12 +66,12 @@ final class Csv {
 						$line['code'],
 						$line['name'],
 						$line['warehouse'],
-						self::number( $line['quantity'] ),
+						$this->number( $line['quantity'] ),
 						$run->preview ? Sentences::would_be( $line['outcome'] ) : Sentences::outcome( $line['outcome'] ),
 						'' === $line['reason'] ? '' : Reasons::translated( $line['reason'] ),
 						(string) ( $line['product_id'] ?? $line['holder_id'] ),
-						self::number( $line['old_quantity'] ),
-						self::number( $line['new_quantity'] ),
+						$this->number( $line['old_quantity'] ),
+						$this->number( $line['new_quantity'] ),
 					)
 				);
 			}
@@ -76,7 +87,7 @@ final class Csv {
 	 * @param string $text The cell.
 	 */
 	public static function cell( string $text ): string {
-		$formula = '' !== $text && str_contains( "=+-@\t\r\n", $text[0] ) && 1 !== preg_match( '/^[+-]?[0-9]+(\.[0-9]+)?\z/', $text );
+		$formula = '' !== $text && str_contains( "=+-@\t\r\n", $text[0] ) && 1 !== preg_match( '/^[+-]?[0-9]+([.,][0-9]+)?\z/', $text );
 		return $formula ? "'$text" : $text;
 	}
 
@@ -87,7 +98,7 @@ final class Csv {
 	 * @param list<string> $cells Its cells.
 	 */
 	private function row( $out, array $cells ): void {
-		fputcsv( $out, array_map( array( self::class, 'cell' ), $cells ), ',', '"', '', "\r\n" ); // phpcs:ignore WordPress.WP.AlternativeFunctions -- a stream of PHP.
+		fputcsv( $out, array_map( array( self::class, 'cell' ), $cells ), ',' === $this->point ? ';' : ',', '"', '', "\r\n" ); // phpcs:ignore WordPress.WP.AlternativeFunctions -- a stream of PHP.
 	}
 
 	/**
@@ -115,7 +126,7 @@ final class Csv {
 	 *
 	 * @param ?string $quantity As the database has it.
 	 */
-	private static function number( ?string $quantity ): string {
-		return null === $quantity ? '' : Show::quantity( $quantity );
+	private function number( ?string $quantity ): string {
+		return null === $quantity ? '' : str_replace( '.', $this->point, Show::quantity( $quantity ) );
 	}
 }
