@@ -26,7 +26,7 @@ final class RequirementsTest extends LinkTestCase {
 	public function test_woocommerce_from_9_2_to_11( string $version, bool $fits ): void {
 		$problem = Requirements::problem_of_woocommerce( $version );
 		self::assertSame( $fits, null === $problem );
-		self::assertTrue( $fits || '' === $version || str_contains( (string) $problem, $version ) );
+		self::assertTrue( $fits || '' === $version || str_contains( (string) $problem?->text(), $version ) );
 	}
 
 	/** @return array<string, array{string, bool}> */

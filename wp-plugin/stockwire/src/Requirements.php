@@ -32,6 +32,11 @@ final class Requirements {
 
 	/** The first thing that keeps stock from being written, as a sentence; null when nothing does. */
 	public static function obstacle(): ?string {
+		return self::why()?->translated();
+	}
+
+	/** The same for whoever keeps it. */
+	public static function why(): ?Message {
 		return self::extension() ?? self::connection() ?? self::woocommerce() ?? self::data_store() ?? self::tables( true );
 	}
 
@@ -53,38 +58,37 @@ final class Requirements {
 	/**
 	 * One entry.
 	 *
-	 * @param string  $id      Stable name.
-	 * @param string  $label   Shown name.
-	 * @param ?string $problem What is wrong, null when nothing.
+	 * @param string   $id    Stable name.
+	 * @param string   $label Shown name.
+	 * @param ?Message $why   What is wrong, null when nothing.
 	 * @phpstan-return Requirement
 	 */
-	private static function row( string $id, string $label, ?string $problem ): array {
+	private static function row( string $id, string $label, ?Message $why ): array {
+		$problem = $why?->translated();
 		return compact( 'id', 'label', 'problem' );
 	}
 
 	/** The extension, and its version. */
-	private static function extension(): ?string {
+	private static function extension(): ?Message {
 		if ( self::extension_fits() ) {
 			return null;
 		}
 		$version = phpversion( 'stockwire' );
 		if ( false === $version ) {
-			/* translators: %s: PHP version, e.g. 8.2 */
-			return sprintf( __( 'The PHP extension "stockwire" is not loaded in PHP %s. Install it (make install, or pie) and restart PHP; until then no stock is received.', 'stockwire' ), PHP_MAJOR_VERSION . '.' . PHP_MINOR_VERSION );
+			return Message::of( 'no_extension', PHP_MAJOR_VERSION . '.' . PHP_MINOR_VERSION );
 		}
-		/* translators: 1: version of the extension, 2: version of the plugin */
-		return sprintf( __( 'The PHP extension "stockwire" has version %1$s, the plugin %2$s. Install the same version of both and restart PHP.', 'stockwire' ), $version, Plugin::VERSION );
+		return Message::of( 'other_extension', $version, Plugin::VERSION );
 	}
 
 	/** WordPress has to speak mysqli. */
-	private static function connection(): ?string {
+	private static function connection(): ?Message {
 		return null === Database::connection()
-			? __( 'WordPress does not use mysqli for its database (a db.php drop-in stands between). Remove wp-content/db.php, or use one that keeps a mysqli connection to the writer in $wpdb->dbh.', 'stockwire' )
+			? Message::of( 'no_mysqli' )
 			: null;
 	}
 
 	/** WooCommerce, and its version. */
-	private static function woocommerce(): ?string {
+	private static function woocommerce(): ?Message {
 		return self::problem_of_woocommerce( Plugin::woocommerce_version() );
 	}
 
@@ -93,24 +97,22 @@ final class Requirements {
 	 *
 	 * @param string $version As it calls itself; '' where it is not active.
 	 */
-	public static function problem_of_woocommerce( string $version ): ?string {
+	public static function problem_of_woocommerce( string $version ): ?Message {
 		if ( '' === $version ) {
-			return __( 'WooCommerce is not active. Activate it; Stockwire does nothing without it.', 'stockwire' );
+			return Message::of( 'no_woocommerce' );
 		}
 		if ( version_compare( $version, self::WOOCOMMERCE_FROM, '<' ) || version_compare( $version, self::WOOCOMMERCE_BELOW . '-alpha', '>=' ) ) {
-			/* translators: 1: version that is installed, 2: oldest version that works, 3: first version that is not known to work */
-			return sprintf( __( 'WooCommerce has version %1$s. Stockwire writes its rows as WooCommerce %2$s up to, not including, %3$s does; use one of these.', 'stockwire' ), $version, self::WOOCOMMERCE_FROM, self::WOOCOMMERCE_BELOW );
+			return Message::of( 'other_woocommerce', $version, self::WOOCOMMERCE_FROM, self::WOOCOMMERCE_BELOW );
 		}
 		return null;
 	}
 
 	/** Products have to be kept in WooCommerce's own rows. */
-	private static function data_store(): ?string {
+	private static function data_store(): ?Message {
 		foreach ( array( 'product', 'product-variable', 'product-variation' ) as $type ) {
 			$store = class_exists( 'WC_Data_Store' ) ? \WC_Data_Store::load( $type )->get_current_class_name() : '';
 			if ( '' !== $store && ! is_a( $store, 'WC_Product_Data_Store_CPT', true ) ) {
-				/* translators: %s: name of a PHP class */
-				return sprintf( __( 'Another plugin keeps products in a storage of its own (%s). Stockwire writes WooCommerce\'s own tables only; deactivate that storage.', 'stockwire' ), $store );
+				return Message::of( 'other_storage', $store );
 			}
 		}
 		return null;
@@ -126,7 +128,7 @@ final class Requirements {
 	 *
 	 * @param bool $remembered A good answer of the last hour will do.
 	 */
-	private static function tables( bool $remembered ): ?string {
+	private static function tables( bool $remembered ): ?Message {
 		global $wpdb;
 		if ( $remembered && self::tables_were_good() ) {
 			return null;
@@ -138,12 +140,10 @@ final class Requirements {
 		$engines = array_map( 'strtolower', array_map( 'strval', array_column( $rows, 'engine', 'name' ) ) );
 		foreach ( $needed as $table ) {
 			if ( ! isset( $engines[ $table ] ) ) {
-				/* translators: %s: name of a database table */
-				return sprintf( __( 'The table %s is missing. Deactivate and activate Stockwire, or let WooCommerce make its tables again (WooCommerce → Status → Tools).', 'stockwire' ), $table );
+				return Message::of( 'no_table', $table );
 			}
 			if ( 'innodb' !== $engines[ $table ] ) {
-				/* translators: 1: name of a database table, 2: name of a storage engine */
-				return sprintf( __( 'The table %1$s uses %2$s, which cannot undo a half-written change. Run: ALTER TABLE `%1$s` ENGINE=InnoDB', 'stockwire' ), $table, $engines[ $table ] );
+				return Message::of( 'table_without_undo', $table, $engines[ $table ] );
 			}
 		}
 		set_transient( self::INNODB_OK, Tables::VERSION, self::INNODB_SECONDS );

@@ -11,6 +11,8 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Activity;
 
+use Stockwire\Shop\Message;
+
 /** A value: a row of stockwire_runs and what follows from it. */
 final class Run {
 
@@ -34,7 +36,7 @@ final class Run {
 	 * @param ?string            $finished UTC.
 	 * @param int                $lines    Lines in it.
 	 * @param array<string, int> $counts   Lines by outcome.
-	 * @param string             $error    Why it failed.
+	 * @param Message            $said     Why it failed.
 	 * @param string             $label    Of the token.
 	 * @param array<string, int> $numbers  matched, position, changed, zeroed.
 	 * @param int                $undo_of  The run that it takes back; 0: none.
@@ -49,7 +51,7 @@ final class Run {
 		public readonly ?string $finished,
 		public readonly int $lines,
 		public readonly array $counts,
-		public readonly string $error,
+		public readonly Message $said,
 		public readonly string $label,
 		private readonly array $numbers,
 		public readonly int $undo_of,
@@ -72,7 +74,7 @@ final class Run {
 			$row['finished_at'],
 			(int) $row['line_count'],
 			is_array( $counts ) ? array_map( 'intval', $counts ) : array(),
-			(string) $row['error'],
+			Message::read( (string) $row['error'] ),
 			(string) $row['token_label'],
 			array_map( 'intval', array_intersect_key( $row, array_flip( array( 'matched', 'position', 'changed', 'zeroed' ) ) ) ),
 			(int) $row['undo_of'],

@@ -36,7 +36,7 @@ final class FetchSection {
 		}
 		$obstacle = Fetch::obstacle();
 		if ( null !== $obstacle ) {
-			Html::notice( 'info', $obstacle );
+			Html::notice( 'info', $obstacle->translated() );
 		}
 		echo '<p>' . esc_html__( 'Reads the stock of every followed warehouse from the back office and sets the shop to it. Products that the back office does not name keep their stock.', 'stockwire' ) . '</p>';
 		if ( true === Settings::load()->get( 'shadow' ) ) {

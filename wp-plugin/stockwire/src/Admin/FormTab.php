@@ -13,6 +13,7 @@ namespace Stockwire\Shop\Admin;
 
 use Stockwire\Refusal;
 use Stockwire\Shop\Jobs\Trouble;
+use Stockwire\Shop\Message;
 use Stockwire\Shop\Plugin;
 use Stockwire\Shop\Requirements;
 
@@ -76,7 +77,7 @@ abstract class FormTab implements Tab {
 		try {
 			return $this->handle( $action );
 		} catch ( Trouble | Refusal $reason ) {
-			return ActionResult::error( $reason->getMessage() );
+			return ActionResult::error( Message::of_fault( $reason )->translated() );
 		}
 	}
 

@@ -17,6 +17,7 @@ use Stockwire\Shop\Inbox\Entry;
 use Stockwire\Shop\Inbox\Linking;
 use Stockwire\Shop\Inbox\Links;
 use Stockwire\Shop\Inbox\Target;
+use Stockwire\Shop\Message;
 use Stockwire\Shop\Requirements;
 
 /** Each action asks for the capability and for its own nonce before it reads anything. */
@@ -88,7 +89,7 @@ final class InboxActions {
 			$this->run = $this->linking->link( $entry, $product );
 		} catch ( Refusal $refusal ) {
 			/* translators: %s: what went wrong */
-			return ActionResult::error( sprintf( __( 'The waiting quantities could not be applied, and nothing was linked: %s', 'stockwire' ), $refusal->getMessage() ) );
+			return ActionResult::error( sprintf( __( 'The waiting quantities could not be applied, and nothing was linked: %s', 'stockwire' ), Message::of_fault( $refusal )->translated() ) );
 		}
 		return ActionResult::done( 'linked' );
 	}

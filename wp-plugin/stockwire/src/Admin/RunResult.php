@@ -55,7 +55,7 @@ final class RunResult {
 				/* translators: 1: number of lines, 2: number of products, 3: number of products, 4: number of lines */
 				: sprintf( __( '%1$s lines, %2$s changed, %3$s to zero, %4$s unmatched.', 'stockwire' ), number_format_i18n( $run->numbers['lines'] ), $changed, $zeroed, $unmatched ),
 			'held'      => __( 'Held by the brake: nothing was written. Look at it and release or discard it.', 'stockwire' ),
-			'failed'    => '' === $run->facts['error'] ? __( 'It failed.', 'stockwire' ) : $run->facts['error'],
+			'failed'    => $run->said->silent() ? __( 'It failed.', 'stockwire' ) : $run->said->translated(),
 			'discarded' => __( 'It was held and then discarded.', 'stockwire' ),
 			default     => __( 'Cancelled. What had been written stays.', 'stockwire' ),
 		};

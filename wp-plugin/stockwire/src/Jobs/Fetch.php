@@ -13,6 +13,7 @@ namespace Stockwire\Shop\Jobs;
 
 use Stockwire\Shop\EngineFactory;
 use Stockwire\Shop\Fetch\Account;
+use Stockwire\Shop\Message;
 use Stockwire\Shop\Requirements;
 use Stockwire\Shop\Settings;
 
@@ -59,7 +60,7 @@ final class Fetch {
 	public function open( string $source, bool $preview, array $warehouses ): int {
 		$job = Job::claim( $source, $preview, $warehouses );
 		if ( null === $job ) {
-			throw new Trouble( __( 'Another fetch or computation is under way. Wait for its end or cancel it.', 'stockwire' ) ); // phpcs:ignore WordPress.Security.EscapeOutput -- escaped where it is shown.
+			throw new Trouble( Message::of( 'busy' ) );
 		}
 		try {
 			$run = $this->engines->engine( $source )->open( $preview );
@@ -87,23 +88,23 @@ final class Fetch {
 	 *
 	 * @param bool $preview It is to write nothing.
 	 */
-	public static function obstacle( bool $preview = false ): ?string {
-		$obstacle = Requirements::obstacle();
+	public static function obstacle( bool $preview = false ): ?Message {
+		$obstacle = Requirements::why();
 		if ( null !== $obstacle ) {
 			return $obstacle;
 		}
 		$settings = Settings::load();
 		if ( 'ready' !== Account::state( $settings->text( 'fetch_url' ) ) ) {
-			return __( 'Save the account of the back office first.', 'stockwire' );
+			return Message::of( 'no_account' );
 		}
 		if ( '' === $settings->get( 'fetch_company' ) ) {
-			return __( 'Save the company\'s tax number first.', 'stockwire' );
+			return Message::of( 'no_company' );
 		}
 		if ( array() === $settings->warehouses() ) {
-			return __( 'No warehouse is followed: choose at least one.', 'stockwire' );
+			return Message::of( 'no_warehouse' );
 		}
 		if ( ! $preview && ! $settings->enabled() ) {
-			return __( 'Stock updates are switched off on the Link page.', 'stockwire' );
+			return Message::of( 'switched_off' );
 		}
 		return null;
 	}

@@ -12,6 +12,7 @@ declare( strict_types = 1 );
 namespace Stockwire\Shop\Jobs;
 
 use Stockwire\Shop\Admin\Menu;
+use Stockwire\Shop\Message;
 use Stockwire\Shop\Settings;
 
 /** Where WP-Cron is silent nothing of ours runs either, so whoever opens the admin is the one who finds out. */
@@ -46,7 +47,7 @@ final class Overdue {
 		}
 		$trouble = Swap::read( Schedule::TROUBLE );
 		/* translators: %s: why, as a sentence */
-		return null === $trouble || '' === $trouble ? null : sprintf( __( 'The scheduled fetch failed: %s', 'stockwire' ), $trouble );
+		return null === $trouble || '' === $trouble ? null : sprintf( __( 'The scheduled fetch failed: %s', 'stockwire' ), Message::read( $trouble )->translated() );
 	}
 
 	/** One mail for one trouble, whoever looks first. */

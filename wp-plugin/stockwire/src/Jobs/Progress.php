@@ -47,7 +47,7 @@ final class Progress {
 			'wait'      => $run->numbers['wait'],
 			'left'      => null === $record ? null : self::left( $run, $record['phases'] ),
 			'warehouse' => null === $record ? '' : $record['reading'],
-			'error'     => $run->facts['error'],
+			'error'     => $run->said->translated(),
 		);
 		return $report + array( 'text' => self::text( $report ) );
 	}

@@ -11,6 +11,7 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Jobs;
 
+use Stockwire\Shop\Message;
 use Stockwire\Shop\Requirements;
 use Stockwire\Shop\Settings;
 
@@ -82,9 +83,9 @@ final class Recompute {
 	 * @throws Trouble Where it cannot begin.
 	 */
 	public static function start( bool $preview, Fetch $fetch = new Fetch() ): int {
-		$obstacle = Requirements::obstacle();
+		$obstacle = Requirements::why();
 		if ( null === $obstacle && array() === Settings::load()->warehouses() ) {
-			$obstacle = __( 'No warehouse is followed: choose at least one.', 'stockwire' );
+			$obstacle = Message::of( 'no_warehouse' );
 		}
 		if ( null !== $obstacle ) {
 			throw new Trouble( $obstacle ); // phpcs:ignore WordPress.Security.EscapeOutput -- escaped where it is shown.

@@ -11,6 +11,8 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Jobs;
 
+use Stockwire\Shop\Message;
+
 /** A value. */
 final class Run {
 
@@ -26,7 +28,8 @@ final class Run {
 	 * @param bool                  $preview Nothing is written.
 	 * @param array<string, int>    $numbers lines, matched, position, changed, zeroed, wait (seconds until it is tried again), age (of its last sign).
 	 * @param array<string, int>    $counts  Outcome => lines; empty until it is done.
-	 * @param array<string, string> $facts  error, started_at, finished_at (UTC).
+	 * @param array<string, string> $facts   error (in English), started_at, finished_at (UTC).
+	 * @param Message               $said    What went wrong, for pages.
 	 */
 	private function __construct(
 		public readonly int $id,
@@ -36,6 +39,7 @@ final class Run {
 		public readonly array $numbers,
 		public readonly array $counts,
 		public readonly array $facts,
+		public readonly Message $said,
 	) {}
 
 	/**
@@ -86,8 +90,9 @@ final class Run {
 			return null;
 		}
 		$numbers = array_intersect_key( $row, array_flip( array( 'lines', 'matched', 'position', 'changed', 'zeroed', 'wait', 'age' ) ) );
-		$facts   = array_intersect_key( $row, array_flip( array( 'error', 'started_at', 'finished_at' ) ) );
+		$said    = Message::read( (string) $row['error'] );
+		$facts   = array( 'error' => $said->text() ) + array_intersect_key( $row, array_flip( array( 'started_at', 'finished_at' ) ) );
 		$counts  = json_decode( (string) $row['counts'], true );
-		return new self( (int) $row['id'], (string) $row['source'], (string) $row['state'], '1' === (string) $row['preview'], array_map( 'intval', $numbers ), is_array( $counts ) ? array_map( 'intval', $counts ) : array(), array_map( 'strval', $facts ) );
+		return new self( (int) $row['id'], (string) $row['source'], (string) $row['state'], '1' === (string) $row['preview'], array_map( 'intval', $numbers ), is_array( $counts ) ? array_map( 'intval', $counts ) : array(), array_map( 'strval', $facts ), $said );
 	}
 }

@@ -11,6 +11,8 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Jobs;
 
+use Stockwire\Shop\Message;
+
 /** Every change names the state that it starts from, so that a cancelled run stays cancelled. Times are the database's. */
 final class Runs {
 
@@ -46,35 +48,35 @@ final class Runs {
 	/**
 	 * Nothing before this time.
 	 *
-	 * @param int    $run     Its number.
-	 * @param int    $seconds From now.
-	 * @param string $why     For the page.
+	 * @param int     $run     Its number.
+	 * @param int     $seconds From now.
+	 * @param Message $why     For the page.
 	 */
-	public static function wait( int $run, int $seconds, string $why ): void {
+	public static function wait( int $run, int $seconds, Message $why ): void {
 		global $wpdb;
-		self::change( $wpdb->prepare( 'retry_at = UTC_TIMESTAMP(6) + INTERVAL %d SECOND, heartbeat_at = UTC_TIMESTAMP(6), error = %s', $seconds, self::cut( $why ) ), $run, array( 'staging', ...Run::MOVING ) );
+		self::change( $wpdb->prepare( 'retry_at = UTC_TIMESTAMP(6) + INTERVAL %d SECOND, heartbeat_at = UTC_TIMESTAMP(6), error = %s', $seconds, $why->kept() ), $run, array( 'staging', ...Run::MOVING ) );
 	}
 
 	/**
 	 * Notes what went wrong, of a run that goes on.
 	 *
-	 * @param int    $run Its number.
-	 * @param string $why For the page; '' takes it back.
+	 * @param int      $run Its number.
+	 * @param ?Message $why For the page; null takes it back.
 	 */
-	public static function note( int $run, string $why ): void {
+	public static function note( int $run, ?Message $why = null ): void {
 		global $wpdb;
-		self::change( $wpdb->prepare( 'error = %s, heartbeat_at = UTC_TIMESTAMP(6)', self::cut( $why ) ), $run, array( 'staging', ...Run::MOVING ) );
+		self::change( $wpdb->prepare( 'error = %s, heartbeat_at = UTC_TIMESTAMP(6)', $why?->kept() ?? '' ), $run, array( 'staging', ...Run::MOVING ) );
 	}
 
 	/**
 	 * Ends a run as failed; what it had applied stays, what waited is dropped.
 	 *
-	 * @param int    $run Its number.
-	 * @param string $why For the page.
+	 * @param int     $run Its number.
+	 * @param Message $why For the page.
 	 */
-	public static function fail( int $run, string $why ): void {
+	public static function fail( int $run, Message $why ): void {
 		global $wpdb;
-		$failed = $wpdb->prepare( "state = 'failed', finished_at = UTC_TIMESTAMP(6), retry_at = NULL, error = %s", self::cut( $why ) );
+		$failed = $wpdb->prepare( "state = 'failed', finished_at = UTC_TIMESTAMP(6), retry_at = NULL, error = %s", $why->kept() );
 		if ( self::change( $failed, $run, array( 'staging', ...Run::MOVING ) ) ) {
 			// phpcs:ignore WordPress.DB -- our own table.
 			$wpdb->query( $wpdb->prepare( "DELETE FROM {$wpdb->prefix}stockwire_staged WHERE run_id = %d", $run ) );
@@ -101,7 +103,7 @@ final class Runs {
 	 */
 	public static function bury_the_lost(): int {
 		global $wpdb;
-		$why = 'The connection to the database was lost; what had been committed stays.';
+		$why = Message::of( 'connection_lost' )->kept();
 		// phpcs:ignore WordPress.DB -- our own table.
 		return (int) $wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->prefix}stockwire_runs SET state = 'failed', finished_at = UTC_TIMESTAMP(6), error = IF(error = '', %s, error) WHERE state = 'running' AND started_at < UTC_TIMESTAMP(6) - INTERVAL %d MINUTE", $why, self::LOST_MINUTES ) );
 	}
@@ -130,7 +132,7 @@ final class Runs {
 		// phpcs:ignore WordPress.DB -- our own table.
 		$ids = $wpdb->get_col( $wpdb->prepare( "SELECT id FROM {$wpdb->prefix}stockwire_runs WHERE state = 'staging' AND id <> %d AND COALESCE(heartbeat_at, started_at) < UTC_TIMESTAMP(6) - INTERVAL %d MINUTE LIMIT 20", $except, self::LOST_MINUTES ) );
 		foreach ( $ids as $id ) {
-			self::fail( (int) $id, 'Its lines were never read to the end, so nothing was changed.' );
+			self::fail( (int) $id, Message::of( 'never_read' ) );
 		}
 	}
 
@@ -146,14 +148,5 @@ final class Runs {
 		$in = "'" . implode( "','", $states ) . "'";
 		// phpcs:ignore WordPress.DB -- our own table; what is not a number was prepared above.
 		return 1 === $wpdb->query( "UPDATE {$wpdb->prefix}stockwire_runs SET $set WHERE id = " . $run . " AND state IN ($in)" );
-	}
-
-	/**
-	 * As long as the column is.
-	 *
-	 * @param string $text UTF-8.
-	 */
-	private static function cut( string $text ): string {
-		return mb_substr( $text, 0, 500, 'UTF-8' );
 	}
 }

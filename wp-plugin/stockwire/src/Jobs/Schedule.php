@@ -12,6 +12,7 @@ declare( strict_types = 1 );
 namespace Stockwire\Shop\Jobs;
 
 use Stockwire\Shop\Announce\Log;
+use Stockwire\Shop\Message;
 use Stockwire\Shop\Settings;
 
 /**
@@ -52,7 +53,7 @@ final class Schedule {
 			Swap::drop( self::TROUBLE );
 			Swap::drop( Overdue::TOLD );
 		} elseif ( 'failed' === $row->state && 'schedule' === $row->source ) {
-			$this->complain( $row->facts['error'] );
+			$this->complain( $row->said );
 		}
 	}
 
@@ -132,11 +133,11 @@ final class Schedule {
 		} catch ( Trouble $trouble ) {
 			// One that takes longer than the interval is none to complain of.
 			if ( true !== Job::load()?->under_way() ) {
-				$this->complain( $trouble->getMessage() );
+				$this->complain( $trouble->said );
 			}
 		} catch ( \Throwable $fault ) {
 			Log::failure( 'The scheduled fetch could not begin', $fault );
-			$this->complain( $fault->getMessage() );
+			$this->complain( Message::of_fault( $fault ) );
 		}
 		return 0;
 	}
@@ -144,10 +145,10 @@ final class Schedule {
 	/**
 	 * For the notice, and once by mail.
 	 *
-	 * @param string $why As a sentence.
+	 * @param Message $why What happened.
 	 */
-	private function complain( string $why ): void {
-		Swap::set( self::TROUBLE, $why );
+	private function complain( Message $why ): void {
+		Swap::set( self::TROUBLE, $why->kept() );
 		( new Overdue() )->tell();
 	}
 

@@ -11,6 +11,8 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Jobs;
 
+use Stockwire\Shop\Message;
+
 /** A run that is no job of ours (an undo, a released one) is carried on without a clock. */
 final class Stages {
 
@@ -39,10 +41,9 @@ final class Stages {
 		}
 		$tries = $this->job->record()['tries'] + 1;
 		if ( $tries > Steps::MAX_TRIES ) {
+			$why = Message::of( 'given_up', Steps::MAX_TRIES );
 			$row = Run::find( $this->run );
-			$why = null === $row ? '' : $row->facts['error'];
-			/* translators: %d: number of tries */
-			Runs::fail( $this->run, trim( sprintf( __( 'Given up after %d tries.', 'stockwire' ), Steps::MAX_TRIES ) . ' ' . $why ) );
+			Runs::fail( $this->run, null === $row ? $why : $why->and( $row->said ) );
 			return false;
 		}
 		$this->job->keep( array( 'tries' => $tries ) );
@@ -69,7 +70,7 @@ final class Stages {
 		$this->enter( $state );
 		if ( null !== $this->job && 0 !== $this->job->record()['tries'] ) {
 			$this->job->keep( array( 'tries' => 0 ) );
-			Runs::note( $this->run, '' );
+			Runs::note( $this->run );
 		}
 	}
 

@@ -18,6 +18,7 @@ use Stockwire\Shop\EngineFactory;
 use Stockwire\Shop\Fetch\Failure;
 use Stockwire\Shop\Fetch\SmartBill;
 use Stockwire\Shop\Fetch\Source;
+use Stockwire\Shop\Message;
 
 /**
  * A step is woken by an action of Action Scheduler, by a request of the shop to itself, by the sweep or by a person who looks at
@@ -201,7 +202,7 @@ final class Steps {
 	private function put_off( int $run, ?Job $job, \Throwable $fault ): void {
 		Log::failure( "Run $run was put off", $fault );
 		$seconds = self::PAUSE * 2 ** max( 0, ( null === $job ? 1 : $job->record()['tries'] ) - 1 );
-		Runs::wait( $run, $seconds, $fault->getMessage() );
+		Runs::wait( $run, $seconds, Message::of_fault( $fault ) );
 		self::go( $run, $seconds );
 	}
 
@@ -254,10 +255,10 @@ final class Steps {
 			return false;
 		}
 		if ( 0 === $job->lines_read() ) {
-			Runs::fail( $run, __( 'The back office sent an empty list. An empty list is not taken for "all sold out": nothing was changed.', 'stockwire' ) );
+			Runs::fail( $run, Message::of( 'empty_list' ) );
 			return false;
 		}
-		Runs::note( $run, '' );
+		Runs::note( $run );
 		$engine->commit( $run );
 		return true;
 	}
@@ -270,8 +271,7 @@ final class Steps {
 	 */
 	private function failed( Job $job, Failure $failure ): void {
 		list( 'run' => $run, 'reading' => $warehouse, 'tries' => $tries ) = $job->record();
-		/* translators: 1: what happened, 2: name of a warehouse */
-		$why = '' === $warehouse ? $failure->sentence() : sprintf( __( '%1$s (Warehouse: %2$s.)', 'stockwire' ), $failure->sentence(), $warehouse );
+		$why = '' === $warehouse ? $failure->said() : $failure->said()->and( Message::of( 'of_warehouse', $warehouse ) );
 		Log::failure( "Run $run could not be read", $failure );
 		if ( $failure->retry_after > 0 && $tries < self::MAX_TRIES ) {
 			Runs::rewind( $run, $job->lines_read() );
@@ -279,7 +279,7 @@ final class Steps {
 			self::go( $run, $failure->retry_after );
 			return;
 		}
-		Runs::fail( $run, $why . ' ' . __( 'Nothing was changed.', 'stockwire' ) );
+		Runs::fail( $run, $why->and( Message::of( 'nothing_changed' ) ) );
 	}
 
 	/**

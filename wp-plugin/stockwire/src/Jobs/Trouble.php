@@ -11,5 +11,17 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Jobs;
 
-/** Its message is shown as it is. */
-final class Trouble extends \DomainException {}
+use Stockwire\Shop\Message;
+
+/** Its message is English, for commands; pages show what is said in their reader's language. */
+final class Trouble extends \DomainException {
+
+	/**
+	 * Takes the sentence.
+	 *
+	 * @param Message $said Why.
+	 */
+	public function __construct( public readonly Message $said ) {
+		parent::__construct( $said->text() );
+	}
+}

@@ -11,6 +11,8 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Rest;
 
+use Stockwire\Shop\Message;
+
 /**
  * One shape for the list, the state and the answers of the owner's actions.
  *
@@ -92,7 +94,7 @@ final class RunRows {
 			'zeroed'      => (int) $row['zeroed'],
 			'counts'      => (object) ( is_array( $counts ) ? $counts : array() ),
 			'undo_of'     => null === $row['undo_of'] ? null : (int) $row['undo_of'],
-			'error'       => (string) $row['error'],
+			'error'       => Message::read( (string) $row['error'] )->text(),
 		);
 	}
 }

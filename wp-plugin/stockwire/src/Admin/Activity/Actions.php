@@ -19,6 +19,7 @@ use Stockwire\Shop\Activity\Verdict;
 use Stockwire\Shop\Admin\Asked;
 use Stockwire\Shop\Admin\Menu;
 use Stockwire\Shop\Admin\Posted;
+use Stockwire\Shop\Message;
 use Stockwire\Shop\Requirements;
 
 /** Each action asks for the capability and for its own nonce before it reads anything. */
@@ -68,7 +69,7 @@ final class Actions {
 		try {
 			list( $show, $done ) = $this->carry_out( $action, $run );
 		} catch ( Refusal $refusal ) {
-			return $refusal->getMessage();
+			return Message::of_fault( $refusal )->translated();
 		}
 		wp_safe_redirect(
 			Menu::tab(

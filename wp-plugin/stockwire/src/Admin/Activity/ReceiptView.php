@@ -38,8 +38,8 @@ final class ReceiptView {
 		if ( in_array( $run->state, Run::STEPPED, true ) ) {
 			$this->progress();
 		}
-		if ( '' !== $run->error ) {
-			Html::notice( 'error', $run->error );
+		if ( ! $run->said->silent() ) {
+			Html::notice( 'error', $run->said->translated() );
 		}
 		$counts = $this->lines->counts( $run );
 		$this->facts( $counts );
