@@ -55,7 +55,7 @@ final class ProgressTest extends FetchTestCase {
 		self::assertSame( array( false, 41, 1, 1, 'done' ), array( $end['running'], $end['read'], $end['matched'], $end['changed'], $end['state'] ) );
 	}
 
-	/** @return iterable<string, array{0: array<string, float>, 1: string, 2: int, 3: int, 4: ?int}> pace, state, position, seconds in it, left */
+	/** @return iterable<string, array{0: array<string, float>, 1: string, 2: int, 3: int, 4: ?int, 5?: int}> pace, state, position, seconds in it, left, lines last time */
 	public function paces(): iterable {
 		yield 'nothing is known' => array( array(), 'matching', 0, 0, null );
 		yield 'a moment says nothing' => array( array(), 'applying', 100, 1, null );
@@ -65,6 +65,9 @@ final class ProgressTest extends FetchTestCase {
 		yield 'what comes after is not known' => array( array(), 'matching', 500, 10, null );
 		yield 'what comes after is counted' => array( array( 'applying' => 60.0 ), 'matching', 500, 10, 70 );
 		yield 'all that comes after is counted' => array( array( 'trying' => 20.0, 'applying' => 60.0 ), 'matching', 500, 10, 90 );
+		yield 'what is read is compared with the last fetch' => array( array( 'staging' => 20.0, 'matching' => 10.0, 'applying' => 60.0 ), 'staging', 0, 1, 160, 2000 );
+		yield 'what is read, by its own pace' => array( array( 'staging' => 900.0, 'matching' => 10.0, 'applying' => 60.0 ), 'staging', 0, 10, 150, 2000 );
+		yield 'more is read than the last time' => array( array( 'staging' => 20.0, 'matching' => 10.0, 'applying' => 60.0 ), 'staging', 0, 10, null, 999 );
 		yield 'while it is read nobody knows' => array( array( 'matching' => 1.0, 'applying' => 60.0 ), 'staging', 0, 10, null );
 	}
 
@@ -72,10 +75,14 @@ final class ProgressTest extends FetchTestCase {
 	 * @dataProvider paces
 	 * @param array<string, float> $pace
 	 */
-	public function test_the_time_left_is_said_where_something_is_known( array $pace, string $state, int $position, int $seconds, ?int $left ): void {
+	public function test_the_time_left_is_said_where_something_is_known( array $pace, string $state, int $position, int $seconds, ?int $left, int $last = 0 ): void {
 		global $wpdb;
 		$run = ( new Fetch() )->start();
 		update_option( Stages::PACE, $pace, false );
+		if ( $last > 0 ) {
+			// Two warehouses of the three that were ever read.
+			update_option( Stages::LINES, array( 'Magazin' => $last - 1, 'Depozit' => 1, '7' => 5000 ), false );
+		}
 		Job::load()->keep( array( 'phases' => array( $state => (int) ( microtime( true ) * 1000 ) - 1000 * $seconds ) ) );
 		$wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->prefix}stockwire_runs SET state = %s, line_count = 1000, position = %d WHERE id = %d", $state, $position, $run ) );
 		$report = $this->progress( $run );
@@ -102,6 +109,8 @@ final class ProgressTest extends FetchTestCase {
 		$pace = get_option( Stages::PACE );
 		self::assertSame( array( 'staging', 'matching', 'applying' ), array_keys( $pace ) );
 		self::assertGreaterThan( 0, $pace['applying'] );
+		self::assertSame( array( 'Magazin' => 610, 'Depozit' => 0 ), get_option( Stages::LINES ) );
+		self::assertNull( Stages::expected( array( 'Magazin', 'Altul' ) ), 'A warehouse that was never read' );
 	}
 
 	/** @return array<string, mixed> */

@@ -12,8 +12,8 @@ declare( strict_types = 1 );
 namespace Stockwire\Shop\Jobs;
 
 /**
- * Counts are the journal's. The time left is said only where something is known to estimate it by: this stage's own pace, and
- * for the stages after it the pace of the last run.
+ * Counts are the journal's. The time left is said only where something is known to estimate it by: this stage's own pace, for
+ * the stages after it the pace of the last run, and while lines are read the number of them in the last fetch.
  *
  * @phpstan-type Report array{run: int, state: string, running: bool, preview: bool, read: int, matched: int, changed: int, zeroed: int, position: int,
  *               total: int, wait: int, left: ?int, warehouse: string, error: string, text: string}
@@ -45,7 +45,7 @@ final class Progress {
 			// Nobody knows how many lines are coming: a bar without an end.
 			'total'     => 'staging' === $run->state ? 0 : $run->numbers['lines'],
 			'wait'      => $run->numbers['wait'],
-			'left'      => null === $record ? null : self::left( $run, $record['phases'] ),
+			'left'      => null === $record ? null : self::left( $run, $record ),
 			'warehouse' => null === $record ? '' : $record['reading'],
 			'error'     => $run->said->translated(),
 		);
@@ -55,24 +55,27 @@ final class Progress {
 	/**
 	 * Seconds left; null where nobody can know.
 	 *
-	 * @param Run                $run    The run.
-	 * @param array<string, int> $phases When each stage began.
+	 * @param Run                                                             $run    The run.
+	 * @param array{phases: array<string, int>, warehouses: list<string>, ...} $record Of its job.
 	 */
-	private static function left( Run $run, array $phases ): ?int {
-		$total = $run->numbers['lines'];
-		$done  = $run->numbers['position'];
-		if ( ! in_array( $run->state, Run::MOVING, true ) || 0 === $total || ! isset( $phases[ $run->state ] ) ) {
+	private static function left( Run $run, array $record ): ?int {
+		$stages  = array( 'staging', ...Run::MOVING );
+		$reading = 'staging' === $run->state;
+		$total   = $reading ? (int) Stages::expected( $record['warehouses'] ) : $run->numbers['lines'];
+		$done    = $reading ? $run->numbers['lines'] : $run->numbers['position'];
+		// More came than last time: how many more, nobody knows.
+		if ( ! in_array( $run->state, $stages, true ) || 0 === $total || $done > $total || ! isset( $record['phases'][ $run->state ] ) ) {
 			return null;
 		}
 		$known   = get_option( Stages::PACE );
 		$known   = is_array( $known ) ? array_map( 'floatval', array_filter( $known, 'is_numeric' ) ) : array();
-		$elapsed = (int) ( microtime( true ) * 1000 ) - $phases[ $run->state ];
+		$elapsed = (int) ( microtime( true ) * 1000 ) - $record['phases'][ $run->state ];
 		$pace    = $done > 0 && $elapsed >= self::TELLING ? $elapsed / $done : ( $known[ $run->state ] ?? null );
 		if ( null === $pace ) {
 			return null;
 		}
-		$left = $pace * max( 0, $total - $done );
-		foreach ( array_slice( Run::MOVING, 1 + (int) array_search( $run->state, Run::MOVING, true ) ) as $later ) {
+		$left = $pace * ( $total - $done );
+		foreach ( array_slice( $stages, 1 + (int) array_search( $run->state, $stages, true ) ) as $later ) {
 			if ( 'applying' === $later && ! isset( $known[ $later ] ) ) {
 				return null;
 			}
@@ -96,7 +99,8 @@ final class Progress {
 		}
 		if ( 'staging' === $report['state'] && '' !== $report['warehouse'] ) {
 			/* translators: 1: name of a warehouse, 2: number of lines */
-			return sprintf( __( 'Reading %1$s: %2$s lines so far.', 'stockwire' ), $report['warehouse'], $read );
+			$text = sprintf( __( 'Reading %1$s: %2$s lines so far.', 'stockwire' ), $report['warehouse'], $read );
+			return $text . self::time_left( $report['left'] );
 		}
 		$text = match ( $report['state'] ) {
 			'staging'  => __( 'Starting…', 'stockwire' ),
@@ -108,11 +112,17 @@ final class Progress {
 			'applying' => sprintf( $report['preview'] ? __( 'Deciding: %1$s of %2$s lines.', 'stockwire' ) : __( 'Writing: %1$s of %2$s lines.', 'stockwire' ), $done, $total ),
 			default    => __( 'Finished.', 'stockwire' ),
 		};
-		if ( null === $report['left'] || $report['left'] < 1 ) {
-			return $text;
-		}
+		return $text . self::time_left( $report['left'] );
+	}
+
+	/**
+	 * How long it will take, behind what it does; '' where nobody knows.
+	 *
+	 * @param ?int $seconds Left.
+	 */
+	private static function time_left( ?int $seconds ): string {
 		/* translators: %s: length of time, e.g. "2 minutes" */
-		return $text . ' ' . sprintf( __( 'About %s left.', 'stockwire' ), self::duration( $report['left'] ) );
+		return null === $seconds || $seconds < 1 ? '' : ' ' . sprintf( __( 'About %s left.', 'stockwire' ), self::duration( $seconds ) );
 	}
 
 	/**

@@ -19,6 +19,9 @@ final class Stages {
 	/** Milliseconds a line by stage, of the last run that was long enough to tell. */
 	public const PACE = 'stockwire_fetch_pace';
 
+	/** Lines of each warehouse in the last fetch: as many are about to come. */
+	public const LINES = 'stockwire_fetch_lines';
+
 	/** Fewer lines say nothing about many. */
 	private const TELLING = 500;
 
@@ -82,8 +85,29 @@ final class Stages {
 		}
 		Runs::count_zeroed( $this->run );
 		if ( null !== $this->job && ! $row->preview && $row->numbers['lines'] >= self::TELLING ) {
+			update_option( self::LINES, $this->job->record()['done'] + self::known_lines(), false );
 			update_option( self::PACE, self::pace( $this->job->record()['phases'], $row->numbers['lines'] ), false );
 		}
+	}
+
+	/**
+	 * Lines that are likely to come; null where a warehouse was never read.
+	 *
+	 * @param list<string> $warehouses To be read.
+	 */
+	public static function expected( array $warehouses ): ?int {
+		$known = self::known_lines();
+		return array() === array_diff( $warehouses, array_map( 'strval', array_keys( $known ) ) ) ? (int) array_sum( array_intersect_key( $known, array_flip( $warehouses ) ) ) : null;
+	}
+
+	/**
+	 * Of each warehouse that was ever read in a run that was long enough.
+	 *
+	 * @return array<int|string, int>
+	 */
+	private static function known_lines(): array {
+		$known = get_option( self::LINES );
+		return is_array( $known ) ? array_map( 'intval', array_filter( $known, 'is_numeric' ) ) : array();
 	}
 
 	/**
