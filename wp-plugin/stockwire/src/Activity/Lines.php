@@ -19,16 +19,11 @@ namespace Stockwire\Shop\Activity;
  */
 final class Lines {
 
-	private const COLUMNS = 'run_id, line, code, name, warehouse, quantity, outcome, reason, detail, product_id, holder_id, old_quantity, new_quantity';
+	/** What a line of the journal is read with. */
+	public const COLUMNS = 'run_id, line, code, name, warehouse, quantity, outcome, reason, detail, product_id, holder_id, old_quantity, new_quantity';
 
 	/** The same of a line that waits: what became of it is not decided yet. */
 	private const WAITING = "run_id, line, code, name, warehouse, quantity, 'held' AS outcome, 'brake' AS reason, '' AS detail, product_id, NULLIF(holder_id, 0) AS holder_id, old_quantity, new_quantity";
-
-	/** Products that a search by name looks at. */
-	private const PRODUCTS = 50;
-
-	/** Lines without a holder that a search looks at, the newest: they have no index of their own. */
-	public const WITHOUT = 200000;
 
 	/**
 	 * Lines of a run behind a line, in their order: for answers that are printed whole.
@@ -80,58 +75,6 @@ final class Lines {
 	}
 
 	/**
-	 * Lines of any run that speak of a code or of products, newest run first.
-	 *
-	 * @param string $text  Code, name or part of a name, or a product's number.
-	 * @param int    $limit How many.
-	 * @param int    $offset Leaving out as many.
-	 * @return list<LineRow>
-	 */
-	public function search( string $text, int $limit, int $offset ): array {
-		global $wpdb;
-		$end  = $wpdb->prepare( 'ORDER BY run_id DESC, line LIMIT %d', $limit + $offset );
-		$from = 'SELECT ' . self::COLUMNS . " FROM {$wpdb->prefix}stockwire_lines WHERE ";
-		// What found no holder lies together at the beginning of the same index: no other is needed for codes.
-		$ids   = implode( ',', $this->products( $text ) );
-		$since = (int) $wpdb->get_var( $wpdb->prepare( "SELECT run_id FROM {$wpdb->prefix}stockwire_lines WHERE holder_id IS NULL ORDER BY run_id DESC LIMIT 1 OFFSET %d", self::WITHOUT ) ); // phpcs:ignore WordPress.DB -- our own table, by its index alone.
-		$none  = $wpdb->prepare( 'holder_id IS NULL AND run_id >= %d AND (code = %s OR name = %s', $since, $text, $text ) . ( '' === $ids ? ') ' : " OR product_id IN ($ids)) " );
-		$parts = array( "($from$none$end)" );
-		if ( '' !== $ids ) {
-			$parts[] = "({$from}holder_id IN ($ids) $end)";
-		}
-		return $this->read( implode( ' UNION ALL ', $parts ) . $wpdb->prepare( ' ORDER BY run_id DESC, line LIMIT %d OFFSET %d', $limit, $offset ) );
-	}
-
-	/**
-	 * Holders that a text may mean: by number, code, a link of the inbox, or name; a product with its variations.
-	 *
-	 * @param string $text As it was typed.
-	 * @return list<int>
-	 */
-	private function products( string $text ): array {
-		global $wpdb;
-		// phpcs:disable WordPress.DB -- lookups by index that no API has; the last one is bounded.
-		$found = $wpdb->get_col( $wpdb->prepare( "SELECT product_id FROM {$wpdb->prefix}wc_product_meta_lookup WHERE sku = %s LIMIT %d", $text, self::PRODUCTS ) );
-		$found = array_merge( $found, $wpdb->get_col( $wpdb->prepare( "SELECT product_id FROM {$wpdb->prefix}stockwire_links WHERE kind = 0 AND text = %s AND product_id IS NOT NULL LIMIT %d", $text, self::PRODUCTS ) ) );
-		if ( 1 === preg_match( '/^#?([0-9]{1,18})\z/', $text, $number ) ) {
-			$found[] = $number[1];
-		}
-		if ( array() === $found || mb_strlen( $text, 'UTF-8' ) > 2 ) {
-			$named = $wpdb->get_col( $wpdb->prepare( "SELECT ID FROM {$wpdb->posts} WHERE post_type IN ('product', 'product_variation') AND post_title LIKE %s ORDER BY ID DESC LIMIT %d", '%' . $wpdb->esc_like( $text ) . '%', self::PRODUCTS ) );
-			$found = array_merge( $found, $named );
-		}
-		$ids = array_values( array_unique( array_map( 'intval', $found ) ) );
-		if ( array() === $ids ) {
-			return array();
-		}
-		// A variation's number may be kept by its parent, and a product's by its variations.
-		$in     = implode( ',', $ids );
-		$family = $wpdb->get_col( "SELECT ID FROM {$wpdb->posts} WHERE post_parent IN ($in) AND post_type = 'product_variation' UNION SELECT post_parent FROM {$wpdb->posts} WHERE ID IN ($in) AND post_type = 'product_variation'" );
-		// phpcs:enable
-		return array_values( array_unique( array_merge( $ids, array_map( 'intval', $family ) ) ) );
-	}
-
-	/**
 	 * The lines of a run, wherever they are.
 	 *
 	 * @param Run    $run     The run.
@@ -157,7 +100,7 @@ final class Lines {
 	 * @param string $sql Prepared.
 	 * @return list<LineRow>
 	 */
-	private function read( string $sql ): array {
+	public function read( string $sql ): array {
 		global $wpdb;
 		/**
 		 * The columns above are what comes.

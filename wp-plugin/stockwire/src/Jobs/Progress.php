@@ -55,8 +55,9 @@ final class Progress {
 	/**
 	 * Seconds left; null where nobody can know.
 	 *
-	 * @param Run                                                             $run    The run.
-	 * @param array{phases: array<string, int>, warehouses: list<string>, ...} $record Of its job.
+	 * @param Run   $run    The run.
+	 * @param array $record Of its job: phases and warehouses.
+	 * @phpstan-param array{phases: array<string, int>, warehouses: list<string>, ...} $record
 	 */
 	private static function left( Run $run, array $record ): ?int {
 		$stages  = array( 'staging', ...Run::MOVING );

@@ -11,7 +11,8 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Admin\Activity;
 
-use Stockwire\Shop\Activity\Lines;
+use Stockwire\Shop\Activity\Search;
+use Stockwire\Shop\Admin\Html;
 use Stockwire\Shop\Admin\Menu;
 
 /** Newest first. */
@@ -20,10 +21,9 @@ final class SearchView {
 	/**
 	 * Takes what was typed.
 	 *
-	 * @param string $text  The text.
-	 * @param Lines  $lines Finds them.
+	 * @param string $text The text.
 	 */
-	public function __construct( private readonly string $text, private readonly Lines $lines = new Lines() ) {}
+	public function __construct( private readonly string $text ) {}
 
 	/** Prints it. */
 	public function render(): void {
@@ -31,11 +31,16 @@ final class SearchView {
 		echo '<h2>' . esc_html( sprintf( __( 'Lines for “%s”', 'stockwire' ), $this->text ) ) . '</h2>';
 		printf( '<p><a href="%s">%s</a></p>', esc_url( Menu::tab( 'activity' ) ), esc_html__( '← All runs', 'stockwire' ) );
 		self::form( $this->text );
+		$search = new Search( $this->text );
+		if ( $search->cut() ) {
+			/* translators: %s: number of products */
+			Html::notice( 'warning', sprintf( __( 'More products have this in their name: only the newest %s of them are searched. Type more of the name, or a code.', 'stockwire' ), number_format_i18n( Search::PRODUCTS ) ) );
+		}
 		/* translators: %s: number of lines */
-		echo '<p class="description">' . esc_html( sprintf( __( 'Of lines that found no product, the last %s are searched.', 'stockwire' ), number_format_i18n( Lines::WITHOUT ) ) ) . '</p>';
+		echo '<p class="description">' . esc_html( sprintf( __( 'Lines of a product are found however old they are. For codes and names as the back office wrote them, the last %s lines are searched.', 'stockwire' ), number_format_i18n( Search::NEWEST ) ) ) . '</p>';
 		// One more than is shown tells whether there is a next page: counting them all would take longer than finding them.
 		$offset = LinesTable::offset();
-		$found  = $this->lines->search( $this->text, LinesTable::PER_PAGE + 1, $offset );
+		$found  = $search->page( LinesTable::PER_PAGE + 1, $offset );
 		( new LinesTable( array_slice( $found, 0, LinesTable::PER_PAGE ), $offset + count( $found ), false, true ) )->display();
 	}
 
