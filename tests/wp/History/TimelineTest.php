@@ -10,6 +10,9 @@ declare(strict_types=1);
 namespace Stockwire\Tests\History;
 
 use Stockwire\Shop\Activity\Verdict;
+use Stockwire\Shop\Admin\Activity\Sentences;
+use Stockwire\Shop\Admin\Activity\TimelineView;
+use Stockwire\Shop\History\Beginning;
 use Stockwire\Shop\History\Timeline;
 use Stockwire\Tests\Support\ActivityTestCase;
 
@@ -17,8 +20,11 @@ final class TimelineTest extends ActivityTestCase {
 
 	private int $id;
 
+	private ?string $since;
+
 	protected function setUp(): void {
 		parent::setUp();
+		$this->since = get_option( Beginning::OPTION, null );
 		$this->id = $this->article( 1, 5 );
 		$this->recorder->flush();
 	}
@@ -71,11 +77,43 @@ final class TimelineTest extends ActivityTestCase {
 	}
 
 	public function test_nothing_is_claimed_where_nothing_is_known(): void {
-		global $wpdb;
-		$wpdb->delete( "{$wpdb->prefix}stockwire_history", array( 'holder_id' => $this->id ) );
-		foreach ( array( '2026-01-01', 'nonsense', '' ) as $day ) {
-			self::assertSame( array( 'known' => false, 'quantity' => null, 'event' => null ), ( new Timeline( $this->id ) )->at_end_of( $day ) );
+		$this->watched_since( '2026-02-01 00:00:00' );
+		foreach ( array( '2026-01-01', '2026-01-31', 'nonsense', '' ) as $day ) {
+			self::assertSame( array( 'known' => false, 'quantity' => null, 'event' => null, 'now' => false ), ( new Timeline( $this->id ) )->at_end_of( $day ), $day );
 		}
+	}
+
+	public function test_what_never_changed_since_it_is_watched_was_then_what_it_is_now(): void {
+		$this->watched_since( gmdate( 'Y-m-d H:i:s', time() - 10 * DAY_IN_SECONDS ) );
+		$day  = static fn( int $days ): string => (string) wp_date( 'Y-m-d', time() - $days * DAY_IN_SECONDS );
+		$then = ( new Timeline( $this->id ) )->at_end_of( $day( 5 ) );
+		self::assertSame( array( true, 5.0, true ), array( $then['known'], (float) $then['quantity'], $then['now'] ) );
+		self::assertFalse( ( new Timeline( $this->id ) )->at_end_of( $day( 20 ) )['known'] );
+		$this->link( array( 'retention' => 3 ) );
+		self::assertFalse( ( new Timeline( $this->id ) )->at_end_of( $day( 5 ) )['known'], 'What changed then is not kept any more' );
+		self::assertTrue( ( new Timeline( $this->id ) )->at_end_of( $day( 1 ) )['known'] );
+		self::assertStringContainsString( 'No change is known since then', TimelineView::answer( new Timeline( $this->id ), $day( 1 ) ) );
+	}
+
+	public function test_a_run_that_found_another_number_than_was_known_says_so(): void {
+		global $wpdb;
+		$this->push( array( 1 => 9 ) );
+		$wpdb->query( "UPDATE {$wpdb->postmeta} SET meta_value = '7' WHERE post_id = {$this->id} AND meta_key = '_stock'" );
+		wp_cache_flush();
+		$this->push( array( 1 => 12 ) );
+		self::assertSame( array( 'tests 7→12', 'unseen 9→7', 'tests 5→9', 'other →5' ), $this->told() );
+		self::assertSame( array( 'tests 7→12', 'unseen 9→7' ), $this->told( 1 ), 'also where the page ends there' );
+		self::assertSame( 'Found 7, expected 9: it was changed past WooCommerce, as by SQL or another tool.', Sentences::cause( ( new Timeline( $this->id ) )->events( 2 )[1] ) );
+	}
+
+	public function test_a_change_that_is_dated_before_the_run_it_went_on_from_is_none_of_an_unknown_hand(): void {
+		global $wpdb;
+		$run = $this->push( array( 1 => 9 ) )->run;
+		wc_update_product_stock( $this->id, 8 );
+		$this->recorder->flush();
+		$wpdb->query( "UPDATE {$wpdb->prefix}stockwire_lines SET announced_at = UTC_TIMESTAMP(6) + INTERVAL 1 SECOND WHERE run_id = $run" );
+		$wpdb->query( "UPDATE {$wpdb->prefix}stockwire_runs SET finished_at = UTC_TIMESTAMP(6) + INTERVAL 1 SECOND WHERE id = $run" );
+		self::assertSame( array( 'tests 5→9', 'other 9→8', 'other →5' ), $this->told() );
 	}
 
 	public function test_each_warehouse_has_its_last_number(): void {
@@ -95,6 +133,18 @@ final class TimelineTest extends ActivityTestCase {
 				self::assertNotNull( $row->key, $row->table );
 			}
 		}
+	}
+
+	/** Nothing is known of the product, and only what came later would be. */
+	private function watched_since( string $utc ): void {
+		global $wpdb;
+		$wpdb->delete( "{$wpdb->prefix}stockwire_history", array( 'holder_id' => $this->id ) );
+		update_option( Beginning::OPTION, $utc, false );
+	}
+
+	protected function tearDown(): void {
+		null === $this->since ? delete_option( Beginning::OPTION ) : update_option( Beginning::OPTION, $this->since, false );
+		parent::tearDown();
 	}
 
 	/** @param array<string, array{int, int}> $changes time => old and new number, in place of what there is */

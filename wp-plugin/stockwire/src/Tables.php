@@ -11,6 +11,8 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop;
 
+use Stockwire\Shop\History\Beginning;
+
 /** DDL lives here alone: the extension only reads and writes rows. */
 final class Tables {
 
@@ -45,6 +47,7 @@ final class Tables {
 			$made = $made && self::add_columns( $sql );
 		}
 		if ( $made ) {
+			Beginning::keep();
 			update_option( self::VERSION_OPTION, self::VERSION );
 		}
 	}

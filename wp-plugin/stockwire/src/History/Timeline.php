@@ -28,7 +28,7 @@ final class Timeline {
 	public function __construct( private readonly int $holder ) {}
 
 	/**
-	 * Changes, newest first.
+	 * Changes, newest first; between them, what a run found that nobody had told of.
 	 *
 	 * @param int $limit  How many.
 	 * @param int $offset Leaving out as many.
@@ -36,7 +36,17 @@ final class Timeline {
 	 */
 	public function events( int $limit, int $offset = 0 ): array {
 		global $wpdb;
-		return $this->read( '1 = 1', $wpdb->prepare( 'ORDER BY at DESC, run DESC, id DESC LIMIT %d OFFSET %d', $limit, $offset ) );
+		// One more tells what was known before the last one of the page.
+		$events = $this->read( '1 = 1', $wpdb->prepare( 'ORDER BY at DESC, run DESC, id DESC LIMIT %d OFFSET %d', $limit + 1, $offset ) );
+		$told   = array();
+		foreach ( array_slice( $events, 0, $limit ) as $at => $event ) {
+			$told[] = $event;
+			$before = $events[ $at + 1 ] ?? null;
+			if ( null !== $before && $event->unexpected_after( $before ) ) {
+				$told[] = Event::unseen( $before, $event );
+			}
+		}
+		return $told;
 	}
 
 	/** How many changes there are. */
@@ -49,7 +59,8 @@ final class Timeline {
 	 * What the shop's number was when a day ended.
 	 *
 	 * @param string $day YYYY-MM-DD, in the shop's zone.
-	 * @return array{known: bool, quantity: ?string, event: ?Event} event: the change that had made it so.
+	 * @return array{known: bool, quantity: ?string, event: ?Event, now: bool} event: the change that had made it so; now: it is the
+	 *         number of today, since no change is known at all.
 	 */
 	public function at_end_of( string $day ): array {
 		global $wpdb;
@@ -63,7 +74,13 @@ final class Timeline {
 		}
 		// Nothing is known from before: the first change afterwards says what it found.
 		$next = $this->read( $wpdb->prepare( 'at >= %s', $end ), 'ORDER BY at, run, id LIMIT 1' )[0] ?? null;
-		return null === $next ? self::answer( false, null, null ) : self::answer( true, $next->before, null );
+		if ( null !== $next ) {
+			return self::answer( true, $next->before, null );
+		}
+		// Nothing changed it since then, as far as it was watched: it is what it was.
+		$since  = Beginning::at();
+		$number = null !== $since && $end > $since ? $wpdb->get_var( $wpdb->prepare( "SELECT meta_value FROM {$wpdb->postmeta} WHERE post_id = %d AND meta_key = '_stock' LIMIT 1", $this->holder ) ) : null; // phpcs:ignore WordPress.DB -- as it is now, past every cache.
+		return is_numeric( $number ) ? self::answer( true, (string) $number, null, true ) : self::answer( false, null, null );
 	}
 
 	/**
@@ -88,10 +105,11 @@ final class Timeline {
 	 * @param bool    $known    Whether anything tells.
 	 * @param ?string $quantity The number.
 	 * @param ?Event  $event    What had made it so.
-	 * @return array{known: bool, quantity: ?string, event: ?Event}
+	 * @param bool    $now      It is the number of today.
+	 * @return array{known: bool, quantity: ?string, event: ?Event, now: bool}
 	 */
-	private static function answer( bool $known, ?string $quantity, ?Event $event ): array {
-		return compact( 'known', 'quantity', 'event' );
+	private static function answer( bool $known, ?string $quantity, ?Event $event, bool $now = false ): array {
+		return compact( 'known', 'quantity', 'event', 'now' );
 	}
 
 	/**

@@ -176,6 +176,8 @@ final class Sentences {
 			/* translators: %d: number of an order */
 			'order'  => sprintf( __( 'Order #%d', 'stockwire' ), $event->reference ),
 			'person' => Show::user( $event->actor ),
+			/* translators: 1: quantity, 2: quantity */
+			Event::UNSEEN => sprintf( __( 'Found %1$s, expected %2$s: it was changed past WooCommerce, as by SQL or another tool.', 'stockwire' ), Show::quantity( $event->after ), Show::quantity( $event->before ) ),
 			default  => '' === $event->detail ? __( 'Another program of the shop', 'stockwire' ) : $event->detail,
 		};
 		$also = array();

@@ -121,6 +121,9 @@ final class TimelineView {
 			? sprintf( __( 'At the end of %s it had no stock number.', 'stockwire' ), $date )
 			/* translators: 1: date, 2: quantity */
 			: sprintf( __( 'At the end of %1$s: %2$s.', 'stockwire' ), $date, Show::quantity( $then['quantity'] ) );
+		if ( $then['now'] ) {
+			return $sentence . ' ' . __( 'No change is known since then: it is the number of today.', 'stockwire' );
+		}
 		if ( null === $then['event'] ) {
 			return $sentence . ' ' . __( 'This is what the first known change afterwards found.', 'stockwire' );
 		}
