@@ -4,6 +4,8 @@
 
 #include "core/render.h"
 
+#include "zend_smart_str.h"
+
 #include <string.h>
 
 typedef struct receipt {
@@ -172,6 +174,27 @@ static void add_slice(zval *row, const char *key, sw_slice text)
 	add_assoc_stringl(row, key, text.ptr != NULL ? text.ptr : "", text.len);
 }
 
+static void add_reasons(zval *row, const sw_plan *plan, uint32_t at)
+{
+	sw_remarks rest = plan->entries[at].remarks;
+	sw_reason r = sw_remarks_take(&rest);
+	smart_str message = {0};
+	zval remarks;
+
+	smart_str_appends(&message, sw_reason_sentence(plan->lines[at].reason));
+	if (r != SW_R_NONE) {
+		array_init(&remarks);
+		for (; r != SW_R_NONE; r = sw_remarks_take(&rest)) {
+			smart_str_appendc(&message, ' ');
+			smart_str_appends(&message, sw_reason_sentence(r));
+			add_next_index_string(&remarks, sw_reason_code(r));
+		}
+		add_assoc_zval(row, "remarks", &remarks);
+	}
+	smart_str_0(&message);
+	add_assoc_str(row, "message", message.s != NULL ? message.s : ZSTR_EMPTY_ALLOC());
+}
+
 ZEND_METHOD(Stockwire_Receipt, lines)
 {
 	const sw_plan *plan = &from(Z_OBJ_P(ZEND_THIS))->run.plan;
@@ -190,7 +213,7 @@ ZEND_METHOD(Stockwire_Receipt, lines)
 		add_slice(&row, "warehouse", line->warehouse);
 		add_assoc_string(&row, "outcome", sw_outcome_code(line->outcome));
 		add_assoc_string(&row, "reason", sw_reason_code(line->reason));
-		add_assoc_string(&row, "message", sw_reason_sentence(line->reason));
+		add_reasons(&row, plan, (uint32_t) i);
 		if (entry->product != 0) {
 			add_assoc_long(&row, "product", (zend_long) entry->product);
 		} else {

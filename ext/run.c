@@ -176,6 +176,7 @@ static void hold_lines(sw_run *run, sw_progress *would)
 				|| outcome == SW_OPTED_OUT)) {
 			run->plan.lines[i].outcome = SW_HELD;
 			run->plan.lines[i].reason = SW_R_BRAKE;
+			run->plan.entries[i].remarks = 0;
 			run->plan.entries[i].decider = false;
 		}
 	}

@@ -121,7 +121,7 @@ namespace Stockwire {
         /** One quoted sentence a line, as the SmartBill route answers. */
         public function toSmartBill(): string {}
 
-        /** A row a line: {line, code, name, warehouse, outcome, reason, message, product, old, new}. */
+        /** A row a line: {line, code, name, warehouse, outcome, reason, message, product, old, new}, and remarks (codes) where the reason leaves something unsaid. */
         public function lines(): array {}
     }
 

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 38f58d14b93266b54524b03bd933a4fce08c5aa3 */
+ * Stub hash: 9b070bf7a9ab5a53d79216f43062f01dcbdbc58d */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Token_generate, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()

@@ -82,6 +82,7 @@ static sw_status apply_levels(sw_plan *p, const sw_group *g, sw_levels *levels, 
 
 		line->outcome = entry->fixed;
 		line->reason = entry->fixed_reason;
+		entry->remarks = 0;
 		entry->level_changed = false;
 		entry->level_was = (sw_level_was){0};
 		entry->decider = false;
@@ -105,27 +106,22 @@ static sw_status apply_levels(sw_plan *p, const sw_group *g, sw_levels *levels, 
 	return SW_OK;
 }
 
-static sw_reason reason_of(const sw_entry *entry, const verdict *v, bool updated, bool several)
+/* The strongest remark is the reason, the others stand beside it; without one the reason says what was done. */
+static void give_reason(const verdict *v, bool updated, bool several, sw_entry *entry, sw_line *line)
 {
-	if (entry->found != SW_R_NONE) {
-		return entry->found;
-	}
-	if (v->rounded) {
-		return SW_R_ROUNDED;
-	}
-	if (v->missing) {
-		return SW_R_MISSING_WAREHOUSE;
-	}
-	if (v->buffered) {
-		return SW_R_BUFFER;
+	entry->remarks = (entry->found != SW_R_NONE ? SW_REMARK(entry->found) : 0) | (v->rounded ? SW_REMARK(SW_R_ROUNDED) : 0)
+		| (v->missing ? SW_REMARK(SW_R_MISSING_WAREHOUSE) : 0) | (v->buffered ? SW_REMARK(SW_R_BUFFER) : 0);
+	line->reason = sw_remarks_take(&entry->remarks);
+	if (line->reason != SW_R_NONE) {
+		return;
 	}
 	if (v->restored) {
-		return SW_R_RESTORED;
+		line->reason = SW_R_RESTORED;
+	} else if (updated) {
+		line->reason = v->moved ? SW_R_SET : SW_R_HEALED;
+	} else {
+		line->reason = entry->level_changed && several ? SW_R_LEVEL_ONLY : SW_R_SAME;
 	}
-	if (updated) {
-		return v->moved ? SW_R_SET : SW_R_HEALED;
-	}
-	return entry->level_changed && several ? SW_R_LEVEL_ONLY : SW_R_SAME;
 }
 
 static void decide_lines(sw_plan *p, const sw_group *g, const sw_product *holder, const verdict *v)
@@ -140,7 +136,7 @@ static void decide_lines(sw_plan *p, const sw_group *g, const sw_product *holder
 		}
 		updated = v->changed && (entry->level_changed || i == v->last);
 		line->outcome = updated ? SW_UPDATED : SW_UNCHANGED;
-		line->reason = reason_of(entry, v, updated, p->shop->warehouse_count > 1);
+		give_reason(v, updated, p->shop->warehouse_count > 1, entry, line);
 		entry->decider = v->changed && i == v->last;
 		entry->old_known = holder->stock_known;
 		entry->old_quantity = holder->stock;

@@ -160,8 +160,12 @@ static void add_word(sw_buf *sql, const char *word)
 	sw_buf_char(sql, '\'');
 }
 
+/* Candidates of an ambiguous line, or the codes of what its reason leaves unsaid. */
 static void add_detail(const sw_plan *p, const sw_line *line, const sw_entry *entry, sw_buf *sql)
 {
+	sw_remarks rest = entry->remarks;
+	size_t n = 0;
+
 	sw_buf_str(sql, ",'");
 	if (line->outcome == SW_AMBIGUOUS && entry->way != SW_MAP_NONE) {
 		const sw_way *way = &p->matches->ways[entry->way];
@@ -170,6 +174,10 @@ static void add_detail(const sw_plan *p, const sw_line *line, const sw_entry *en
 		if (sw_journal_more_candidates(way) > 0) {
 			sw_sql_format(sql, "", ",+%u", (uint64_t) sw_journal_more_candidates(way));
 		}
+	}
+	for (sw_reason r = sw_remarks_take(&rest); r != SW_R_NONE; r = sw_remarks_take(&rest)) {
+		sw_sql_comma(sql, n++);
+		sw_buf_str(sql, sw_reason_code(r));
 	}
 	sw_buf_char(sql, '\'');
 }

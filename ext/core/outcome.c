@@ -79,6 +79,20 @@ static const wording reasons[SW_REASONS] = {
 	[SW_R_STRING_TOO_LONG] = { "string_too_long", "A string of the line is longer than 100000 bytes." },
 };
 
+/* How the product was found comes first: where that was wrong, the rest is beside the point. */
+static const sw_reason strength[] = {SW_R_LINKED, SW_R_FORMER_CODE, SW_R_SIMILAR_NAME, SW_R_ROUNDED, SW_R_MISSING_WAREHOUSE, SW_R_BUFFER};
+
+sw_reason sw_remarks_take(sw_remarks *remarks)
+{
+	for (size_t i = 0; *remarks != 0 && i < sizeof strength / sizeof strength[0]; i++) {
+		if ((*remarks & SW_REMARK(strength[i])) != 0) {
+			*remarks &= ~SW_REMARK(strength[i]);
+			return strength[i];
+		}
+	}
+	return SW_R_NONE;
+}
+
 const char *sw_outcome_code(sw_outcome outcome)
 {
 	return (unsigned) outcome < SW_OUTCOMES ? outcome_codes[outcome] : "";

@@ -4,6 +4,7 @@
 #define SW_OUTCOME_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 typedef enum sw_outcome {
 	SW_UNDECIDED = 0, /* only while a run is under way */
@@ -76,6 +77,12 @@ typedef enum sw_reason {
 	SW_R_STRING_TOO_LONG,
 	SW_REASONS /* their number */
 } sw_reason;
+
+/* What is worth saying of a line that did its work, as bits: one of them hides no other. */
+typedef uint32_t sw_remarks;
+#define SW_REMARK(reason) ((sw_remarks) 1 << (reason))
+/* Takes the strongest remark out; SW_R_NONE where there is none left. */
+sw_reason sw_remarks_take(sw_remarks *remarks);
 
 /* The code as it stands in receipts and in the journal, e.g. "not_managed". Static. */
 const char *sw_outcome_code(sw_outcome outcome);

@@ -16,6 +16,7 @@ typedef struct sw_entry {
 	uint32_t next;          /* next line of the same group */
 	bool followed;
 	sw_reason found;        /* how it was matched where that is worth saying: similar name, link, former code */
+	sw_remarks remarks;     /* that the line's reason leaves unsaid */
 	bool level_changed;
 	sw_level_was level_was; /* what the level was before the line */
 	bool decider;           /* the line whose journal row stands for the changed holder */

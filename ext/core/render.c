@@ -46,6 +46,41 @@ static void add_candidates(const sw_plan *p, uint32_t at, sw_buf *out)
 	}
 }
 
+void sw_render_reasons(const sw_plan *p, uint32_t at, sw_buf *out)
+{
+	sw_remarks rest = p->entries[at].remarks;
+
+	sw_buf_str(out, sw_reason_sentence(p->lines[at].reason));
+	for (sw_reason r = sw_remarks_take(&rest); r != SW_R_NONE; r = sw_remarks_take(&rest)) {
+		sw_buf_char(out, ' ');
+		sw_buf_str(out, sw_reason_sentence(r));
+	}
+}
+
+/* Our own words: nothing in them needs the escaper but quotes, which it is for. */
+static void add_reasons(const sw_plan *p, uint32_t at, sw_buf *out)
+{
+	sw_remarks rest = p->entries[at].remarks;
+	sw_buf sentences = {0};
+	size_t n = 0;
+
+	add_word(out, ",\"reason\":", sw_reason_code(p->lines[at].reason));
+	if (rest == 0) {
+		add_word(out, ",\"message\":", sw_reason_sentence(p->lines[at].reason));
+		return;
+	}
+	sw_render_reasons(p, at, &sentences);
+	add_text(out, ",\"message\":", (sw_slice){sentences.ptr, sentences.len});
+	out->failed = out->failed || sentences.failed;
+	sw_buf_free(&sentences);
+	sw_buf_str(out, ",\"remarks\":[");
+	for (sw_reason r = sw_remarks_take(&rest); r != SW_R_NONE; r = sw_remarks_take(&rest)) {
+		sw_sql_comma(out, n++);
+		add_word(out, "", sw_reason_code(r));
+	}
+	sw_buf_char(out, ']');
+}
+
 void sw_render_line(const sw_plan *p, uint32_t at, sw_buf *out)
 {
 	const sw_line *line = &p->lines[at];
@@ -57,8 +92,7 @@ void sw_render_line(const sw_plan *p, uint32_t at, sw_buf *out)
 	add_text(out, ",\"name\":", line->name);
 	add_text(out, ",\"warehouse\":", line->warehouse);
 	add_word(out, ",\"outcome\":", sw_outcome_code(line->outcome));
-	add_word(out, ",\"reason\":", sw_reason_code(line->reason));
-	add_word(out, ",\"message\":", sw_reason_sentence(line->reason));
+	add_reasons(p, at, out);
 	sw_buf_str(out, ",\"product\":");
 	if (entry->product != 0) {
 		sw_buf_u64(out, entry->product);
@@ -125,7 +159,7 @@ static void say(const sw_plan *p, uint32_t at, sw_buf *sentence)
 		add_number(sentence, entry->new_quantity);
 	}
 	sw_buf_str(sentence, ". ");
-	sw_buf_str(sentence, sw_reason_sentence(line->reason));
+	sw_render_reasons(p, at, sentence);
 	if (ambiguous(p, at)) {
 		sw_buf_str(sentence, " Products: ");
 		sw_journal_candidates(&p->matches->ways[entry->way], sentence);

@@ -79,9 +79,23 @@ static void a_code_is_read_back_as_its_outcome(void **state)
 	assert_int_equal(sw_outcome_read("", 0), SW_UNDECIDED);
 }
 
+static void the_strongest_remark_is_taken_first(void **state)
+{
+	sw_remarks all = SW_REMARK(SW_R_BUFFER) | SW_REMARK(SW_R_MISSING_WAREHOUSE) | SW_REMARK(SW_R_SIMILAR_NAME) | SW_REMARK(SW_R_ROUNDED)
+		| SW_REMARK(SW_R_LINKED) | SW_REMARK(SW_R_FORMER_CODE);
+	const sw_reason order[] = { SW_R_LINKED, SW_R_FORMER_CODE, SW_R_SIMILAR_NAME, SW_R_ROUNDED, SW_R_MISSING_WAREHOUSE, SW_R_BUFFER, SW_R_NONE,
+		SW_R_NONE };
+
+	(void) state;
+	for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
+		assert_int_equal(sw_remarks_take(&all), order[i]);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_strongest_remark_is_taken_first),
 		cmocka_unit_test(every_outcome_has_a_code_of_its_own),
 		cmocka_unit_test(the_outcomes_are_those_of_the_contract),
 		cmocka_unit_test(every_reason_has_a_code_of_its_own_and_a_sentence),

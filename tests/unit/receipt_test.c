@@ -60,6 +60,34 @@ static void candidates_that_are_not_named_are_counted(void **state)
 	close_world(&w);
 }
 
+static void no_remark_hides_another(void **state)
+{
+	world w;
+	size_t group = 0;
+	uint32_t line = SW_MAP_NONE;
+
+	(void) state;
+	open_world(&w, "a", "b");
+	w.shop.buffer = SW_QUANTITY_ONE;
+	push(&w, "[{\"name\":\"C++ carte\",\"warehouse\":\"A\",\"quantity\":3.5}]");
+	name_row(&w, SW_KEY_SLUG, "5", "C# carte", "0");
+	find_products(&w);
+	simple_product(&w, "5", "5.000000", "instock");
+	decide(&w);
+	sw_render_json(&w.plan, 0, false, &w.sql);
+	assert_non_null(strstr(w.sql.ptr, "\"reason\":\"similar_name\",\"message\":\"Matched by similar name. The shop's own rounding changed the number. "
+		"A followed warehouse has never reported this product and counts as 0. The safety buffer was kept back.\","
+		"\"remarks\":[\"rounded\",\"missing_warehouse\",\"buffer\"],\"product\":5,\"old\":5,\"new\":2}"));
+	sw_buf_clear(&w.sql);
+	sw_render_smartbill(&w.plan, &w.sql);
+	assert_string_equal(w.sql.ptr, "\"C++ carte: updated, 5 \xE2\x86\x92 2. Matched by similar name. The shop's own rounding changed the number. "
+		"A followed warehouse has never reported this product and counts as 0. The safety buffer was kept back.\"\n");
+	sw_buf_clear(&w.sql);
+	assert_true(sw_journal_lines(&w.plan, 1, &group, &line, 1, &w.sql));
+	assert_non_null(strstr(w.sql.ptr, ",1,'rounded,missing_warehouse,buffer',NULL)"));
+	close_world(&w);
+}
+
 static void a_preview_has_no_run_and_was_not_applied(void **state)
 {
 	world w;
@@ -125,6 +153,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_receipt_of_v1_has_a_row_a_line),
 		cmocka_unit_test(candidates_that_are_not_named_are_counted),
+		cmocka_unit_test(no_remark_hides_another),
 		cmocka_unit_test(a_preview_has_no_run_and_was_not_applied),
 		cmocka_unit_test(smartbill_reads_a_quoted_sentence_a_line),
 		cmocka_unit_test(a_number_that_was_not_there_before_is_not_said),

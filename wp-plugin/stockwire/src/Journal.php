@@ -73,7 +73,11 @@ final class Journal {
 		foreach ( array( 'code', 'name', 'warehouse', 'outcome', 'reason' ) as $key ) {
 			$line .= ',"' . $key . '":' . self::text( (string) $row[ $key ] );
 		}
-		$line .= ',"message":' . self::text( Reasons::sentence( (string) $row['reason'] ) );
+		$codes = Reasons::of( $row );
+		$line .= ',"message":' . self::text( implode( ' ', array_map( array( Reasons::class, 'sentence' ), $codes ) ) );
+		if ( count( $codes ) > 1 ) {
+			$line .= ',"remarks":["' . implode( '","', array_slice( $codes, 1 ) ) . '"]';
+		}
 		$line .= ',"product":' . ( $row['product_id'] ?? 'null' );
 		$line .= ',"old":' . self::quantity( $row['old_quantity'] ) . ',"new":' . self::quantity( $row['new_quantity'] );
 		if ( 'ambiguous' === $row['outcome'] ) {

@@ -77,6 +77,26 @@ final class Reasons {
 	}
 
 	/**
+	 * Codes of everything that is said of a line of the journal: its reason, then what that leaves unsaid.
+	 *
+	 * @param array<string, ?string> $line outcome, reason and detail.
+	 * @return list<string>
+	 */
+	public static function of( array $line ): array {
+		$remarks = 'ambiguous' === $line['outcome'] ? array() : explode( ',', (string) $line['detail'] );
+		return array_merge( array( (string) $line['reason'] ), array_values( array_filter( $remarks, static fn( string $code ): bool => isset( self::SENTENCES[ $code ] ) ) ) );
+	}
+
+	/**
+	 * The sentences of all of them in the reader's language.
+	 *
+	 * @param array<string, ?string> $line outcome, reason and detail.
+	 */
+	public static function translated_of( array $line ): string {
+		return implode( ' ', array_map( array( self::class, 'translated' ), self::of( $line ) ) );
+	}
+
+	/**
 	 * The sentence in the reader's language.
 	 *
 	 * @param string $code As it stands in a receipt.

@@ -68,7 +68,7 @@ final class Csv {
 						$line['warehouse'],
 						$this->number( $line['quantity'] ),
 						$run->preview ? Sentences::would_be( $line['outcome'] ) : Sentences::outcome( $line['outcome'] ),
-						'' === $line['reason'] ? '' : Reasons::translated( $line['reason'] ),
+						'' === $line['reason'] ? '' : Reasons::translated_of( $line ),
 						(string) ( $line['product_id'] ?? $line['holder_id'] ),
 						$this->number( $line['old_quantity'] ),
 						$this->number( $line['new_quantity'] ),

@@ -53,7 +53,7 @@ final class InboxDone {
 		global $wpdb;
 		// phpcs:disable WordPress.DB -- our own tables; must be read afresh.
 		$state = (string) $wpdb->get_var( $wpdb->prepare( "SELECT state FROM {$wpdb->prefix}stockwire_runs WHERE id = %d AND source = 'inbox'", $run ) );
-		$rows  = '' === $state ? array() : (array) $wpdb->get_results( $wpdb->prepare( "SELECT warehouse, quantity, reason, old_quantity, new_quantity FROM {$wpdb->prefix}stockwire_lines WHERE run_id = %d ORDER BY line LIMIT %d", $run, self::LINES ), ARRAY_A );
+		$rows  = '' === $state ? array() : (array) $wpdb->get_results( $wpdb->prepare( "SELECT warehouse, quantity, outcome, reason, detail, old_quantity, new_quantity FROM {$wpdb->prefix}stockwire_lines WHERE run_id = %d ORDER BY line LIMIT %d", $run, self::LINES ), ARRAY_A );
 		// phpcs:enable
 		if ( 'held' === $state ) {
 			echo '<p>' . esc_html__( 'The run is held, since it would take many products to zero: release or discard it under Activity.', 'stockwire' ) . '</p>';
@@ -66,7 +66,7 @@ final class InboxDone {
 		}
 		echo '<ul>';
 		foreach ( $rows as $row ) {
-			echo '<li><bdi>' . esc_html( (string) $row['warehouse'] ) . '</bdi>: ' . esc_html( Show::quantity( $row['quantity'] ) . '. ' . Reasons::translated( (string) $row['reason'] ) . self::moved( $row ) ) . '</li>';
+			echo '<li><bdi>' . esc_html( (string) $row['warehouse'] ) . '</bdi>: ' . esc_html( Show::quantity( $row['quantity'] ) . '. ' . Reasons::translated_of( $row ) . self::moved( $row ) ) . '</li>';
 		}
 		echo '</ul>';
 	}

@@ -88,7 +88,7 @@ final class LinesTable extends Table {
 	protected function column_outcome( array $line ): string {
 		$html = $this->badge( $line );
 		if ( '' !== $line['reason'] ) {
-			$html .= '<span class="stockwire-reason">' . esc_html( Reasons::translated( $line['reason'] ) ) . '</span>';
+			$html .= '<span class="stockwire-reason">' . esc_html( Reasons::translated_of( $line ) ) . '</span>';
 		}
 		$cure = Cures::html( $line );
 		return $html . ( '' === $cure ? '' : '<span class="stockwire-cure">' . $cure . '</span>' );
