@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #define MAX_TRIES 5
+#define GRACE_MS 1500 /* a chunk that began in time may end: PHP itself gives it two seconds at least */
 
 int64_t sw_clock_ms(void)
 {
@@ -56,8 +57,10 @@ static sw_status write_prices(sw_engine *engine, sw_run *run, sw_error *e)
 	}
 	sw_price_ready(&prices);
 	for (sw_price_step step = SW_PRICE_DROP; n > 0 && step < SW_PRICE_STEPS && status == SW_OK; step++) {
+		size_t at = 0;
+
 		sw_buf_clear(&run->sql);
-		if (sw_price_statement(step, &prices, &run->changes, &run->sql)) {
+		while (status == SW_OK && sw_price_statement(step, &prices, &run->changes, &at, &run->sql)) {
 			status = sw_run_sql(engine, run, NULL, NULL, e);
 		}
 	}
@@ -70,9 +73,13 @@ sw_status sw_chunk_write(sw_engine *engine, sw_run *run, sw_error *e)
 	sw_status status = SW_OK;
 
 	for (sw_write_step step = SW_WRITE_METAS; step < SW_WRITE_TERM_COUNT && status == SW_OK; step++) {
-		sw_buf_clear(&run->sql);
-		if (run->changes.count > 0 && sw_write_statement(step, &run->catalog, &run->changes, &run->sql)) {
-			status = sw_run_sql(engine, run, NULL, NULL, e);
+		for (size_t at = 0; at < run->changes.count && status == SW_OK; at += SW_MAX_CHANGES) {
+			const sw_changes part = sw_changes_part(&run->changes, at);
+
+			sw_buf_clear(&run->sql);
+			if (sw_write_statement(step, &run->catalog, &part, &run->sql)) {
+				status = sw_run_sql(engine, run, NULL, NULL, e);
+			}
 		}
 		if (step == SW_WRITE_NEW_METAS && status == SW_OK) {
 			sw_buf_clear(&run->sql);
@@ -93,18 +100,31 @@ sw_status sw_chunk_count(sw_engine *engine, sw_run *run, sw_error *e)
 	return SW_OK;
 }
 
+/* A holder may have as many lines as a push takes, all in one chunk: an answer in time is better than being cut off by PHP. */
+static sw_status run_in_time(sw_engine *engine, sw_run *run, sw_error *e)
+{
+	if (sw_clock_ms() >= run->deadline + GRACE_MS) {
+		sw_buf_clear(&run->sql);
+		return sw_fail(e, SW_E_DATABASE, 0, "", "The time for one request was used up in the middle of a part of this push; "
+			"nothing of that part was written. Send the same push again, or its lines in several smaller ones.");
+	}
+	return sw_run_sql(engine, run, NULL, NULL, e);
+}
+
 /* Levels, and what nobody was found for: what a preview leaves alone. */
 static sw_status write_levels(sw_engine *engine, sw_run *run, size_t from, size_t to, sw_error *e)
 {
 	sw_status status = SW_OK;
+	size_t at = 0;
 
 	sw_buf_clear(&run->sql);
-	if (sw_levels_delete(&run->levels, &run->shop, &run->sql)) {
+	while (status == SW_OK && sw_levels_delete(&run->levels, &run->shop, &at, &run->sql)) {
 		status = sw_run_sql(engine, run, NULL, NULL, e);
 	}
+	at = 0;
 	sw_buf_clear(&run->sql);
-	if (status == SW_OK && sw_levels_write(&run->levels, &run->shop, run->id, &run->sql)) {
-		status = sw_run_sql(engine, run, NULL, NULL, e);
+	while (status == SW_OK && sw_levels_write(&run->levels, &run->shop, run->id, &at, &run->sql)) {
+		status = run_in_time(engine, run, e);
 	}
 	sw_buf_clear(&run->sql);
 	while (status == SW_OK && sw_links_unmatched(&run->plan, run->id, &from, to, &run->sql)) {
@@ -118,6 +138,8 @@ static sw_status write_levels(sw_engine *engine, sw_run *run, size_t from, size_
 static sw_status unstage(sw_engine *engine, sw_run *run, size_t from, size_t to, sw_error *e)
 {
 	sw_progress progress = {.state = "applying"};
+	uint32_t line = SW_MAP_NONE;
+	size_t group = from;
 	sw_status status;
 
 	for (size_t g = from; g < to; g++) {
@@ -133,10 +155,10 @@ static sw_status unstage(sw_engine *engine, sw_run *run, size_t from, size_t to,
 	if (run->called_off) {
 		return sw_fail(e, SW_E_STATE, 0, "run", "The run was cancelled. What was applied before stays.");
 	}
-	if (status == SW_OK) {
-		sw_staging_delete(&run->plan, run->id, from, to, &run->sql);
+	while (status == SW_OK && sw_staging_delete(&run->plan, run->id, &group, &line, to, &run->sql)) {
 		status = sw_run_sql(engine, run, NULL, NULL, e);
 	}
+	sw_buf_clear(&run->sql);
 	return status;
 }
 
@@ -147,7 +169,7 @@ static sw_status write_journal(sw_engine *engine, sw_run *run, size_t from, size
 	size_t group = from;
 
 	while (status == SW_OK && sw_journal_lines(&run->plan, run->id, &group, &line, to, &run->sql)) {
-		status = sw_run_sql(engine, run, NULL, NULL, e);
+		status = run_in_time(engine, run, e);
 	}
 	sw_buf_clear(&run->sql);
 	if (status == SW_OK && run->staged) {

@@ -2,6 +2,8 @@
 /* What WooCommerce derives from a stock number: status, lookup row, visibility term, parent and variations. */
 #include "plan.h"
 
+#include "limits.h"
+
 #include <string.h>
 
 sw_stock_status sw_plan_status(const sw_shop *shop, sw_quantity quantity, bool backorders)
@@ -24,6 +26,13 @@ sw_change *sw_changes_add(sw_changes *out)
 	out->items = items;
 	out->items[out->count] = (sw_change){0};
 	return &out->items[out->count++];
+}
+
+sw_changes sw_changes_part(const sw_changes *changes, size_t from)
+{
+	const size_t rest = changes->count - from;
+
+	return (sw_changes){.items = changes->items + from, .count = rest < SW_MAX_CHANGES ? rest : SW_MAX_CHANGES};
 }
 
 bool sw_changes_reserve(sw_changes *out, size_t more)

@@ -22,28 +22,40 @@ void sw_levels_select(const sw_shop *shop, const uint64_t *holders, size_t n, bo
 	sw_buf_str(sql, locked ? " ORDER BY holder_id, warehouse FOR UPDATE" : "");
 }
 
+/* One holder may have levels in as many warehouses as a push has lines. */
+static uint64_t place_of(uint64_t holder, sw_slice warehouse)
+{
+	uint64_t h = UINT64_C(14695981039346656037) ^ holder;
+
+	for (size_t i = 0; i < warehouse.len; i++) {
+		h = (h ^ (unsigned char) warehouse.ptr[i]) * UINT64_C(1099511628211);
+	}
+	return h;
+}
+
+/* To be found by place() once its warehouse is known. */
 static sw_level *add(sw_levels *l, uint64_t holder)
 {
 	sw_level *items = sw_arena_grow(l->arena, l->items, l->count, &l->cap, sizeof *items);
-	sw_level *level;
-	uint32_t first;
 
 	if (items == NULL) {
 		return NULL;
 	}
 	l->items = items;
-	first = sw_map_put_id(&l->by_holder, l->arena, holder, (uint32_t) l->count);
-	if (first == SW_MAP_NONE) {
-		return NULL;
-	}
-	level = &l->items[l->count];
-	*level = (sw_level){.holder = holder, .next = SW_MAP_NONE};
-	if (first != l->count) {
+	l->items[l->count] = (sw_level){.holder = holder, .next = SW_MAP_NONE};
+	return &l->items[l->count++];
+}
+
+static bool place(sw_levels *l, sw_level *level)
+{
+	const uint32_t at = (uint32_t) (level - l->items);
+	const uint32_t first = sw_map_put_id(&l->by_place, l->arena, place_of(level->holder, level->warehouse), at);
+
+	if (first != SW_MAP_NONE && first != at) {
 		level->next = l->items[first].next;
-		l->items[first].next = (uint32_t) l->count;
+		l->items[first].next = at;
 	}
-	l->count++;
-	return level;
+	return first != SW_MAP_NONE;
 }
 
 static int64_t read_i64(sw_slice cell)
@@ -78,7 +90,7 @@ bool sw_levels_take(void *context, const sw_slice *cells, unsigned n)
 	level->has_as_of = cells[4].ptr != NULL;
 	level->as_of = read_i64(cells[4]);
 	(void) sw_quantity_from_stored(cells[2].ptr, cells[2].len, &level->quantity);
-	return true;
+	return place(l, level);
 }
 
 bool sw_levels_select_since(const sw_shop *shop, const uint64_t *holders, size_t n, sw_buf *sql)
@@ -129,9 +141,9 @@ const sw_since *sw_levels_since(const sw_levels *l, uint64_t holder)
 
 static sw_level *find(const sw_levels *l, uint64_t holder, sw_slice warehouse)
 {
-	uint32_t i = sw_map_get_id(&l->by_holder, holder);
+	uint32_t i = sw_map_get_id(&l->by_place, place_of(holder, warehouse));
 
-	while (i != SW_MAP_NONE && (l->items[i].gone || !sw_slice_equal(l->items[i].warehouse, warehouse))) {
+	while (i != SW_MAP_NONE && (l->items[i].gone || l->items[i].holder != holder || !sw_slice_equal(l->items[i].warehouse, warehouse))) {
 		i = l->items[i].next;
 	}
 	return i == SW_MAP_NONE ? NULL : &l->items[i];
@@ -174,6 +186,9 @@ sw_level_change sw_levels_apply(sw_levels *l, uint64_t holder, sw_slice warehous
 			return SW_LEVEL_NOMEM;
 		}
 		level->warehouse = warehouse;
+		if (!place(l, level)) {
+			return SW_LEVEL_NOMEM;
+		}
 	}
 	level->label = line->warehouse;
 	level->quantity = line->quantity;
@@ -217,6 +232,9 @@ sw_level_change sw_levels_restore(sw_levels *l, uint64_t holder, sw_slice wareho
 		level->warehouse = warehouse;
 		level->label = line->warehouse;
 		level->source = l->source;
+		if (!place(l, level)) {
+			return SW_LEVEL_NOMEM;
+		}
 	}
 	level->gone = !r->level_known;
 	level->dirty = r->level_known;
@@ -270,16 +288,16 @@ static void write_level(const sw_level *level, uint64_t run, sw_buf *sql)
 	sw_buf_char(sql, ')');
 }
 
-bool sw_levels_write(const sw_levels *l, const sw_shop *shop, uint64_t run, sw_buf *sql)
+bool sw_levels_write(const sw_levels *l, const sw_shop *shop, uint64_t run, size_t *at, sw_buf *sql)
 {
 	size_t written = 0;
 
 	sw_sql_format(sql, shop->prefix,
 		"INSERT INTO %t (holder_id, warehouse, label, quantity, sequence, as_of, run_id, updated_at, source) VALUES ", "stockwire_levels");
-	for (size_t i = 0; i < l->count; i++) {
-		if (l->items[i].dirty) {
+	for (; *at < l->count && sql->len < SW_MAX_STATEMENT / 2; (*at)++) {
+		if (l->items[*at].dirty) {
 			sw_sql_comma(sql, written++);
-			write_level(&l->items[i], run, sql);
+			write_level(&l->items[*at], run, sql);
 		}
 	}
 	sw_buf_str(sql, " ON DUPLICATE KEY UPDATE label = VALUES(label), quantity = VALUES(quantity), sequence = VALUES(sequence), "
@@ -287,21 +305,22 @@ bool sw_levels_write(const sw_levels *l, const sw_shop *shop, uint64_t run, sw_b
 	return written > 0;
 }
 
-bool sw_levels_delete(const sw_levels *l, const sw_shop *shop, sw_buf *sql)
+bool sw_levels_delete(const sw_levels *l, const sw_shop *shop, size_t *at, sw_buf *sql)
 {
+	const size_t from = *at;
+	size_t listed = 0;
 	size_t written = 0;
 
 	/* The pairs alone would not be looked up by index: the holders are named beside them. */
 	sw_sql_format(sql, shop->prefix, "DELETE FROM %t WHERE holder_id IN (", "stockwire_levels");
-	for (size_t i = 0; i < l->count; i++) {
-		if (l->items[i].gone) {
-			sw_sql_comma(sql, written++);
-			sw_buf_u64(sql, l->items[i].holder);
+	for (; *at < l->count && listed < SW_CHUNK_LINES; (*at)++) {
+		if (l->items[*at].gone) {
+			sw_sql_comma(sql, listed++);
+			sw_buf_u64(sql, l->items[*at].holder);
 		}
 	}
 	sw_buf_str(sql, ") AND (holder_id, warehouse) IN (");
-	written = 0;
-	for (size_t i = 0; i < l->count; i++) {
+	for (size_t i = from; i < *at; i++) {
 		if (l->items[i].gone) {
 			sw_sql_comma(sql, written++);
 			sw_buf_char(sql, '(');

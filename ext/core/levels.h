@@ -21,7 +21,7 @@ typedef struct sw_level {
 	bool newer;         /* told by a run that began after the one whose lines waited */
 	bool dirty;         /* to be written */
 	bool gone;          /* to be deleted: an undo of the first that was heard of it */
-	uint32_t next;      /* next level of the same holder */
+	uint32_t next;      /* next level of the same place in the map */
 } sw_level;
 
 /* What became of a holder's number since its levels were told. */
@@ -35,7 +35,7 @@ typedef struct sw_levels {
 	sw_level *items;
 	size_t count;
 	size_t cap;
-	sw_map by_holder; /* first of a chain */
+	sw_map by_place;  /* hash of holder and warehouse → first of a chain */
 	sw_slice source;  /* of the run */
 	sw_map since_of;  /* holder => index in since */
 	sw_since *since;
@@ -70,9 +70,9 @@ sw_level_change sw_levels_apply(sw_levels *l, uint64_t holder, sw_slice warehous
 sw_level_change sw_levels_restore(sw_levels *l, uint64_t holder, sw_slice warehouse, const sw_line *line, sw_level_was *was);
 /* Sum over the followed warehouses; *missing where one of them was never heard of and counts as 0. */
 sw_quantity sw_levels_sum(const sw_levels *l, const sw_shop *shop, uint64_t holder, bool *missing);
-/* Appends the statement that deletes levels that are gone; false where there are none. */
-bool sw_levels_delete(const sw_levels *l, const sw_shop *shop, sw_buf *sql);
-/* Appends the statement that stores dirty levels; false where there are none. */
-bool sw_levels_write(const sw_levels *l, const sw_shop *shop, uint64_t run, sw_buf *sql);
+/* Append the statement that deletes levels that are gone, or that stores dirty ones: those from index *at on, as many as one
+   statement takes. Move *at on; false where there are none left. */
+bool sw_levels_delete(const sw_levels *l, const sw_shop *shop, size_t *at, sw_buf *sql);
+bool sw_levels_write(const sw_levels *l, const sw_shop *shop, uint64_t run, size_t *at, sw_buf *sql);
 
 #endif

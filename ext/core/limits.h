@@ -19,6 +19,7 @@
 #define SW_MAX_HITS 100U                         /* products of one code or name that are told apart: translations of one, mostly */
 #define SW_NAMED_HITS 20U                        /* of them named where a line is ambiguous */
 #define SW_CHUNK_LINES 500U                      /* members of an IN list, lines of a transaction: design.md "Match" */
+#define SW_MAX_CHANGES 999U                      /* changes of one statement: from 1,000 list members on MariaDB makes a join of them */
 #define SW_MAX_STATEMENT ((size_t) 1024 * 1024)  /* bytes of one SQL statement */
 #define SW_PULL_BYTES ((uint64_t) 64 * 1024 * 1024)       /* bytes of the back office's answer, where nothing else is asked */
 #define SW_MAX_PULL_BYTES ((uint64_t) 1024 * 1024 * 1024) /* the most that may be asked for */

@@ -117,6 +117,8 @@ bool sw_derive_parents(sw_catalog *c, sw_changes *out);
    statuses of a parent that manages none. Each is derived once, parents after their variations. Numbers are left alone. */
 bool sw_derive_again(sw_catalog *c, const uint64_t *ids, size_t n, sw_changes *out);
 sw_change *sw_changes_add(sw_changes *out);
+/* Those from index `from` on, as many as one statement takes; the items stay those of changes. */
+sw_changes sw_changes_part(const sw_changes *changes, size_t from);
 /* Makes sure that `more` of them can be added without any memory; false when it is short. */
 bool sw_changes_reserve(sw_changes *out, size_t more);
 

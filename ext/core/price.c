@@ -2,6 +2,8 @@
 /* Compares each parent's _price rows with its visible variations' prices, and rewrites those that differ. */
 #include "price.h"
 
+#include "limits.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,14 +12,6 @@ typedef struct row_span {
 	const sw_price_row *first;
 	size_t count;
 } row_span;
-
-#define MAX_PRICES 256 /* distinct prices of one parent; a parent with more is left to WooCommerce's own sync */
-
-typedef struct price_list {
-	sw_slice items[MAX_PRICES];
-	size_t count;
-	bool full;
-} price_list;
 
 static bool is_synced_parent(const sw_change *change)
 {
@@ -115,16 +109,23 @@ static row_span rows_of(const sw_prices *p, uint32_t product)
 	return (row_span){end > low ? p->rows + low : NULL, end - low};
 }
 
+/* As numbers; equal ones by their spelling, so that equal texts stand side by side. */
 static int by_value(const void *a, const void *b)
 {
 	const sw_slice *x = a;
 	const sw_slice *y = b;
+	const size_t shorter = x->len < y->len ? x->len : y->len;
 	sw_quantity p = 0;
 	sw_quantity q = 0;
+	int order;
 
 	(void) sw_quantity_from_stored(x->ptr, x->len, &p);
 	(void) sw_quantity_from_stored(y->ptr, y->len, &q);
-	return (p > q) - (p < q);
+	if (p != q) {
+		return p < q ? -1 : 1;
+	}
+	order = memcmp(x->ptr, y->ptr, shorter);
+	return order != 0 ? order : (x->len > y->len) - (x->len < y->len);
 }
 
 /* A variation shows its price while it is published and, in such a shop, does not carry the term outofstock. */
@@ -135,46 +136,52 @@ static bool is_visible(const sw_shop *shop, const sw_product *p)
 	return p->loaded && p->published && !(shop->hide_out_of_stock && out);
 }
 
-static void wanted_prices(const sw_prices *p, uint64_t parent, price_list *list)
+/* The distinct prices of a parent's visible variations go to p->wanted; false when memory is short. */
+static bool find_wanted(sw_prices *p, uint64_t parent)
 {
 	const sw_catalog *c = p->catalog;
+	size_t kept = 0;
 
-	list->count = 0;
-	list->full = false;
+	p->wanted_count = 0;
 	for (uint32_t k = sw_catalog_first_child(c, parent); k != SW_MAP_NONE; k = c->sibling[k]) {
 		const row_span rows = is_visible(c->shop, &c->items[k]) ? rows_of(p, k) : (row_span){NULL, 0};
 
 		for (size_t i = 0; i < rows.count; i++) {
-			size_t j = 0;
+			sw_slice *wanted = sw_arena_grow(p->arena, p->wanted, p->wanted_count, &p->wanted_cap, sizeof *wanted);
 
-			while (j < list->count && !sw_slice_equal(list->items[j], rows.first[i].value)) {
-				j++;
+			if (wanted == NULL) {
+				return false;
 			}
-			if (j < list->count || rows.first[i].value.len == 0) {
-				continue;
+			p->wanted = wanted;
+			if (rows.first[i].value.len > 0) {
+				p->wanted[p->wanted_count++] = rows.first[i].value;
 			}
-			if (list->count == MAX_PRICES) {
-				list->full = true;
-				return;
-			}
-			list->items[list->count++] = rows.first[i].value;
 		}
 	}
-	qsort(list->items, list->count, sizeof list->items[0], by_value);
+	if (p->wanted_count > 1) {
+		qsort(p->wanted, p->wanted_count, sizeof *p->wanted, by_value);
+	}
+	for (size_t i = 0; i < p->wanted_count; i++) {
+		if (kept == 0 || !sw_slice_equal(p->wanted[kept - 1], p->wanted[i])) {
+			p->wanted[kept++] = p->wanted[i];
+		}
+	}
+	p->wanted_count = kept;
+	return true;
 }
 
 /* Do the parent's rows differ from what they ought to be? */
-static bool differ(const row_span *has, const price_list *wants)
+static bool differ(const row_span *has, const sw_prices *p)
 {
-	bool same = has->count == wants->count;
+	bool same = has->count == p->wanted_count;
 
 	for (size_t i = 0; same && i < has->count; i++) {
-		same = sw_slice_equal(has->first[i].value, wants->items[i]);
+		same = sw_slice_equal(has->first[i].value, p->wanted[i]);
 	}
-	return !same && !wants->full;
+	return !same;
 }
 
-static size_t append(sw_price_step step, const sw_change *change, const row_span *has, const price_list *wants, sw_buf *sql, size_t n)
+static size_t append(sw_price_step step, const sw_change *change, const row_span *has, const sw_prices *p, sw_buf *sql, size_t n)
 {
 	const sw_slice zero = {"0", 1};
 
@@ -183,9 +190,9 @@ static size_t append(sw_price_step step, const sw_change *change, const row_span
 		sw_buf_char(sql, '(');
 		sw_buf_u64(sql, change->id);
 		sw_buf_char(sql, ',');
-		sw_sql_text(sql, wants->count > 0 ? wants->items[0] : zero);
+		sw_sql_text(sql, p->wanted_count > 0 ? p->wanted[0] : zero);
 		sw_buf_char(sql, ',');
-		sw_sql_text(sql, wants->count > 0 ? wants->items[wants->count - 1] : zero);
+		sw_sql_text(sql, p->wanted_count > 0 ? p->wanted[p->wanted_count - 1] : zero);
 		sw_buf_char(sql, ')');
 		return n;
 	}
@@ -193,18 +200,18 @@ static size_t append(sw_price_step step, const sw_change *change, const row_span
 		sw_sql_comma(sql, n++);
 		sw_buf_u64(sql, has->first[i].meta_id);
 	}
-	for (size_t i = 0; step == SW_PRICE_ADD && i < wants->count; i++) {
+	for (size_t i = 0; step == SW_PRICE_ADD && i < p->wanted_count; i++) {
 		sw_sql_comma(sql, n++);
 		sw_buf_char(sql, '(');
 		sw_buf_u64(sql, change->id);
 		sw_buf_str(sql, ",'_price',");
-		sw_sql_text(sql, wants->items[i]);
+		sw_sql_text(sql, p->wanted[i]);
 		sw_buf_char(sql, ')');
 	}
 	return n;
 }
 
-bool sw_price_statement(sw_price_step step, const sw_prices *p, const sw_changes *changes, sw_buf *sql)
+bool sw_price_statement(sw_price_step step, sw_prices *p, const sw_changes *changes, size_t *at, sw_buf *sql)
 {
 	const char *prefix = p->catalog->shop->prefix;
 	size_t n = 0;
@@ -216,18 +223,20 @@ bool sw_price_statement(sw_price_step step, const sw_prices *p, const sw_changes
 	} else {
 		sw_sql_format(sql, prefix, "INSERT INTO %t (product_id, min_price, max_price) VALUES ", "wc_product_meta_lookup");
 	}
-	for (size_t i = 0; i < changes->count; i++) {
-		const sw_change *change = &changes->items[i];
-		price_list wants;
+	for (; *at < changes->count && sql->len < SW_MAX_STATEMENT / 2; (*at)++) {
+		const sw_change *change = &changes->items[*at];
 		row_span has;
 
 		if (!is_synced_parent(change)) {
 			continue;
 		}
 		has = rows_of(p, change->product);
-		wanted_prices(p, change->id, &wants);
-		if (differ(&has, &wants)) {
-			n = append(step, change, &has, &wants, sql, n);
+		if (!find_wanted(p, change->id)) {
+			sql->failed = true;
+			return true;
+		}
+		if (differ(&has, p)) {
+			n = append(step, change, &has, p, sql, n);
 		}
 	}
 	sw_buf_str(sql, step == SW_PRICE_DROP ? ")" : step == SW_PRICE_LOOKUP

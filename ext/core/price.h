@@ -19,6 +19,9 @@ typedef struct sw_prices {
 	size_t count;
 	size_t cap;
 	sw_catalog *catalog;
+	sw_slice *wanted;    /* of the parent that is looked at */
+	size_t wanted_count;
+	size_t wanted_cap;
 } sw_prices;
 
 /* What is to be done to a parent. */
@@ -30,7 +33,8 @@ void sw_price_select(const sw_shop *shop, const uint64_t *ids, size_t n, sw_buf 
 bool sw_price_take(void *prices, const sw_slice *cells, unsigned n);
 /* Sorts the rows: call when all are there. */
 void sw_price_ready(sw_prices *prices);
-/* Appends the statement of a step; false where nothing is to be done. */
-bool sw_price_statement(sw_price_step step, const sw_prices *prices, const sw_changes *changes, sw_buf *sql);
+/* Appends the statement of a step for the changes from index *at on, as many as one statement takes. Moves *at on; false where
+   nothing is left to be done. Where memory is short sql->failed is set. */
+bool sw_price_statement(sw_price_step step, sw_prices *prices, const sw_changes *changes, size_t *at, sw_buf *sql);
 
 #endif

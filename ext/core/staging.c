@@ -214,18 +214,24 @@ bool sw_staging_tried(const sw_plan *p, uint64_t run, size_t from, size_t to, sw
 	return n > 0;
 }
 
-void sw_staging_delete(const sw_plan *p, uint64_t run, size_t from, size_t to, sw_buf *sql)
+bool sw_staging_delete(const sw_plan *p, uint64_t run, size_t *group, uint32_t *line, size_t end, sw_buf *sql)
 {
 	size_t n = 0;
 
 	sw_sql_format(sql, p->shop->prefix, "DELETE FROM %t WHERE run_id = %u AND line IN (", "stockwire_staged", run);
-	for (size_t g = from; g < to; g++) {
-		for (uint32_t i = p->groups[g].first; i != SW_MAP_NONE; i = p->entries[i].next) {
-			sw_sql_comma(sql, n++);
-			sw_buf_u64(sql, p->lines[i].number);
+	while (*group < end && n < SW_CHUNK_LINES) {
+		if (*line == SW_MAP_NONE) {
+			*line = p->groups[*group].first;
+		}
+		sw_sql_comma(sql, n++);
+		sw_buf_u64(sql, p->lines[*line].number);
+		*line = p->entries[*line].next;
+		if (*line == SW_MAP_NONE) {
+			(*group)++;
 		}
 	}
 	sw_buf_char(sql, ')');
+	return n > 0;
 }
 
 void sw_staging_insert_sums(const sw_shop *shop, uint64_t run, uint64_t first, sw_buf *sql)

@@ -30,8 +30,9 @@ bool sw_staging_hold(const sw_plan *p, uint64_t run, size_t *at, sw_buf *sql);
 /* Stores, for lines [from, to) of the plan, their holders (found) or the numbers that they would lead to (tried). */
 bool sw_staging_found(const sw_plan *p, uint64_t run, size_t from, size_t to, sw_buf *sql);
 bool sw_staging_tried(const sw_plan *p, uint64_t run, size_t from, size_t to, sw_buf *sql);
-/* Deletes the lines of the groups [from, to): at most SW_CHUNK_LINES, but for one group that is larger. */
-void sw_staging_delete(const sw_plan *p, uint64_t run, size_t from, size_t to, sw_buf *sql);
+/* Deletes the lines of the groups [*group, end) from line *line on (SW_MAP_NONE: the group's first), at most SW_CHUNK_LINES of them.
+   Moves both on; false where nothing was left. */
+bool sw_staging_delete(const sw_plan *p, uint64_t run, size_t *group, uint32_t *line, size_t end, sw_buf *sql);
 
 /* One line for each holder with a known level, and the way back of a run's lines, made in the database. */
 void sw_staging_insert_sums(const sw_shop *shop, uint64_t run, uint64_t first, sw_buf *sql);

@@ -85,7 +85,7 @@ static sw_status write_down(world *w)
 	for (sw_write_step step = SW_WRITE_METAS; step < SW_WRITE_STEPS; step++) {
 		(void) sw_write_statement(step, &w->catalog, &w->changes, &w->sql);
 	}
-	(void) sw_levels_write(&w->levels, &w->shop, 3, &w->sql);
+	(void) sw_levels_write(&w->levels, &w->shop, 3, &(size_t){ 0 }, &w->sql);
 	(void) sw_journal_lines(&w->plan, 3, &group, &line, w->plan.group_count, &w->sql);
 	group = 0;
 	(void) sw_links_unmatched(&w->plan, 3, &group, w->plan.group_count, &w->sql);

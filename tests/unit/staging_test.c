@@ -169,14 +169,14 @@ static void a_level_goes_back_only_from_what_the_run_left(void **state)
 	assert_int_equal(sw_levels_restore(&w.levels, 5, cell("a"), &line, &was), SW_LEVEL_CHANGED);
 	assert_true(was.known);
 	assert_int_equal(was.quantity, 4 * SW_QUANTITY_ONE);
-	assert_false(sw_levels_delete(&w.levels, &w.shop, &w.sql));
+	assert_false(sw_levels_delete(&w.levels, &w.shop, &(size_t){ 0 }, &w.sql));
 	sw_buf_clear(&w.sql);
 	line = restore_line(&r, true, SW_QUANTITY_ONE, false, 0);
 	assert_int_equal(sw_levels_restore(&w.levels, 5, cell("a"), &line, &was), SW_LEVEL_CHANGED);
-	assert_true(sw_levels_delete(&w.levels, &w.shop, &w.sql));
+	assert_true(sw_levels_delete(&w.levels, &w.shop, &(size_t){ 0 }, &w.sql));
 	assert_string_equal(w.sql.ptr, "DELETE FROM `wp_stockwire_levels` WHERE holder_id IN (5) AND (holder_id, warehouse) IN ((5,X'61'))");
 	sw_buf_clear(&w.sql);
-	assert_false(sw_levels_write(&w.levels, &w.shop, 1, &w.sql));
+	assert_false(sw_levels_write(&w.levels, &w.shop, 1, &(size_t){ 0 }, &w.sql));
 	/* What is gone is not there any more, and can come again. */
 	line = restore_line(&r, false, 0, true, 2 * SW_QUANTITY_ONE);
 	assert_int_equal(sw_levels_restore(&w.levels, 5, cell("a"), &line, &was), SW_LEVEL_CHANGED);

@@ -69,13 +69,13 @@ static void a_level_is_stored_with_its_order_of_events(void **state)
 	w.levels.source = cell("v1");
 	assert_int_equal(sw_levels_apply(&w.levels, 5, cell("a"), &ordered, &was), SW_LEVEL_CHANGED);
 	assert_int_equal(sw_levels_apply(&w.levels, 6, cell("b'"), &plain, &was), SW_LEVEL_CHANGED);
-	assert_true(sw_levels_write(&w.levels, &w.shop, 3, &w.sql));
+	assert_true(sw_levels_write(&w.levels, &w.shop, 3, &(size_t){ 0 }, &w.sql));
 	ASSERT_HOLDS(w, "VALUES (5,X'61',_utf8mb4 X'41',1.500000,-3,12,3,UTC_TIMESTAMP(6),_utf8mb4 X'7631'),"
 		"(6,X'6227',_utf8mb4 X'4227',0.000000,NULL,NULL,3,UTC_TIMESTAMP(6),_utf8mb4 X'7631') ON DUPLICATE KEY UPDATE");
 	sw_buf_clear(&w.sql);
 	sw_levels_reset(&w.levels);
 	assert_int_equal(w.levels.count, 0);
-	assert_false(sw_levels_write(&w.levels, &w.shop, 3, &w.sql));
+	assert_false(sw_levels_write(&w.levels, &w.shop, 3, &(size_t){ 0 }, &w.sql));
 	close_world(&w);
 }
 
@@ -263,6 +263,8 @@ static void steps_of_a_staged_run_read_by_line_or_by_holder(void **state)
 /* Two lines of one holder, one that nothing was found for. */
 static void lines_of_a_plan_are_stored_found_tried_held_and_deleted(void **state)
 {
+	uint32_t line = SW_MAP_NONE;
+	size_t group = 0;
 	size_t at = 0;
 	world w;
 
@@ -283,7 +285,7 @@ static void lines_of_a_plan_are_stored_found_tried_held_and_deleted(void **state
 	sw_buf_clear(&w.sql);
 	assert_false(sw_staging_tried(&w.plan, 3, 2, 3, &w.sql));
 	sw_buf_clear(&w.sql);
-	sw_staging_delete(&w.plan, 3, 0, w.plan.group_count, &w.sql);
+	assert_true(sw_staging_delete(&w.plan, 3, &group, &line, w.plan.group_count, &w.sql));
 	ASSERT_SQL(w, "DELETE FROM `wp_stockwire_staged` WHERE run_id = 3 AND line IN (1,2,3)");
 	assert_false(sw_staging_hold(&w.plan, 3, &at, &w.sql));
 	sw_buf_clear(&w.sql);

@@ -230,10 +230,12 @@ static void price_row(sw_prices *p, const char *id, const char *value, const cha
 	assert_true(sw_price_take(p, cells, 3));
 }
 
-static const char *price_statement(world *w, const sw_prices *p, sw_price_step step)
+static const char *price_statement(world *w, sw_prices *p, sw_price_step step)
 {
+	size_t at = 0;
+
 	sw_buf_clear(&w->sql);
-	return sw_price_statement(step, p, &w->changes, &w->sql) ? w->sql.ptr : NULL;
+	return sw_price_statement(step, p, &w->changes, &at, &w->sql) ? w->sql.ptr : NULL;
 }
 
 static void a_hidden_variation_takes_its_price_from_the_parent(void **state)
@@ -280,6 +282,44 @@ static void prices_that_are_right_are_left_alone_and_sorted_as_numbers(void **st
 	sw_price_ready(&p);
 	assert_null(price_statement(&w, &p, SW_PRICE_DROP));
 	assert_null(price_statement(&w, &p, SW_PRICE_ADD));
+	close_world(&w);
+}
+
+/* As the sizes of a carpet: more of them than any fixed list would hold. */
+static void a_parent_of_a_thousand_prices_is_synced(void **state)
+{
+	sw_prices p = { 0 };
+	size_t listed = 0;
+	char id[16];
+	char price[16];
+	world w;
+
+	(void) state;
+	open_world(&w, "a", NULL);
+	w.shop.hide_out_of_stock = true;
+	lookup_row(&w, "9", "0", "product", NULL, "outofstock");
+	term_row(&w, "9", "8");
+	for (int i = 1; i <= 1000; i++) {
+		(void) snprintf(id, sizeof id, "%d", 1000 + i);
+		lookup_row(&w, id, "9", "product_variation", "5", "instock");
+		child_row(&w, id, "9");
+	}
+	w.catalog.items[0].parent = 0;
+	assert_true(sw_derive_again(&w.catalog, (const uint64_t[]){ 9 }, 1, &w.changes));
+	p = (sw_prices){ .arena = w.arena, .catalog = &w.catalog };
+	for (int i = 1; i <= 1000; i++) {
+		(void) snprintf(id, sizeof id, "%d", 1000 + i);
+		(void) snprintf(price, sizeof price, "%d", 1 + i % 999);
+		price_row(&p, id, price, id);
+	}
+	sw_price_ready(&p);
+	assert_non_null(price_statement(&w, &p, SW_PRICE_ADD));
+	for (const char *at = w.sql.ptr; (at = strstr(at, "'_price'")) != NULL; at++) {
+		listed++;
+	}
+	assert_int_equal(listed, 999);
+	assert_non_null(price_statement(&w, &p, SW_PRICE_LOOKUP));
+	assert_non_null(strstr(w.sql.ptr, "(9,_utf8mb4 X'31',_utf8mb4 X'393939')"));
 	close_world(&w);
 }
 
@@ -341,6 +381,7 @@ int main(void)
 		cmocka_unit_test(variations_without_stock_show_their_parent_s_status_only),
 		cmocka_unit_test(a_hidden_variation_takes_its_price_from_the_parent),
 		cmocka_unit_test(prices_that_are_right_are_left_alone_and_sorted_as_numbers),
+		cmocka_unit_test(a_parent_of_a_thousand_prices_is_synced),
 		cmocka_unit_test(listeners_see_woocommerce_s_own_statement),
 		cmocka_unit_test(a_foreign_statement_replaces_our_write_of_the_number_only),
 		cmocka_unit_test(healing_leaves_the_number_alone),
