@@ -67,7 +67,7 @@ ZEND_METHOD(Stockwire_BackOffice, __construct)
 		Z_PARAM_ARRAY_HT(config)
 	ZEND_PARSE_PARAMETERS_END();
 	if (b->call != NULL) {
-		zend_throw_error(NULL, "The back office is constructed already");
+		stockwire_misused("The back office is constructed already");
 		RETURN_THROWS();
 	}
 	b->call = stockwire_back_office_configure(config);
@@ -233,7 +233,7 @@ static bool ask(back_office *b, sw_pull_kind kind, listener *l)
 	sw_failure f = {0};
 
 	if (b->call == NULL || b->busy) {
-		zend_throw_error(NULL, b->busy ? "The back office is being asked already" : "The back office is not constructed");
+		stockwire_misused(b->busy ? "The back office is being asked already" : "The back office is not constructed");
 		return false;
 	}
 	if (!sw_call_begin(b->call, kind, warehouse, &f)) {

@@ -91,7 +91,7 @@ static bool read_prefix(sw_engine *engine, HashTable *config)
 static bool add_warehouse(sw_engine *engine, const zval *name, sw_slice *out)
 {
 	sw_buf folded = {0};
-	const sw_status status = sw_fold((sw_slice){Z_STRVAL_P(name), Z_STRLEN_P(name)}, &folded);
+	const sw_status status = sw_shop_fold_warehouse((sw_slice){Z_STRVAL_P(name), Z_STRLEN_P(name)}, &folded);
 
 	if (status != SW_OK || folded.failed) {
 		sw_buf_free(&folded);

@@ -4,9 +4,7 @@
 #include "database.h"
 
 #include "ext/mysqli/php_mysqli_structs.h"
-#include "zend_exceptions.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define ER_LOCK_WAIT_TIMEOUT 1205
@@ -191,10 +189,10 @@ void sw_db_detach(sw_database *db)
 sw_status sw_db_begin(sw_database *db, sw_error *e)
 {
 	/* Error 1568 inside a transaction is wanted: START TRANSACTION would commit the caller's silently. */
-	sw_status status = run_text(db, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED", NULL, NULL, e);
+	sw_status status = run_text(db, SW_SQL_ISOLATION, NULL, NULL, e);
 
 	if (status == SW_OK) {
-		status = run_text(db, "START TRANSACTION", NULL, NULL, e);
+		status = run_text(db, SW_SQL_BEGIN, NULL, NULL, e);
 	}
 	db->open = status == SW_OK;
 	return status;
@@ -202,7 +200,7 @@ sw_status sw_db_begin(sw_database *db, sw_error *e)
 
 sw_status sw_db_commit(sw_database *db, sw_error *e)
 {
-	const sw_status status = run_text(db, "COMMIT", NULL, NULL, e);
+	const sw_status status = run_text(db, SW_SQL_COMMIT, NULL, NULL, e);
 
 	if (status == SW_OK) {
 		db->open = false;
@@ -222,7 +220,7 @@ void sw_db_rollback(sw_database *db)
 		const unsigned code = db->error_code;
 
 		db->open = false;
-		(void) run_text(db, "ROLLBACK", NULL, NULL, NULL);
+		(void) run_text(db, SW_SQL_ROLLBACK, NULL, NULL, NULL);
 		db->fault = fault;
 		db->error_code = code;
 	}
@@ -236,16 +234,22 @@ static bool take_number(void *context, const sw_slice *cells, unsigned n)
 	return true;
 }
 
+static sw_status set_lock_wait(sw_database *db, uint64_t seconds, sw_error *e)
+{
+	char text[SW_SQL_TEXT];
+
+	sw_sql_set_lock_wait(seconds, text);
+	return run_text(db, text, NULL, NULL, e);
+}
+
 sw_status sw_db_lock_wait(sw_database *db, unsigned seconds, sw_error *e)
 {
 	int64_t before = -1;
-	char text[80];
 	sw_status status;
 
-	status = run_text(db, "SELECT @@SESSION.innodb_lock_wait_timeout", take_number, &before, e);
+	status = run_text(db, SW_SQL_LOCK_WAIT, take_number, &before, e);
 	if (status == SW_OK) {
-		(void) snprintf(text, sizeof text, "SET SESSION innodb_lock_wait_timeout = %u", seconds);
-		status = run_text(db, text, NULL, NULL, e);
+		status = set_lock_wait(db, seconds, e);
 	}
 	if (status == SW_OK) {
 		db->lock_wait = before;
@@ -255,12 +259,10 @@ sw_status sw_db_lock_wait(sw_database *db, unsigned seconds, sw_error *e)
 
 void sw_db_restore(sw_database *db)
 {
-	char text[80];
+	const int64_t seconds = db->lock_wait;
 
-	if (db->lock_wait < 0) {
-		return;
+	if (seconds >= 0) {
+		db->lock_wait = -1;
+		(void) set_lock_wait(db, (uint64_t) seconds, NULL);
 	}
-	(void) snprintf(text, sizeof text, "SET SESSION innodb_lock_wait_timeout = %lld", (long long) db->lock_wait);
-	db->lock_wait = -1;
-	(void) run_text(db, text, NULL, NULL, NULL);
 }

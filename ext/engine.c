@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-#define ER_DUP_ENTRY 1062 /* only idempotency_key is unique among what a run inserts */
-
 static zend_object_handlers handlers;
 
 static zend_object *create(zend_class_entry *ce)
@@ -86,7 +84,7 @@ ZEND_METHOD(Stockwire_Engine, __construct)
 		Z_PARAM_ARRAY_HT(config)
 	ZEND_PARSE_PARAMETERS_END();
 	if (engine->arena != NULL) {
-		zend_throw_error(NULL, "The engine is constructed already");
+		stockwire_misused("The engine is constructed already");
 		RETURN_THROWS();
 	}
 	engine->arena = sw_arena_create();
@@ -104,7 +102,7 @@ ZEND_METHOD(Stockwire_Engine, __construct)
 bool sw_engine_begin(sw_engine *engine, sw_error *e)
 {
 	if (engine->arena == NULL || engine->busy) {
-		zend_throw_error(NULL, engine->busy ? "The engine is in the middle of a run" : "The engine is not constructed");
+		stockwire_misused(engine->busy ? "The engine is in the middle of a run" : "The engine is not constructed");
 		return false;
 	}
 	if (sw_db_attach(&engine->db, &engine->link, e) != SW_OK) {
@@ -113,6 +111,7 @@ bool sw_engine_begin(sw_engine *engine, sw_error *e)
 		return false;
 	}
 	engine->busy = true;
+	engine->key_taken = false;
 	return true;
 }
 
@@ -120,7 +119,6 @@ void sw_engine_end(sw_engine *engine, sw_status status, const sw_error *e)
 {
 	zend_object *thrown = EG(exception);
 	const sw_fault fault = engine->db.fault;
-	const unsigned code = engine->db.error_code;
 
 	/* Statements on the way out must run although an exception is on its way. */
 	EG(exception) = NULL;
@@ -133,7 +131,7 @@ void sw_engine_end(sw_engine *engine, sw_status status, const sw_error *e)
 	}
 	if (fault == SW_FAULT_UNKNOWN) {
 		stockwire_refuse(SW_A_UNKNOWN_OUTCOME, e->message);
-	} else if (code == ER_DUP_ENTRY && engine->idempotency_key != NULL) {
+	} else if (engine->key_taken) {
 		stockwire_refuse(SW_A_CONFLICT, NULL);
 	} else {
 		stockwire_refuse_status(status, e);

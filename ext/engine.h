@@ -8,6 +8,7 @@
 #include "core/feed.h"
 #include "core/brake.h"
 #include "core/journal.h"
+#include "core/runs.h"
 #include "database.h"
 
 /* The plugin's callables; undefined where it gave none. */
@@ -32,6 +33,7 @@ typedef struct sw_engine {
 	uint64_t actor;       /* user id, 0: nobody */
 	bool shadow;          /* pushes are tried and journaled, nothing is written */
 	zval link;            /* the mysqli object */
+	bool key_taken;       /* the run's row met another one with its idempotency key */
 	bool busy;            /* a callback must not start another run on the same connection */
 	zend_object std;
 } sw_engine;
@@ -98,18 +100,11 @@ sw_status sw_staged_open(sw_engine *engine, sw_run *run, bool preview, sw_error 
 sw_status sw_staged_add(sw_engine *engine, sw_run *run, uint64_t *total, sw_error *e);
 sw_status sw_staged_sums(sw_engine *engine, sw_run *run, uint64_t *total, sw_error *e);
 sw_status sw_staged_undo(sw_engine *engine, sw_run *run, uint64_t undone, bool preview, sw_error *e);
-/* Moves the run from one of the states (a list in quotes) to another; *moved says whether it was there. */
-typedef struct sw_move {
-	const char *from;
-	const char *to;
-	bool drop;            /* its lines go */
-	bool count;           /* its counts are those of its journal rows */
-	bool anew;            /* and so do its journal rows, to be staged again */
-} sw_move;
 typedef struct sw_change_of_state {
 	sw_move move;
 	bool moved;
 } sw_change_of_state;
+/* *moved says whether the run was in a state to move from. */
 sw_status sw_staged_move(sw_engine *engine, sw_run *run, const sw_move *move, bool *moved, sw_error *e);
 /* steps.c: one bounded step of run->id. */
 sw_status sw_staged_advance(sw_engine *engine, sw_run *run, size_t limit, sw_error *e);

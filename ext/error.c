@@ -35,6 +35,11 @@ void stockwire_refuse_status(sw_status status, const sw_error *e)
 	stockwire_refuse(answers[status], e != NULL && e->message[0] != '\0' ? e->message : NULL);
 }
 
+void stockwire_misused(const char *message)
+{
+	zend_throw_error(NULL, "%s", message);
+}
+
 void stockwire_pull_failed(const sw_failure *f)
 {
 	zend_object *exception = zend_throw_exception(stockwire_pull_failure_ce, f->message, 0);

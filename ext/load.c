@@ -256,9 +256,7 @@ static sw_status lock_gaps(sw_engine *engine, sw_run *run, const id_list *list, 
 	for (size_t i = 0; i < gaps.count && status == SW_OK; i += SW_CHUNK_LINES) {
 		const size_t n = gaps.count - i < SW_CHUNK_LINES ? gaps.count - i : SW_CHUNK_LINES;
 
-		sw_sql_format(&run->sql, run->shop.prefix, "SELECT ID FROM %t WHERE ID IN ", "posts");
-		sw_sql_ids(&run->sql, gaps.ids + i, n);
-		sw_buf_str(&run->sql, " ORDER BY ID FOR UPDATE");
+		sw_catalog_lock_posts(&run->shop, gaps.ids + i, n, &run->sql);
 		status = sw_run_sql(engine, run, NULL, NULL, e);
 		if (status == SW_OK) {
 			sw_catalog_select_metas(&run->shop, gaps.ids + i, n, &run->sql);

@@ -32,6 +32,8 @@ void stockwire_back_office_init(void);
 void stockwire_refuse(sw_answer answer, const char *detail);
 /* The Refusal that a core status means; e carries its sentence. */
 void stockwire_refuse_status(sw_status status, const sw_error *e);
+/* An Error: the object cannot be used like this now. */
+void stockwire_misused(const char *message);
 /* The PullFailure that a failure means. */
 void stockwire_pull_failed(const sw_failure *f);
 /* The answer behind a code such as "too_large"; SW_ANSWERS where there is none. */

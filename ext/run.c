@@ -8,6 +8,7 @@
 #include <sys/time.h>
 
 #define LOCK_WAIT_SECONDS 3
+#define ER_DUP_ENTRY 1062 /* only idempotency_key is unique in the run's row */
 
 static sw_slice slice_of(const zend_string *text)
 {
@@ -75,6 +76,7 @@ sw_status sw_run_begin(sw_engine *engine, sw_run *run, const char *state, bool p
 	if (status == SW_OK) {
 		sw_journal_begin(&run->shop, &facts, &run->sql);
 		status = sw_run_sql(engine, run, NULL, NULL, e);
+		engine->key_taken = status == SW_E_DATABASE && engine->db.error_code == ER_DUP_ENTRY && engine->idempotency_key != NULL;
 	}
 	if (status == SW_OK) {
 		run->id = engine->db.insert_id;

@@ -30,8 +30,7 @@ static sw_status lock_run(sw_engine *engine, sw_run *run, uint64_t *lines, sw_er
 	uint64_t found = 0;
 	sw_status status;
 
-	sw_sql_format(&run->sql, run->shop.prefix, "SELECT line_count FROM %t WHERE id = %u AND state = 'staging' FOR UPDATE",
-		"stockwire_runs", run->id);
+	sw_runs_lock(&run->shop, run->id, &run->sql);
 	status = sw_run_sql(engine, run, take_number, &found, e);
 	if (status == SW_OK && found == 0) {
 		return unknown_run(e);
@@ -52,8 +51,7 @@ static sw_status begin_staging(sw_engine *engine, sw_run *run, uint64_t *lines, 
 
 static sw_status count_lines(sw_engine *engine, sw_run *run, uint64_t total, sw_error *e)
 {
-	sw_sql_format(&run->sql, run->shop.prefix, "UPDATE %t SET line_count = %u, heartbeat_at = UTC_TIMESTAMP(6) WHERE id = %u",
-		"stockwire_runs", total, run->id);
+	sw_runs_set_lines(&run->shop, run->id, total, &run->sql);
 	return sw_run_sql(engine, run, NULL, NULL, e);
 }
 
@@ -154,8 +152,7 @@ static sw_status check_undone(sw_engine *engine, sw_run *run, uint64_t undone, s
 	uint64_t found = 0;
 	sw_status status;
 
-	sw_sql_format(&run->sql, run->shop.prefix, "SELECT line_count FROM %t WHERE id = %u AND preview = 0 "
-		"AND state IN ('done','failed','cancelled','discarded')", "stockwire_runs", undone);
+	sw_runs_select_undone(&run->shop, undone, &run->sql);
 	status = sw_run_sql(engine, run, take_number, &found, e);
 	return status == SW_OK && found == 0 ? unknown_run(e) : status;
 }
@@ -178,9 +175,7 @@ sw_status sw_staged_undo(sw_engine *engine, sw_run *run, uint64_t undone, bool p
 	sw_staging_insert_undo(&run->shop, run->id, undone, &run->sql);
 	status = sw_run_sql(engine, run, NULL, NULL, e);
 	if (status == SW_OK) {
-		/* An undo was looked at before, and has its own guard: no brake, and nothing to match. */
-		sw_sql_format(&run->sql, run->shop.prefix, "UPDATE %t SET undo_of = %u, line_count = %u, state = 'applying', "
-			"heartbeat_at = UTC_TIMESTAMP(6) WHERE id = %u", "stockwire_runs", undone, engine->db.affected, run->id);
+		sw_runs_begin_undo(&run->shop, run->id, undone, engine->db.affected, &run->sql);
 		status = sw_run_sql(engine, run, NULL, NULL, e);
 	}
 	return close_transaction(engine, status, e);
@@ -195,9 +190,7 @@ static sw_status count_outcomes(sw_engine *engine, sw_run *run, sw_error *e)
 	sw_journal_select_counts(&run->shop, run->id, &run->sql);
 	status = sw_run_sql(engine, run, sw_journal_take_count, &counts, e);
 	if (status == SW_OK) {
-		sw_sql_format(&run->sql, run->shop.prefix, "UPDATE %t SET counts = '", "stockwire_runs");
-		sw_journal_counts_json(&counts, &run->sql);
-		sw_sql_format(&run->sql, "", "' WHERE id = %u", run->id);
+		sw_runs_set_counts(&run->shop, run->id, &counts, &run->sql);
 		status = sw_run_sql(engine, run, NULL, NULL, e);
 	}
 	return status;
@@ -210,26 +203,19 @@ sw_status sw_staged_move(sw_engine *engine, sw_run *run, const sw_move *move, bo
 	run->shop = engine->shop;
 	status = sw_db_begin(&engine->db, e);
 	if (status == SW_OK) {
-		sw_sql_format(&run->sql, run->shop.prefix, "UPDATE %t SET heartbeat_at = UTC_TIMESTAMP(6), ", "stockwire_runs");
-		sw_buf_str(&run->sql, move->anew ? "line_count = 0, "
-			: move->drop ? "finished_at = UTC_TIMESTAMP(6), " : "position = 0, changed = 0, ");
-		sw_buf_str(&run->sql, "state = '");
-		sw_buf_str(&run->sql, move->to);
-		sw_sql_format(&run->sql, "", "' WHERE id = %u AND state IN (", run->id);
-		sw_buf_str(&run->sql, move->from);
-		sw_buf_char(&run->sql, ')');
+		sw_runs_move(&run->shop, run->id, move, &run->sql);
 		status = sw_run_sql(engine, run, NULL, NULL, e);
 		*moved = status == SW_OK && engine->db.affected > 0;
 	}
 	if (status == SW_OK && *moved && move->drop) {
-		sw_sql_format(&run->sql, run->shop.prefix, "DELETE FROM %t WHERE run_id = %u", "stockwire_staged", run->id);
+		sw_runs_drop_staged(&run->shop, run->id, &run->sql);
 		status = sw_run_sql(engine, run, NULL, NULL, e);
 	}
 	if (status == SW_OK && *moved && move->count) {
 		status = count_outcomes(engine, run, e);
 	}
 	if (status == SW_OK && *moved && move->anew) {
-		sw_sql_format(&run->sql, run->shop.prefix, "DELETE FROM %t WHERE run_id = %u", "stockwire_lines", run->id);
+		sw_runs_drop_journal(&run->shop, run->id, &run->sql);
 		status = sw_run_sql(engine, run, NULL, NULL, e);
 	}
 	return close_transaction(engine, status, e);

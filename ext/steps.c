@@ -44,8 +44,7 @@ static bool take_facts(void *context, const sw_slice *cells, unsigned n)
 
 static sw_status read_facts(sw_engine *engine, sw_run *run, facts *f, sw_error *e)
 {
-	sw_sql_format(&run->sql, run->shop.prefix, "SELECT state, source, preview, position, cursor_holder, zeroed FROM %t WHERE id = %u",
-		"stockwire_runs", run->id);
+	sw_runs_select_facts(&run->shop, run->id, &run->sql);
 	return sw_run_sql(engine, run, take_facts, f, e);
 }
 

@@ -134,6 +134,13 @@ void sw_catalog_lock_metas(const sw_shop *shop, const uint64_t *meta_ids, size_t
 	sw_buf_str(sql, " ORDER BY meta_id FOR UPDATE");
 }
 
+void sw_catalog_lock_posts(const sw_shop *shop, const uint64_t *ids, size_t n, sw_buf *sql)
+{
+	sw_sql_format(sql, shop->prefix, "SELECT ID FROM %t WHERE ID IN ", "posts");
+	sw_sql_ids(sql, ids, n);
+	sw_buf_str(sql, " ORDER BY ID FOR UPDATE");
+}
+
 /* Rows come in the order of meta_id, so each new one goes to the end of its product's chain. */
 static bool keep_meta(sw_catalog *c, uint64_t meta_id, uint32_t product, sw_meta_key key)
 {

@@ -105,6 +105,8 @@ bool sw_catalog_take_term(void *catalog, const sw_slice *cells, unsigned n);
 /* The same rows as sw_catalog_select_metas(), found and locked by meta_id, in that order: two runs never wait for each other
    in a circle, and no other row of the products is locked. Rows go to sw_catalog_take_meta(). */
 void sw_catalog_lock_metas(const sw_shop *shop, const uint64_t *meta_ids, size_t n, sw_buf *sql);
+/* Locks the posts of products that lack a row, so that nobody creates it twice. */
+void sw_catalog_lock_posts(const sw_shop *shop, const uint64_t *ids, size_t n, sw_buf *sql);
 /* The variations of these parents; takes rows id, parent. sw_catalog_first_child() and c->sibling[] walk them. */
 uint32_t sw_catalog_first_child(const sw_catalog *c, uint64_t parent);
 void sw_catalog_select_children(const sw_shop *shop, const uint64_t *parents, size_t n, sw_buf *sql);

@@ -244,6 +244,7 @@ sw_level_change sw_levels_restore(sw_levels *l, uint64_t holder, sw_slice wareho
 
 sw_quantity sw_levels_sum(const sw_levels *l, const sw_shop *shop, uint64_t holder, bool *missing)
 {
+	const sw_quantity most = SW_MAX_STORED * SW_QUANTITY_ONE;
 	sw_quantity sum = 0;
 
 	*missing = false;
@@ -255,6 +256,8 @@ sw_quantity sw_levels_sum(const sw_levels *l, const sw_shop *shop, uint64_t hold
 		} else {
 			sum += level->quantity;
 		}
+		/* What could not be read back would be written anew by every push. */
+		sum = sum > most ? most : sum < -most ? -most : sum;
 	}
 	return sum;
 }

@@ -11,6 +11,7 @@
 #define SW_MAX_CODE_CHARS 100U                   /* characters of a code: the width of WooCommerce's lookup.sku */
 #define SW_MAX_NAME_CHARS 1000U                  /* characters of a name: longer ones are `invalid` */
 #define SW_MAX_WAREHOUSE_CHARS 100U              /* characters of a warehouse's name */
+#define SW_MAX_PLACE 400U                        /* bytes of a case-folded warehouse: the width of levels.warehouse */
 #define SW_MAX_SOURCE_CHARS 20U                  /* characters of a source's name */
 #define SW_MAX_TOKEN 512U                        /* bytes of a bearer token; longer ones are refused before hashing */
 #define SW_MAX_QUANTITY INT64_C(999999999)       /* whole pieces, either sign */
@@ -18,6 +19,7 @@
 #define SW_MAX_TYPE_CHARS 32U                    /* characters of a product type's slug */
 #define SW_MAX_HITS 100U                         /* products of one code or name that are told apart: translations of one, mostly */
 #define SW_NAMED_HITS 20U                        /* of them named where a line is ambiguous */
+#define SW_MAX_STORED INT64_C(999999999999)      /* whole pieces that a stored number, a sum of levels, may have */
 #define SW_CHUNK_LINES 500U                      /* members of an IN list, lines of a transaction: design.md "Match" */
 #define SW_MAX_CHANGES 999U                      /* changes of one statement: from 1,000 list members on MariaDB makes a join of them */
 #define SW_MAX_STATEMENT ((size_t) 1024 * 1024)  /* bytes of one SQL statement */

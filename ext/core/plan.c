@@ -44,7 +44,7 @@ static sw_status fold_warehouse(sw_plan *p, const sw_line *line, sw_entry *entry
 		return SW_OK;
 	}
 	sw_buf_clear(scratch);
-	if (sw_fold(line->warehouse, scratch) != SW_OK || scratch->failed) {
+	if (sw_shop_fold_warehouse(line->warehouse, scratch) != SW_OK || scratch->failed) {
 		return SW_E_NOMEM;
 	}
 	copy = sw_arena_copy(p->arena, scratch->ptr, scratch->len);

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define PLACES 6                   /* decimals of a millionth */
-#define MAX_DIGITS 15              /* of SW_MAX_QUANTITY in millionths */
+#define MAX_DIGITS 18              /* of SW_MAX_STORED in millionths: no int64 overflows below them */
 #define EXPONENT_CAP 1000000000000 /* far beyond any body's length, so that sums with it cannot overflow */
 
 /* A number's text taken apart: its digits with at most one point among them, and the power of ten. */
@@ -86,7 +86,7 @@ static bool split(const char *text, size_t len, bool exponent_allowed, decimal *
 }
 
 /* Puts a number together in millionths. Digits that fall below are refused, or dropped where cut is set. */
-static sw_status assemble(const decimal *d, bool cut, sw_quantity *out)
+static sw_status assemble(const decimal *d, bool cut, int64_t most, sw_quantity *out)
 {
 	const char *point = memchr(d->digits, '.', d->len);
 	/* The power of ten, in millionths, that the next digit stands for. */
@@ -119,7 +119,7 @@ static sw_status assemble(const decimal *d, bool cut, sw_quantity *out)
 	for (; value != 0 && place > 0; place--) {
 		value *= 10;
 	}
-	if (value > SW_MAX_QUANTITY * SW_QUANTITY_ONE) {
+	if (value > most * SW_QUANTITY_ONE) {
 		return SW_E_RANGE;
 	}
 	if (lost && !cut) {
@@ -129,14 +129,14 @@ static sw_status assemble(const decimal *d, bool cut, sw_quantity *out)
 	return SW_OK;
 }
 
-static sw_status read_decimal(const char *text, size_t len, bool exponent_allowed, bool cut, sw_quantity *out)
+static sw_status read_decimal(const char *text, size_t len, bool exponent_allowed, bool stored, sw_quantity *out)
 {
 	decimal d;
 
 	if (text == NULL || !split(text, len, exponent_allowed, &d)) {
 		return SW_E_SYNTAX;
 	}
-	return assemble(&d, cut, out);
+	return assemble(&d, stored, stored ? SW_MAX_STORED : SW_MAX_QUANTITY, out);
 }
 
 sw_status sw_quantity_from_number(const char *text, size_t len, sw_quantity *out)

@@ -19,7 +19,7 @@ sw_status sw_quantity_from_number(const char *text, size_t len, sw_quantity *out
 /* Reads a numeric string: "7", "12.5", "-3"; no exponent, blanks, plus sign or comma. Same statuses. */
 sw_status sw_quantity_from_string(const char *text, size_t len, sw_quantity *out);
 /* Reads what a database holds in _stock: like a JSON number, but "", NULL-like and garbage are SW_E_SYNTAX, digits below
-   a millionth are cut rather than refused. */
+   a millionth are cut rather than refused, and since it may be a sum the bound is ±SW_MAX_STORED. */
 sw_status sw_quantity_from_stored(const char *text, size_t len, sw_quantity *out);
 /* Prints without trailing zeros: "7", "-2.5". Returns the length. */
 size_t sw_quantity_print(sw_quantity q, char out[SW_QUANTITY_TEXT]);

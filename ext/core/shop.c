@@ -4,6 +4,7 @@
 
 #include "sql.h"
 
+#include <openssl/evp.h>
 #include <string.h>
 
 bool sw_shop_is_type(sw_slice slug)
@@ -66,6 +67,28 @@ bool sw_shop_is_variable(const sw_shop *shop, uint64_t term)
 		found = found || term == shop->more_terms[i];
 	}
 	return found && term != 0;
+}
+
+/* Folding makes two characters of some: 100 of them can come to 500 bytes. */
+sw_status sw_shop_fold_warehouse(sw_slice name, sw_buf *out)
+{
+	const size_t start = out->len;
+	const sw_status status = sw_fold(name, out);
+	unsigned char digest[EVP_MAX_MD_SIZE];
+	size_t keep = SW_MAX_PLACE - 64;
+
+	if (status != SW_OK || out->failed || out->len - start <= SW_MAX_PLACE) {
+		return out->failed ? SW_E_NOMEM : status;
+	}
+	if (EVP_Digest(out->ptr + start, out->len - start, digest, NULL, EVP_sha256(), NULL) != 1) {
+		return SW_E_NOMEM;
+	}
+	while (((unsigned char) out->ptr[start + keep] & 0xC0) == 0x80) {
+		keep--;
+	}
+	out->len = start + keep;
+	sw_buf_hex(out, digest, 32);
+	return out->failed ? SW_E_NOMEM : SW_OK;
 }
 
 bool sw_shop_follows(const sw_shop *shop, sw_slice warehouse)

@@ -49,6 +49,9 @@ bool sw_shop_take_term(void *shop, const sw_slice *cells, unsigned n);
 
 /* Do products that carry this term have variations? */
 bool sw_shop_is_variable(const sw_shop *shop, uint64_t term);
+/* Appends the case-folded name by which a warehouse is known: at most SW_MAX_PLACE bytes, a longer one ends in its digest. SW_E_ENCODING,
+   SW_E_NOMEM. */
+sw_status sw_shop_fold_warehouse(sw_slice name, sw_buf *out);
 /* Is the warehouse (case-folded) one that the owner follows? */
 bool sw_shop_follows(const sw_shop *shop, sw_slice warehouse);
 

@@ -2,7 +2,9 @@
 /* Pieces of SQL text: tables, literals and lists. */
 #include "sql.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 void sw_sql_table(sw_buf *b, const char *prefix, const char *name)
@@ -68,6 +70,11 @@ void sw_sql_quantity(sw_buf *b, bool known, sw_quantity q)
 	} else {
 		sw_buf_str(b, "NULL");
 	}
+}
+
+void sw_sql_set_lock_wait(uint64_t seconds, char out[SW_SQL_TEXT])
+{
+	(void) snprintf(out, SW_SQL_TEXT, "SET SESSION innodb_lock_wait_timeout = %" PRIu64, seconds);
 }
 
 void sw_sql_comma(sw_buf *b, size_t sofar)

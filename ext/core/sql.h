@@ -22,6 +22,15 @@ void sw_sql_binary(sw_buf *b, const unsigned char *bytes, size_t len);
 void sw_sql_ids(sw_buf *b, const uint64_t *ids, size_t n);
 /* A decimal literal with six decimals; NULL where known is false. */
 void sw_sql_quantity(sw_buf *b, bool known, sw_quantity q);
+/* What a transaction of ours is made of, and the session's wait for a lock. */
+#define SW_SQL_ISOLATION "SET TRANSACTION ISOLATION LEVEL READ COMMITTED"
+#define SW_SQL_BEGIN "START TRANSACTION"
+#define SW_SQL_COMMIT "COMMIT"
+#define SW_SQL_ROLLBACK "ROLLBACK"
+#define SW_SQL_LOCK_WAIT "SELECT @@SESSION.innodb_lock_wait_timeout"
+#define SW_SQL_TEXT 80
+/* Into memory of the caller's: the session is put back also where there is none left. */
+void sw_sql_set_lock_wait(uint64_t seconds, char out[SW_SQL_TEXT]);
 /* A separator before every member but the first: call with the count so far. */
 void sw_sql_comma(sw_buf *b, size_t sofar);
 /* Cuts text to at most max characters (code points), so that a column of that width never cuts it inside one. */

@@ -17,10 +17,17 @@ try {
 } catch (Stockwire\Refusal $refusal) {
     echo $refusal->answer, ' ', $refusal->getCode(), "\n";
 }
+// A listener's own statement may meet a duplicate, too: that is no second run.
+try {
+    engine($db, ['idempotency_key' => 'another', 'query' => fn() => 'INSERT INTO wp_terms (term_id) VALUES (1)'] + $config)->receive(body(['A' => 4]), Stockwire\Engine::V1);
+} catch (Stockwire\Refusal $refusal) {
+    echo $refusal->answer, ' ', $refusal->getCode(), ' ', $refusal->getMessage(), "\n";
+}
 echo rows($db, $a), "\n", journal($db), "\n";
 ?>
 --EXPECT--
 {"updated":1}
 conflict 409
+unavailable 503 The database refused a statement (error 1062). Nothing of it was written.
 _stock=2.000000 _stock_status=instock | 2 instock | no term
-runs: done, lines: 1
+runs: done failed, lines: 1
