@@ -172,7 +172,8 @@ static bool add_holders(sw_run *run, const zend_long *ids, size_t sums)
 	return true;
 }
 
-static bool read_list(sw_run *run, HashTable *list)
+/* after: the newest run when the lines were read. */
+static bool read_list(sw_run *run, HashTable *list, uint64_t after)
 {
 	zend_long *ids = sw_arena_alloc(run->arena, (zend_hash_num_elements(list) + 1) * sizeof *ids);
 	size_t sums = 0;
@@ -186,6 +187,9 @@ static bool read_list(sw_run *run, HashTable *list)
 	array_init(&levels);
 	ok = split(list, &levels, ids, &sums) && read_levels(run, &levels) && add_holders(run, ids, sums);
 	zval_ptr_dtor(&levels);
+	for (size_t i = 0; ok && i < run->feed.count; i++) {
+		run->feed.lines[i].after = after;
+	}
 	return ok;
 }
 
@@ -194,14 +198,17 @@ ZEND_METHOD(Stockwire_Engine, stage)
 	sw_engine *engine = sw_engine_from(Z_OBJ_P(ZEND_THIS));
 	HashTable *list;
 	zend_long number;
+	zend_long after = 0;
 	sw_error e = {0};
 	order o = {0};
 	sw_run *run;
 	zval owner;
 
-	ZEND_PARSE_PARAMETERS_START(2, 2)
+	ZEND_PARSE_PARAMETERS_START(2, 3)
 		Z_PARAM_LONG(number)
 		Z_PARAM_ARRAY_HT(list)
+		Z_PARAM_OPTIONAL
+		Z_PARAM_LONG(after)
 	ZEND_PARSE_PARAMETERS_END();
 	run = sw_receipt_create(&owner);
 	if (run == NULL) {
@@ -211,7 +218,9 @@ ZEND_METHOD(Stockwire_Engine, stage)
 	run->deadline = sw_clock_ms() + engine->deadline_ms;
 	if (number <= 0) {
 		zend_argument_value_error(1, "must be the number of a run");
-	} else if (read_list(run, list) && sw_engine_begin(engine, &e)) {
+	} else if (after < 0) {
+		zend_argument_value_error(3, "must be the number of a run, or 0");
+	} else if (read_list(run, list, (uint64_t) after) && sw_engine_begin(engine, &e)) {
 		sw_engine_end(engine, sw_engine_guard(engine, run, add_lines, &o, &e), &e);
 	}
 	zval_ptr_dtor(&owner);

@@ -243,7 +243,6 @@ sw_status sw_staged_advance(sw_engine *engine, sw_run *run, size_t limit, sw_err
 	facts f = {0};
 	sw_status status;
 
-	engine->shop.staged_run = run->id;
 	run->shop = engine->shop;
 	status = read_facts(engine, run, &f, e);
 	if (status == SW_OK && !f.found) {
@@ -262,7 +261,6 @@ sw_status sw_staged_advance(sw_engine *engine, sw_run *run, size_t limit, sw_err
 		status = status == SW_OK ? apply_step(engine, run, &f, limit, e) : status;
 	}
 	engine->shop.source = own;
-	engine->shop.staged_run = 0;
 	if (run->called_off) {
 		status = read_facts(engine, run, &f, e);
 		say_state(run, f.state);

@@ -235,10 +235,11 @@ namespace Stockwire {
          * Adds lines, all or none: each an array as a line of stockwire/v1, or ["product" => ID] alone, which sets this holder to
          * the sum of its known levels. A line that cannot be used is journaled as invalid, as a push's would be.
          *
+         * @param int $after the newest run when the lines were read: what a later one told is newer; 0: this run itself
          * @return int lines of the run so far
          * @throws Refusal where the run is not being staged, or the list is none
          */
-        public function stage(int $run, array $lines): int {}
+        public function stage(int $run, array $lines, int $after = 0): int {}
 
         /**
          * Adds every holder with a known level, to be set to the sum of those that are followed now.

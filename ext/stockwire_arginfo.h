@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 9b070bf7a9ab5a53d79216f43062f01dcbdbc58d */
+ * Stub hash: f1dcdaa39025b9f5730dfde39e9272182013c939 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Token_generate, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()
@@ -84,6 +84,7 @@ ZEND_END_ARG_INFO()
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Engine_stage, 0, 2, IS_LONG, 0)
 	ZEND_ARG_TYPE_INFO(0, run, IS_LONG, 0)
 	ZEND_ARG_TYPE_INFO(0, lines, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, after, IS_LONG, 0, "0")
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Engine_stageSums, 0, 1, IS_LONG, 0)

@@ -49,7 +49,17 @@ uint64_t sw_brake_zeroed(const sw_changes *changes)
 
 void sw_brake_select_followed(const sw_shop *shop, sw_buf *sql)
 {
-	sw_sql_format(sql, shop->prefix, "SELECT COUNT(*) FROM %t WHERE stock_quantity > 0", "wc_product_meta_lookup");
+	/* The same products as the coverage page counts. What does not follow is read once, not asked a product. */
+	sw_sql_format(sql, shop->prefix, "SELECT COUNT(*) FROM %t k JOIN %t p ON p.ID = k.product_id AND p.post_type IN ('product','product_variation') "
+		"AND p.post_status NOT IN ('trash','auto-draft') WHERE k.stock_quantity > 0", "wc_product_meta_lookup", "posts");
+	for (size_t i = 0; i < 2; i++) {
+		sw_buf_str(sql, i == 0 ? " AND p.ID" : " AND p.post_parent");
+		sw_sql_format(sql, shop->prefix, " NOT IN (SELECT o.post_id FROM %t o WHERE o.meta_key = '_stockwire_follow' AND o.meta_value = 'no')",
+			"postmeta");
+	}
+	sw_sql_format(sql, shop->prefix, " AND p.ID NOT IN (SELECT t.object_id FROM %t s JOIN %t x ON x.term_id = s.term_id "
+		"AND x.taxonomy = 'product_type' JOIN %t t ON t.term_taxonomy_id = x.term_taxonomy_id WHERE s.slug IN ('external','grouped'))", "terms",
+		"term_taxonomy", "term_relationships");
 }
 
 bool sw_brake_trips(const sw_shop *shop, uint64_t zeroed, uint64_t followed)

@@ -14,10 +14,9 @@ void sw_levels_reset(sw_levels *l)
 
 void sw_levels_select(const sw_shop *shop, const uint64_t *holders, size_t n, bool locked, sw_buf *sql)
 {
-	/* The last has a name, since PHP keeps every new name of a column until the request ends, and the run's number is new each time. */
 	sw_sql_format(sql, shop->prefix,
-		"SELECT holder_id, warehouse, quantity, sequence, as_of, label, source, %u > 0 AND run_id > %u AS later FROM %t WHERE holder_id IN ",
-		shop->staged_run, shop->staged_run, "stockwire_levels");
+		"SELECT holder_id, warehouse, quantity, sequence, as_of, label, source, run_id FROM %t WHERE holder_id IN ",
+		"stockwire_levels");
 	sw_sql_ids(sql, holders, n);
 	sw_buf_str(sql, locked ? " ORDER BY holder_id, warehouse FOR UPDATE" : "");
 }
@@ -82,7 +81,7 @@ bool sw_levels_take(void *context, const sw_slice *cells, unsigned n)
 		return false;
 	}
 	level->source = (sw_slice){source, cells[6].len};
-	level->newer = sw_sql_u64(cells[7]) != 0;
+	level->run = sw_sql_u64(cells[7]);
 	level->warehouse = (sw_slice){warehouse, cells[1].len};
 	level->label = (sw_slice){label, cells[5].len};
 	level->has_sequence = cells[3].ptr != NULL;
@@ -160,8 +159,8 @@ static bool older(const sw_line *line, const sw_level *level, sw_slice source)
 			return line->as_of < level->as_of;
 		}
 	}
-	/* No order to compare: what a run read at its beginning must not undo what came before its end. */
-	return level->newer;
+	/* No order to compare: what was read and waited must not undo what came after it was read. */
+	return line->after > 0 && level->run > line->after;
 }
 
 static void remember(sw_level_was *was, const sw_level *level)

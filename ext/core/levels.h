@@ -18,7 +18,7 @@ typedef struct sw_level {
 	bool has_sequence;
 	bool has_as_of;
 	sw_slice source;    /* whose order of events it follows */
-	bool newer;         /* told by a run that began after the one whose lines waited */
+	uint64_t run;       /* that told it */
 	bool dirty;         /* to be written */
 	bool gone;          /* to be deleted: an undo of the first that was heard of it */
 	uint32_t next;      /* next level of the same place in the map */

@@ -48,6 +48,7 @@ typedef struct sw_line {
 	sw_reason reason;
 	sw_line_kind kind;
 	uint64_t holder;      /* of SUM and RESTORE */
+	uint64_t after;       /* the newest run when it was read: a level of a later one is newer; 0: it comes right now */
 	const sw_restore *restore; /* of RESTORE, owned by the arena */
 } sw_line;
 

@@ -27,7 +27,6 @@ typedef struct sw_shop {
 	sw_locale locale;
 	const sw_slice *warehouses; /* case-folded names of those followed */
 	size_t warehouse_count;
-	uint64_t staged_run;       /* the run whose lines waited: a level of a later run is newer than they are; 0: they come right now */
 	sw_slice source;           /* who sends: orders of events are compared within one source only */
 	int64_t brake_percent;     /* share of the products in stock that one run may empty; 0: any */
 	int64_t brake_products;    /* number of products that one run may empty; 0: any */

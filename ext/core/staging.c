@@ -9,9 +9,9 @@
 /* Whatever character set the connection asks results in. */
 #define BYTES(column) "CAST(CONVERT(" column " USING utf8mb4) AS BINARY)"
 #define COLUMNS "line, kind, holder_id, " BYTES("code") ", " BYTES("name") ", " BYTES("gtin") ", " BYTES("warehouse") ", " \
-	"quantity, sequence, as_of, expected, old_level, new_level"
+	"quantity, sequence, as_of, expected, old_level, new_level, COALESCE(after_run, run_id)"
 
-enum { LINE, KIND, HOLDER, CODE, NAME, GTIN, WAREHOUSE, QUANTITY, SEQUENCE, AS_OF, EXPECTED, OLD_LEVEL, NEW_LEVEL, CELLS };
+enum { LINE, KIND, HOLDER, CODE, NAME, GTIN, WAREHOUSE, QUANTITY, SEQUENCE, AS_OF, EXPECTED, OLD_LEVEL, NEW_LEVEL, AFTER, CELLS };
 
 void sw_staging_select_lines(const sw_shop *shop, uint64_t run, uint64_t after, size_t cap, sw_buf *sql)
 {
@@ -65,7 +65,7 @@ bool sw_staging_take(void *context, const sw_slice *cells, unsigned n)
 	line = &staged->lines[staged->count];
 	*line = (sw_line){.number = (uint32_t) sw_sql_u64(cells[LINE]), .kind = (sw_line_kind) sw_sql_u64(cells[KIND]),
 		.holder = sw_sql_u64(cells[HOLDER]), .has_sequence = cells[SEQUENCE].ptr != NULL, .has_as_of = cells[AS_OF].ptr != NULL,
-		.sequence = signed_of(cells[SEQUENCE]), .as_of = signed_of(cells[AS_OF])};
+		.sequence = signed_of(cells[SEQUENCE]), .as_of = signed_of(cells[AS_OF]), .after = sw_sql_u64(cells[AFTER])};
 	texts[0] = &line->code;
 	texts[1] = &line->name;
 	texts[2] = &line->gtin;
@@ -115,7 +115,8 @@ static void add_number(sw_buf *sql, bool known, int64_t number)
 static void add_head(const sw_shop *shop, const char *more, sw_buf *sql)
 {
 	sw_sql_format(sql, shop->prefix,
-		"INSERT INTO %t (run_id, line, kind, holder_id, code, name, gtin, warehouse, quantity, sequence, as_of", "stockwire_staged");
+		"INSERT INTO %t (run_id, line, kind, holder_id, code, name, gtin, warehouse, quantity, sequence, as_of, after_run",
+		"stockwire_staged");
 	sw_buf_str(sql, more);
 	sw_buf_str(sql, ") VALUES ");
 }
@@ -134,6 +135,7 @@ static void add_line(uint64_t run, const sw_line *line, uint64_t holder, sw_buf 
 	sw_sql_quantity(sql, line->kind == SW_LINE_LEVEL, line->quantity);
 	add_number(sql, line->has_sequence, line->sequence);
 	add_number(sql, line->has_as_of, line->as_of);
+	add_number(sql, line->after > 0, (int64_t) line->after);
 }
 
 bool sw_staging_insert(const sw_shop *shop, uint64_t run, const sw_line *lines, size_t count, size_t *at, sw_buf *sql)

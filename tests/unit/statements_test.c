@@ -292,7 +292,7 @@ static void lines_of_a_plan_are_stored_found_tried_held_and_deleted(void **state
 	w.feed.lines[1].outcome = SW_HELD;
 	at = 0;
 	assert_true(sw_staging_hold(&w.plan, 3, &at, &w.sql));
-	ASSERT_HOLDS(w, "VALUES (3,2,0,5,_utf8mb4 X'78',_utf8mb4 X'',_utf8mb4 X'',_utf8mb4 X'42',2.000000,NULL,NULL,5,5.000000,9.000000)");
+	ASSERT_HOLDS(w, "VALUES (3,2,0,5,_utf8mb4 X'78',_utf8mb4 X'',_utf8mb4 X'',_utf8mb4 X'42',2.000000,NULL,NULL,NULL,5,5.000000,9.000000)");
 	assert_int_equal(at, 3);
 	close_world(&w);
 }

@@ -29,7 +29,20 @@ $number = engine($db, ['brake_products' => 2])->receive(body(['P20' => 0, 'P21' 
 echo $number->state, "\n";
 var_dump($engine->cancel($number->run), $engine->cancel($number->run));
 echo state($db, $number->run), ' ', $db->query('SELECT COUNT(*) FROM wp_stockwire_staged')->fetch_row()[0], "\n";
-echo engine($db, ['brake_products' => 2])->receive(body(['P20' => 0, 'P21' => 0]), Stockwire\Engine::V1)->state;
+echo engine($db, ['brake_products' => 2])->receive(body(['P20' => 0, 'P21' => 0]), Stockwire\Engine::V1)->state, "\n";
+// Products that do not follow, in the trash or of a type without stock are no part of the whole that a share is taken of.
+for ($i = 1; $i <= 60; $i++) {
+    $id = add_product($db, "X$i");
+    $db->query(match ($i % 3) {
+        0 => "INSERT INTO wp_postmeta (post_id, meta_key, meta_value) VALUES ($id, '_stockwire_follow', 'no')",
+        1 => "UPDATE wp_posts SET post_status = 'trash' WHERE ID = $id",
+        2 => "INSERT INTO wp_term_relationships (object_id, term_taxonomy_id) VALUES ($id, 2)",
+    });
+}
+for ($i = 40; $i < 80; $i++) {
+    add_product($db, "P$i");
+}
+echo $engine->receive(body(array_fill_keys(array_map(fn($i) => "P$i", range(40, 59)), 0)), Stockwire\Engine::V1)->state;
 ?>
 --EXPECT--
 bool(false)
@@ -56,3 +69,4 @@ bool(true)
 bool(false)
 discarded lines 3 matched 3 position 0 changed 3 zeroed 3 0
 done
+held

@@ -27,6 +27,17 @@ $push(1);
 walk($db, $fetch, $run, 2000);
 print_lines($db, $run);
 echo rows($db, 1), "\n";
+echo "Opened before that push, and read after it:\n";
+$run = $fetch->open();
+$push(1);
+$fetch->stage($run, [['code' => 'A', 'warehouse' => 'Main', 'quantity' => 7]], (int) $db->query('SELECT MAX(id) FROM wp_stockwire_runs')->fetch_row()[0]);
+$fetch->commit($run);
+walk($db, $fetch, $run, 2000);
+try {
+    $fetch->stage($run, [], -1);
+} catch (ValueError $error) {
+    echo $error->getMessage(), "\n";
+}
 ?>
 --EXPECT--
 stored 0 hours ago: unchanged, now 0
@@ -36,3 +47,8 @@ applying {}: lines 1 matched 1 position 0 changed 0 zeroed 0
 done {"stale":1} 0 of 0: lines 1 matched 1 position 1 changed 0 zeroed 0
 1 A stale older - -
 _stock=5.000000 _stock_status=instock | 5 instock | no term
+Opened before that push, and read after it:
+stored 1 hours ago: unchanged, now 0
+applying {}: lines 1 matched 1 position 0 changed 0 zeroed 0
+done {"updated":1} 1 of 1: lines 1 matched 1 position 1 changed 1 zeroed 0
+Stockwire\Engine::stage(): Argument #3 ($after) must be the number of a run, or 0

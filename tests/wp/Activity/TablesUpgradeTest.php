@@ -43,6 +43,8 @@ final class TablesUpgradeTest extends ActivityTestCase {
 		$id  = $this->article( 1 );
 		$run = $this->push( array( 1 => 7 ) )->run;
 		$wpdb->query( "ALTER TABLE {$wpdb->prefix}stockwire_lines DROP COLUMN written_at" );
+		$wpdb->query( "ALTER TABLE {$wpdb->prefix}stockwire_staged DROP COLUMN after_run" );
+		$wpdb->query( "ALTER TABLE {$wpdb->prefix}stockwire_runs DROP COLUMN tries" );
 		update_option( Tables::VERSION_OPTION, 3 );
 		Tables::ensure();
 		$undo = ( new Verdict() )->undo( $run );

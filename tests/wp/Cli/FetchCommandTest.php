@@ -15,6 +15,7 @@ use Stockwire\Shop\Cli\Input;
 use Stockwire\Shop\Fetch\Account;
 use Stockwire\Shop\Fetch\Failure;
 use Stockwire\Shop\Jobs\Fetch;
+use Stockwire\Shop\Jobs\Run;
 use Stockwire\Tests\Support\FetchTestCase;
 use Stockwire\Tests\Support\Printed;
 
@@ -57,5 +58,31 @@ final class FetchCommandTest extends FetchTestCase {
 		self::assertSame( 'failed', $printed->json()['state'] );
 		self::assertStringContainsString( 'has failed', (string) end( $printed->said ) );
 		self::assertSame( 1.0, $this->stock( 'a' ) );
+	}
+
+	public function test_while_the_back_office_puts_it_off_it_sleeps(): void {
+		$this->shop->simple( 'a', array( 'stock' => 1.0 ) );
+		$this->office->has( 'Magazin', array( $this->shop->sku( 'a' ) => '4' ) );
+		$this->office->next = array( new Failure( 'rate', '429', 3600 ) );
+		$naps               = array();
+		$sleep              = function ( int $seconds ) use ( &$naps ): void {
+			$naps[] = $seconds;
+			if ( count( $naps ) === 3 ) {
+				$this->later( Run::newest( Fetch::SOURCES )->id );
+			}
+		};
+		$code = ( new FetchCommand( new Fetch(), $this->steps(), $sleep ) )->run( new Input( array(), array( 'format' => 'json' ) ), new Printed() );
+		self::assertSame( array( Command::OK, array( 5, 5, 5 ), array( 'Magazin', 'Magazin', 'Depozit' ) ), array( $code, $naps, $this->office->asked ) );
+	}
+
+	/** The simulated back office itself, over HTTPS. */
+	public function test_it_fetches_from_the_back_office_itself(): void {
+		$url = (string) getenv( 'BACKOFFICE_URL' );
+		Account::save( (string) getenv( 'BACKOFFICE_USER' ), (string) getenv( 'BACKOFFICE_TOKEN' ), $url );
+		$this->settings( array( 'fetch_url' => $url, 'fetch_company' => (string) getenv( 'BACKOFFICE_COMPANY' ) ) );
+		$printed = new Printed();
+		self::assertSame( Command::OK, ( new FetchCommand() )->run( new Input( array(), array( 'format' => 'json', 'preview' => true ) ), $printed ), implode( "\n", $printed->said ) );
+		self::assertSame( array( 'fetch', 'done', true ), array( $printed->json()['source'], $printed->json()['state'], $printed->json()['preview'] ) );
+		self::assertGreaterThan( 100, $printed->json()['line_count'] );
 	}
 }

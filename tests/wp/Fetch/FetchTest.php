@@ -246,11 +246,46 @@ final class FetchTest extends FetchTestCase {
 		}
 	}
 
+	/** The back office pushes a number of b. */
+	private function push( string $quantity ): void {
+		$body = (string) wp_json_encode( array( 'lines' => array( array( 'code' => $this->shop->sku( 'b' ), 'warehouse' => 'Magazin', 'quantity' => $quantity ) ) ) );
+		( new \Stockwire\Shop\EngineFactory() )->engine( 'smartbill' )->receive( $body, \Stockwire\Engine::V1 );
+	}
+
+	public function test_a_run_that_is_no_fetch_is_given_up_too_when_nobody_can_write_it(): void {
+		global $wpdb;
+		$engine = ( new \Stockwire\Shop\EngineFactory() )->engine( 'inbox' );
+		$run    = $engine->open();
+		$engine->stage( $run, $this->office->stock['Magazin'] );
+		$engine->commit( $run );
+		$wpdb->query( "CREATE TRIGGER {$wpdb->prefix}refuses BEFORE INSERT ON {$wpdb->prefix}stockwire_levels FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'no level is taken'" );
+		$waits = array();
+		for ( $i = 0; $i < 20 && $this->run_of( $run )->unfinished(); $i++ ) {
+			$this->steps()->work( 5.0, $run );
+			$waits[] = $this->run_of( $run )->numbers['wait'];
+			$this->later( $run );
+		}
+		$wpdb->query( "DROP TRIGGER {$wpdb->prefix}refuses" );
+		self::assertSame( 'failed', $this->run_of( $run )->state );
+		self::assertStringContainsString( 'tries', $this->run_of( $run )->facts['error'] );
+		self::assertEqualsWithDelta( array( 15, 15, 30, 60, 120, 240 ), array_slice( $waits, 0, 6 ), 3, 'The first one still got as far as matching' );
+		self::assertSame( 1.0, $this->stock( 'a' ) );
+	}
+
 	public function test_a_push_that_comes_while_a_fetch_is_read_is_newer_than_what_was_read(): void {
-		$body               = (string) wp_json_encode( array( 'lines' => array( array( 'code' => $this->shop->sku( 'b' ), 'warehouse' => 'Magazin', 'quantity' => '4' ) ) ) );
-		$this->office->next = array( static fn() => ( new \Stockwire\Shop\EngineFactory() )->engine( 'smartbill' )->receive( $body, \Stockwire\Engine::V1 ) );
+		$this->office->next = array( fn() => $this->push( '4' ) );
 		$this->fetch();
 		self::assertSame( 4.0, $this->stock( 'b' ), 'The fetch had read 7 before' );
+	}
+
+	public function test_a_push_that_comes_while_the_back_office_puts_a_fetch_off_is_older_than_what_is_read_at_last(): void {
+		$this->office->next = array( new Failure( 'rate', '429', 60 ) );
+		$run                = $this->fetch();
+		$this->push( '6' );
+		$this->later( $run->id );
+		$this->work();
+		self::assertSame( 'done', $this->run_of( $run->id )->state );
+		self::assertSame( 7.0, $this->stock( 'b' ) );
 	}
 
 	public function test_a_short_run_need_not_wait_for_the_end_of_a_long_one(): void {

@@ -12,6 +12,7 @@ namespace Stockwire\Tests\Fetch;
 use Stockwire\Shop\Fetch\Account;
 use Stockwire\Shop\Fetch\Failure;
 use Stockwire\Shop\Jobs\Fetch;
+use Stockwire\Shop\Activity\Verdict;
 use Stockwire\Shop\Jobs\Lease;
 use Stockwire\Shop\Jobs\Overdue;
 use Stockwire\Shop\Jobs\Run;
@@ -161,6 +162,46 @@ final class ScheduleTest extends FetchTestCase {
 		self::assertGreaterThan( 0, ( new Schedule() )->tick() );
 		$this->work();
 		self::assertSame( '', $this->notice( 1 ) );
+	}
+
+	public function test_two_troubles_that_take_turns_are_told_of_once_each(): void {
+		foreach ( array( 'auth', 'refused', 'auth', 'refused' ) as $kind ) {
+			$this->office->next = array( new Failure( $kind, 'no' ) );
+			$this->planned( '15m', -5 );
+			( new Schedule() )->tick();
+			$this->work();
+		}
+		self::assertCount( 2, $this->mails );
+	}
+
+	public function test_while_the_link_is_off_nothing_is_fetched_and_nobody_is_told(): void {
+		$this->planned( '15m', -5, array( 'enabled' => false ) );
+		self::assertSame( 0, ( new Schedule() )->tick() );
+		self::assertSame( '', $this->notice( 1 ) );
+		self::assertSame( array(), $this->mails );
+		self::assertGreaterThan( Swap::now(), Schedule::due() );
+	}
+
+	public function test_while_a_fetch_is_held_no_other_one_is_begun_and_the_owner_is_told_once(): void {
+		$brake = array( 'brake_products' => 1 );
+		foreach ( array( 'b', 'c' ) as $label ) {
+			$this->shop->simple( $label, array( 'stock' => 5 ) );
+			$this->office->has( 'Magazin', array( $this->shop->sku( $label ) => '0' ) );
+		}
+		$this->planned( '15m', -5, $brake );
+		$run = ( new Schedule() )->tick();
+		$this->work();
+		self::assertSame( 'held', $this->run_of( $run )->state );
+		for ( $i = 0; $i < 3; $i++ ) {
+			$this->planned( '15m', -5, $brake );
+			self::assertSame( 0, ( new Schedule() )->tick() );
+			self::assertGreaterThan( Swap::now(), Schedule::due(), 'It is not overdue, it waits' );
+		}
+		self::assertSame( '', $this->notice( 1 ) );
+		self::assertCount( 1, $this->mails );
+		self::assertTrue( ( new Verdict() )->discard( $run ) );
+		$this->planned( '15m', -5, $brake );
+		self::assertGreaterThan( $run, ( new Schedule() )->tick() );
 	}
 
 	public function test_a_scheduled_fetch_that_fails_is_told_of(): void {

@@ -25,9 +25,10 @@ final class Tables {
 
 	/** Columns that came after version 1, for the tables that were made before. */
 	private const LATER = array(
-		'runs'   => array( 'matched', 'position', 'changed', 'zeroed', 'cursor_holder', 'heartbeat_at', 'retry_at', 'undo_of', 'actor' ),
+		'runs'   => array( 'matched', 'position', 'changed', 'zeroed', 'cursor_holder', 'heartbeat_at', 'retry_at', 'undo_of', 'actor', 'tries' ),
 		'lines'  => array( 'old_level', 'written_at' ),
 		'levels' => array( 'source' ),
+		'staged' => array( 'after_run' ),
 	);
 
 	/** Makes what is missing, once a version: a cheap comparison on every other request. */
@@ -129,6 +130,7 @@ final class Tables {
 				retry_at DATETIME(6) NULL,
 				undo_of BIGINT UNSIGNED NULL,
 				actor BIGINT UNSIGNED NOT NULL DEFAULT 0,
+				tries TINYINT UNSIGNED NOT NULL DEFAULT 0,
 				UNIQUE KEY idempotency_key (idempotency_key),
 				KEY announced_at (announced_at),
 				KEY started_at (started_at),
@@ -182,6 +184,7 @@ final class Tables {
 			) $options",
 			// Lines that wait: of a fetch that was read, of a run that is held. kind 0: a level; 1: the sum of the known levels;
 			// 2: an undo, which sets quantity where the holder still has expected, and its level to level where that still is old_level.
+			// after_run: the newest run when the line was read; NULL: its own.
 			"CREATE TABLE IF NOT EXISTS `$staged` (
 				run_id BIGINT UNSIGNED NOT NULL,
 				line INT UNSIGNED NOT NULL,
@@ -200,6 +203,7 @@ final class Tables {
 				new_level DECIMAL(18,6) NULL,
 				old_quantity DECIMAL(18,6) NULL,
 				new_quantity DECIMAL(18,6) NULL,
+				after_run BIGINT UNSIGNED NULL,
 				PRIMARY KEY (run_id, line),
 				KEY holder (run_id, holder_id, line)
 			) $options",

@@ -21,16 +21,14 @@ use Stockwire\Shop\Rest\RunRows;
 /** The same run as the button's, worked at here until its end. */
 final class FetchCommand implements Command {
 
-	/** Seconds at a time, between two words on the progress. */
-	private const STEP = 10.0;
-
 	/**
 	 * Takes what begins and what works.
 	 *
-	 * @param Fetch $fetch Begins.
-	 * @param Steps $steps Works.
+	 * @param Fetch                     $fetch Begins.
+	 * @param Steps                     $steps Works.
+	 * @param \Closure(int): mixed|null $sleep Waits for seconds.
 	 */
-	public function __construct( private readonly Fetch $fetch = new Fetch(), private readonly Steps $steps = new Steps() ) {}
+	public function __construct( private readonly Fetch $fetch = new Fetch(), private readonly Steps $steps = new Steps(), private readonly ?\Closure $sleep = null ) {}
 
 	/**
 	 * Fetches, and prints the run.
@@ -47,19 +45,14 @@ final class FetchCommand implements Command {
 			return self::FAILED;
 		}
 		$said = '';
-		$row  = Run::find( $run );
-		while ( null !== $row && $row->unfinished() ) {
+		$tell = static function ( Run $row ) use ( $output, &$said ): void {
 			$text = Progress::of( $row )['text'];
 			if ( $text !== $said ) {
 				$output->say( $text );
 				$said = $text;
 			}
-			// What the background has taken, or what the back office put off, is waited for.
-			if ( ! $this->steps->work( self::STEP, $run ) ) {
-				sleep( 1 );
-			}
-			$row = Run::find( $run );
-		}
+		};
+		Report::finish( $run, $this->steps, $tell, $this->sleep );
 		$row = RunRows::find( $run );
 		Format::facts( $output, $format, (array) $row );
 		return Report::state( $output, $run, $row['state'] ?? '' );

@@ -21,6 +21,9 @@ final class Report {
 	/** Seconds at a time. */
 	private const STEP = 10.0;
 
+	/** Seconds of a wait, after which it is looked at again: it may have been cancelled. */
+	private const NAP = 5;
+
 	/**
 	 * The exit code of a state.
 	 *
@@ -43,16 +46,22 @@ final class Report {
 	/**
 	 * Carries a run on to its end: nobody waits for a page here.
 	 *
-	 * @param int $run Its number.
+	 * @param int                       $run   Its number.
+	 * @param Steps                     $steps Work.
+	 * @param \Closure(Run): void|null  $each  Hears of each step before it begins.
+	 * @param \Closure(int): mixed|null $sleep Waits for seconds.
 	 * @return string Its state after it.
 	 */
-	public static function finish( int $run ): string {
-		$steps = new Steps();
-		$row   = Run::find( $run );
+	public static function finish( int $run, Steps $steps = new Steps(), ?\Closure $each = null, ?\Closure $sleep = null ): string {
+		$sleep ??= static fn( int $seconds ): int => (int) sleep( $seconds );
+		$row     = Run::find( $run );
 		while ( null !== $row && $row->unfinished() ) {
-			if ( ! $steps->work( self::STEP, $run ) ) {
-				// Another worker has the lease.
-				sleep( 1 );
+			if ( null !== $each ) {
+				$each( $row );
+			}
+			// The back office has put it off, or another worker has the lease.
+			if ( $row->numbers['wait'] > 0 || ! $steps->work( self::STEP, $run ) ) {
+				$sleep( min( self::NAP, max( 1, $row->numbers['wait'] ) ) );
 			}
 			$row = Run::find( $run );
 		}

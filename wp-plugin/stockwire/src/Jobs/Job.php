@@ -16,7 +16,7 @@ namespace Stockwire\Shop\Jobs;
  * starts at once make one job; after that only the holder of the lease writes it.
  *
  * @phpstan-type Record array{run: int, source: string, preview: bool, actor: int, warehouses: list<string>, done: array<string, int>,
- *               reading: string, tries: int, phases: array<string, int>, since: int}
+ *               reading: string, phases: array<string, int>, since: int}
  */
 final class Job {
 
@@ -33,7 +33,6 @@ final class Job {
 		'warehouses' => array(),
 		'done'       => array(),
 		'reading'    => '',
-		'tries'      => 0,
 		'phases'     => array(),
 		'since'      => 0,
 	);

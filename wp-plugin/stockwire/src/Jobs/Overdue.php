@@ -18,8 +18,11 @@ use Stockwire\Shop\Settings;
 /** Where WP-Cron is silent nothing of ours runs either, so whoever opens the admin is the one who finds out. */
 final class Overdue {
 
-	/** The due time of which a mail was sent. */
+	/** Of what mails were sent since a fetch worked last: times that were missed, digests of troubles. */
 	public const TOLD = 'stockwire_overdue_told';
+
+	/** So many are remembered: two troubles that take turns are told of once each. */
+	private const REMEMBERED = 20;
 
 	/** Registers the hooks. */
 	public function register(): void {
@@ -54,8 +57,10 @@ final class Overdue {
 	public function tell(): void {
 		$sentence = self::sentence();
 		$seen     = Swap::read( self::TOLD );
-		$about    = Schedule::overdue() > 0 ? 'due ' . Schedule::due() : md5( (string) Swap::read( Schedule::TROUBLE ) );
-		if ( null === $sentence || $seen === $about || ! Swap::put( self::TOLD, $seen, $about ) ) {
+		$about    = Schedule::overdue() > 0 ? 'due' . Schedule::due() : md5( (string) Swap::read( Schedule::TROUBLE ) );
+		$told     = null === $seen ? array() : explode( ' ', $seen );
+		$next     = implode( ' ', array_slice( array( ...$told, $about ), -self::REMEMBERED ) );
+		if ( null === $sentence || in_array( $about, $told, true ) || ! Swap::put( self::TOLD, $seen, $next ) ) {
 			return;
 		}
 		// Whoever looked first may read another language than the owner.

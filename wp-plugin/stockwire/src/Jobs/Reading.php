@@ -54,11 +54,11 @@ final class Reading {
 			}
 			$job->keep( array( 'reading' => $warehouse ) );
 			$lines = $this->read( $run, $warehouse );
+			Runs::lives( $run );
 			$job->keep(
 				array(
 					'done'    => $job->record()['done'] + array( $warehouse => $lines ),
 					'reading' => '',
-					'tries'   => 0,
 				)
 			);
 		}
@@ -75,9 +75,11 @@ final class Reading {
 	 */
 	private function read( int $run, string $warehouse ): int {
 		$staged = 0;
-		$lines  = function ( array $batch ) use ( $run, &$staged ): void {
+		// What is pushed from now on is newer; what was pushed while the back office put us off is not.
+		$newest = Runs::newest();
+		$lines  = function ( array $batch ) use ( $run, $newest, &$staged ): void {
 			$this->beat( $run );
-			$this->engine->stage( $run, $batch );
+			$this->engine->stage( $run, $batch, $newest );
 			$staged += count( $batch );
 		};
 		$this->beat( $run );

@@ -26,7 +26,7 @@ final class Run {
 	 * @param string                $source  Who made it.
 	 * @param string                $state   As the engine names it.
 	 * @param bool                  $preview Nothing is written.
-	 * @param array<string, int>    $numbers lines, matched, position, changed, zeroed, wait (seconds until it is tried again), age (of its last sign).
+	 * @param array<string, int>    $numbers lines, matched, position, changed, zeroed, wait (seconds until it is tried again), age (of its last sign), tries (in a row that failed or are under way).
 	 * @param array<string, int>    $counts  Outcome => lines; empty until it is done.
 	 * @param array<string, string> $facts   error (in English), started_at, finished_at (UTC).
 	 * @param Message               $said    What went wrong, for pages.
@@ -77,7 +77,7 @@ final class Run {
 		// phpcs:disable WordPress.DB -- our own table; the condition is one of the two above.
 		$row = $wpdb->get_row(
 			$wpdb->prepare(
-				"SELECT id, source, state, preview, line_count AS `lines`, matched, position, changed, zeroed, counts, error, started_at, finished_at,
+				"SELECT id, source, state, preview, line_count AS `lines`, matched, position, changed, zeroed, counts, error, started_at, finished_at, tries,
 				GREATEST(0, COALESCE(TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(6), retry_at), 0)) AS wait,
 				TIMESTAMPDIFF(SECOND, COALESCE(heartbeat_at, started_at), UTC_TIMESTAMP(6)) AS age
 				FROM {$wpdb->prefix}stockwire_runs WHERE $where ORDER BY id DESC LIMIT 1",
@@ -89,7 +89,7 @@ final class Run {
 		if ( ! is_array( $row ) ) {
 			return null;
 		}
-		$numbers = array_intersect_key( $row, array_flip( array( 'lines', 'matched', 'position', 'changed', 'zeroed', 'wait', 'age' ) ) );
+		$numbers = array_intersect_key( $row, array_flip( array( 'lines', 'matched', 'position', 'changed', 'zeroed', 'wait', 'age', 'tries' ) ) );
 		$said    = Message::read( (string) $row['error'] );
 		$facts   = array( 'error' => $said->text() ) + array_intersect_key( $row, array_flip( array( 'started_at', 'finished_at' ) ) );
 		$counts  = json_decode( (string) $row['counts'], true );

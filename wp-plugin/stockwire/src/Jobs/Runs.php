@@ -19,6 +19,23 @@ final class Runs {
 	/** Minutes after which a push that nobody ended is taken for dead; PHP's own deadline is under a minute. */
 	private const LOST_MINUTES = 10;
 
+	/** Number of the newest run. */
+	public static function newest(): int {
+		global $wpdb;
+		return (int) $wpdb->get_var( "SELECT MAX(id) FROM {$wpdb->prefix}stockwire_runs" ); // phpcs:ignore WordPress.DB -- our own table.
+	}
+
+	/**
+	 * Whether a run waits for its owner's word.
+	 *
+	 * @param list<string> $sources Of which; constants of ours.
+	 */
+	public static function held( array $sources ): bool {
+		global $wpdb;
+		$in = "'" . implode( "','", $sources ) . "'";
+		return null !== $wpdb->get_var( "SELECT 1 FROM {$wpdb->prefix}stockwire_runs WHERE state = 'held' AND source IN ($in) LIMIT 1" ); // phpcs:ignore WordPress.DB -- our own table.
+	}
+
 	/**
 	 * A sign of life while lines are read.
 	 *
@@ -43,6 +60,24 @@ final class Runs {
 				$wpdb->query( $wpdb->prepare( "DELETE FROM {$wpdb->prefix}stockwire_$table WHERE run_id = %d AND line > %d", $run, $lines ) );
 			}
 		}
+	}
+
+	/**
+	 * Another worker begins with it: should it die, the next one knows.
+	 *
+	 * @param int $run Its number.
+	 */
+	public static function try_again( int $run ): void {
+		self::change( 'tries = LEAST(tries, 250) + 1', $run, array( 'staging', ...Run::MOVING ) );
+	}
+
+	/**
+	 * It got on: whoever fails next begins to count anew.
+	 *
+	 * @param int $run Its number.
+	 */
+	public static function lives( int $run ): void {
+		self::change( "tries = 0, error = '', heartbeat_at = UTC_TIMESTAMP(6)", $run, array( 'staging', ...Run::MOVING ) );
 	}
 
 	/**

@@ -76,7 +76,8 @@ final class Schedule {
 			Swap::put( self::DUE, $seen, $next );
 			return 0;
 		}
-		if ( $now < $due || ! Swap::put( self::DUE, $seen, $next ) ) {
+		if ( $now < $due || ! Swap::put( self::DUE, $seen, $next ) || ! $settings->enabled() || Runs::held( Fetch::SOURCES ) ) {
+			// Switched off by the owner, who needs no mail of that; or a fetch waits for a word, which the next one would wait for, too.
 			return 0;
 		}
 		return $this->begin();

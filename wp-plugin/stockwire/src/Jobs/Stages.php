@@ -25,6 +25,9 @@ final class Stages {
 	/** Fewer lines say nothing about many. */
 	private const TELLING = 500;
 
+	/** Whether this worker's try counts still: it does until its first transaction. */
+	private bool $counting = false;
+
 	/**
 	 * Takes the job.
 	 *
@@ -39,17 +42,13 @@ final class Stages {
 	 * @return bool False where too many did: the run is given up.
 	 */
 	public function begin(): bool {
-		if ( null === $this->job ) {
-			return true;
-		}
-		$tries = $this->job->record()['tries'] + 1;
-		if ( $tries > Steps::MAX_TRIES ) {
-			$why = Message::of( 'given_up', Steps::MAX_TRIES );
-			$row = Run::find( $this->run );
-			Runs::fail( $this->run, null === $row ? $why : $why->and( $row->said ) );
+		$row = Run::find( $this->run );
+		if ( null !== $row && $row->numbers['tries'] >= Steps::MAX_TRIES ) {
+			Runs::fail( $this->run, Message::of( 'given_up', Steps::MAX_TRIES )->and( $row->said ) );
 			return false;
 		}
-		$this->job->keep( array( 'tries' => $tries ) );
+		Runs::try_again( $this->run );
+		$this->counting = true;
 		return true;
 	}
 
@@ -71,9 +70,9 @@ final class Stages {
 	 */
 	public function passed( string $state ): void {
 		$this->enter( $state );
-		if ( null !== $this->job && 0 !== $this->job->record()['tries'] ) {
-			$this->job->keep( array( 'tries' => 0 ) );
-			Runs::note( $this->run );
+		if ( $this->counting ) {
+			Runs::lives( $this->run );
+			$this->counting = false;
 		}
 	}
 

@@ -182,7 +182,7 @@ final class Steps {
 		} catch ( Stopped ) {
 			return false;
 		} catch ( \Throwable $fault ) {
-			$this->put_off( $run, $job, $fault );
+			$this->put_off( $run, $fault );
 		}
 		$row = Run::find( $run );
 		if ( null === $row || ! $row->unfinished() ) {
@@ -196,14 +196,22 @@ final class Steps {
 	 * Something of ours failed, as a statement that the database refused: later again, each time a little later.
 	 *
 	 * @param int        $run   Its number.
-	 * @param ?Job       $job   What it belongs to.
 	 * @param \Throwable $fault Why.
 	 */
-	private function put_off( int $run, ?Job $job, \Throwable $fault ): void {
+	private function put_off( int $run, \Throwable $fault ): void {
 		Log::failure( "Run $run was put off", $fault );
-		$seconds = self::PAUSE * 2 ** max( 0, ( null === $job ? 1 : $job->record()['tries'] ) - 1 );
+		$seconds = self::PAUSE * 2 ** max( 0, self::tries( $run ) - 1 );
 		Runs::wait( $run, $seconds, Message::of_fault( $fault ) );
 		self::go( $run, $seconds );
+	}
+
+	/**
+	 * How often in a row it was tried, this time included.
+	 *
+	 * @param int $run Its number.
+	 */
+	private static function tries( int $run ): int {
+		return Run::find( $run )?->numbers['tries'] ?? 0;
 	}
 
 	/**
@@ -270,10 +278,10 @@ final class Steps {
 	 * @param Failure $failure What happened.
 	 */
 	private function failed( Job $job, Failure $failure ): void {
-		list( 'run' => $run, 'reading' => $warehouse, 'tries' => $tries ) = $job->record();
+		list( 'run' => $run, 'reading' => $warehouse ) = $job->record();
 		$why = '' === $warehouse ? $failure->said() : $failure->said()->and( Message::of( 'of_warehouse', $warehouse ) );
 		Log::failure( "Run $run could not be read", $failure );
-		if ( $failure->retry_after > 0 && $tries < self::MAX_TRIES ) {
+		if ( $failure->retry_after > 0 && self::tries( $run ) < self::MAX_TRIES ) {
 			Runs::rewind( $run, $job->lines_read() );
 			Runs::wait( $run, $failure->retry_after, $why );
 			self::go( $run, $failure->retry_after );
