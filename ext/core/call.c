@@ -300,8 +300,8 @@ static sw_call_event feed(sw_call *call, sw_failure *f)
 
 static sw_call_event receive(sw_call *call, sw_failure *f)
 {
-	/* What waits here is read before the network is waited for. */
-	const int wait = sw_http_bytes(call->http).len > 0 ? 0 : STEP_MS;
+	/* What waits here is read before the network is waited for; of an error's body nothing is, until it is whole. */
+	const int wait = sw_http_status(call->http) == 200 && sw_http_bytes(call->http).len > 0 ? 0 : STEP_MS;
 	const sw_http_state state = call->complete ? SW_HTTP_COMPLETE : sw_http_step(call->http, wait, f);
 	const int status = sw_http_status(call->http);
 

@@ -429,6 +429,11 @@ void sw_http_take(sw_http *http, size_t n)
 	if (http->taken == http->inbox.len) {
 		sw_buf_clear(&http->inbox);
 		http->taken = 0;
+	} else if (http->taken >= INBOX_BYTES / 2) {
+		/* Else a reader that is never quite done would have the inbox hold all that ever came. */
+		http->inbox.len -= http->taken;
+		memmove(http->inbox.ptr, http->inbox.ptr + http->taken, http->inbox.len);
+		http->taken = 0;
 	}
 }
 
