@@ -106,6 +106,26 @@ final class FetchTest extends FetchTestCase {
 		self::assertNotFalse( $at );
 	}
 
+	public function test_a_wait_does_not_grow_by_what_the_clock_is_set_back(): void {
+		global $wpdb;
+		$this->office->next = array( new Failure( 'rate', '429', 60 ) );
+		$run                = $this->fetch();
+		self::assertEqualsWithDelta( 60, $run->numbers['wait'], 5 );
+		$wpdb->query( "UPDATE {$wpdb->prefix}stockwire_runs SET heartbeat_at = heartbeat_at + INTERVAL 1 HOUR, retry_at = retry_at + INTERVAL 1 HOUR WHERE id = {$run->id}" );
+		$this->work();
+		self::assertSame( array( 'done', 7.0 ), array( $this->run_of( $run->id )->state, $this->stock( 'b' ) ) );
+	}
+
+	public function test_a_run_of_a_dead_worker_is_found_though_the_clock_was_set_back(): void {
+		$engine = ( new \Stockwire\Shop\EngineFactory() )->engine( 'inbox' );
+		$run    = $engine->open();
+		$engine->stage( $run, $this->office->stock['Magazin'] );
+		$engine->commit( $run );
+		$this->age( $run, -3600 );
+		$this->steps()->sweep();
+		self::assertSame( array( 'done', 3.0 ), array( $this->run_of( $run )->state, $this->stock( 'a' ) ) );
+	}
+
 	public function test_waiting_has_an_end(): void {
 		$this->office->next = array_fill( 0, 20, new Failure( 'rate', 'Too many', 1 ) );
 		$run                = $this->fetch();

@@ -88,6 +88,12 @@ final class ScheduleTest extends FetchTestCase {
 		self::assertNull( Swap::read( Schedule::DUE ) );
 	}
 
+	public function test_a_clock_that_is_set_back_by_an_hour_costs_no_hour(): void {
+		$this->planned( '15m', 15 * 60 + 3600 );
+		self::assertSame( 0, ( new Schedule() )->tick() );
+		self::assertEqualsWithDelta( Swap::now() + 15 * 60, Schedule::due(), 5 );
+	}
+
 	public function test_two_schedulers_that_tick_at_once_fetch_once(): void {
 		for ( $round = 0; $round < 3; $round++ ) {
 			$this->planned( '15m', -5 );

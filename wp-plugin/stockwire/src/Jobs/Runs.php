@@ -144,7 +144,8 @@ final class Runs {
 	}
 
 	/**
-	 * Runs that somebody began to write and nobody works at: another worker goes on with them.
+	 * Runs that somebody began to write and nobody works at: another worker goes on with them. A sign of life from the future was
+	 * given by a clock that was set back since: whoever lives gives another one.
 	 *
 	 * @param int $seconds Without a sign of life.
 	 * @return list<int>
@@ -153,7 +154,7 @@ final class Runs {
 		global $wpdb;
 		$states = "'" . implode( "','", Run::MOVING ) . "'";
 		// phpcs:ignore WordPress.DB -- our own table; the states are constants.
-		$ids = $wpdb->get_col( $wpdb->prepare( "SELECT id FROM {$wpdb->prefix}stockwire_runs WHERE state IN ($states) AND COALESCE(heartbeat_at, started_at) < UTC_TIMESTAMP(6) - INTERVAL %d SECOND ORDER BY id LIMIT 20", $seconds ) );
+		$ids = $wpdb->get_col( $wpdb->prepare( "SELECT id FROM {$wpdb->prefix}stockwire_runs WHERE state IN ($states) AND COALESCE(heartbeat_at, started_at) NOT BETWEEN UTC_TIMESTAMP(6) - INTERVAL %d SECOND AND UTC_TIMESTAMP(6) + INTERVAL %d SECOND ORDER BY id LIMIT 20", $seconds, $seconds ) );
 		return array_values( array_map( 'intval', $ids ) );
 	}
 

@@ -71,8 +71,10 @@ final class Schedule {
 		$seen   = Swap::read( self::DUE );
 		$choice = self::choice( $settings );
 		$due    = self::time( $seen, $choice );
-		$next   = $choice . '|' . self::next( $settings, $now );
-		if ( null === $due ) {
+		$after  = self::next( $settings, $now );
+		$next   = $choice . '|' . $after;
+		// Later than the next one from now: the clock was set back, and that time would come as much too late.
+		if ( null === $due || $due > $after ) {
 			Swap::put( self::DUE, $seen, $next );
 			return 0;
 		}
