@@ -23,6 +23,7 @@ typedef struct listener {
 	zend_fcall_info tick;
 	zend_fcall_info_cache tick_cache;
 	zend_string *warehouse;
+	const sw_call_product *product; /* NULL: all that the warehouse holds */
 	int64_t ticked; /* when tick was called last */
 } listener;
 
@@ -236,7 +237,7 @@ static bool ask(back_office *b, sw_pull_kind kind, listener *l)
 		stockwire_misused(b->busy ? "The back office is being asked already" : "The back office is not constructed");
 		return false;
 	}
-	if (!sw_call_begin(b->call, kind, warehouse, &f)) {
+	if (l->product != NULL ? !sw_call_begin_product(b->call, warehouse, l->product, &f) : !sw_call_begin(b->call, kind, warehouse, &f)) {
 		stockwire_pull_failed(&f);
 		return false;
 	}
@@ -265,9 +266,26 @@ ZEND_METHOD(Stockwire_BackOffice, warehouses)
 	sw_call_end(b->call);
 }
 
+static bool is_warehouse(zend_string *name)
+{
+	if (!sw_pull_is_warehouse((sw_slice){ZSTR_VAL(name), ZSTR_LEN(name)})) {
+		zend_argument_value_error(1, "must be a warehouse's name: UTF-8, not blank and of at most 100 characters");
+		return false;
+	}
+	return true;
+}
+
+/* Asks for lines, and returns how many came. */
+static void read_stocks(back_office *b, listener *l, zval *return_value)
+{
+	if (ask(b, SW_PULL_STOCKS, l)) {
+		RETVAL_LONG((zend_long) sw_pull_total(sw_call_answer(b->call)));
+		sw_call_end(b->call);
+	}
+}
+
 ZEND_METHOD(Stockwire_BackOffice, stocks)
 {
-	back_office *b = from(Z_OBJ_P(ZEND_THIS));
 	listener l = {0};
 
 	ZEND_PARSE_PARAMETERS_START(2, 3)
@@ -276,13 +294,36 @@ ZEND_METHOD(Stockwire_BackOffice, stocks)
 		Z_PARAM_OPTIONAL
 		Z_PARAM_FUNC_OR_NULL(l.tick, l.tick_cache)
 	ZEND_PARSE_PARAMETERS_END();
-	if (!sw_pull_is_warehouse((sw_slice){ZSTR_VAL(l.warehouse), ZSTR_LEN(l.warehouse)})) {
-		zend_argument_value_error(1, "must be a warehouse's name: UTF-8, not blank and of at most 100 characters");
+	if (is_warehouse(l.warehouse)) {
+		read_stocks(from(Z_OBJ_P(ZEND_THIS)), &l, return_value);
+	}
+}
+
+ZEND_METHOD(Stockwire_BackOffice, product)
+{
+	sw_call_product product = {0};
+	zend_string *code;
+	zend_string *name;
+	zend_string *date;
+	listener l = {.product = &product};
+
+	ZEND_PARSE_PARAMETERS_START(5, 6)
+		Z_PARAM_STR(l.warehouse)
+		Z_PARAM_STR(code)
+		Z_PARAM_STR(name)
+		Z_PARAM_STR(date)
+		Z_PARAM_FUNC(l.lines, l.lines_cache)
+		Z_PARAM_OPTIONAL
+		Z_PARAM_FUNC_OR_NULL(l.tick, l.tick_cache)
+	ZEND_PARSE_PARAMETERS_END();
+	if (!is_warehouse(l.warehouse)) {
 		RETURN_THROWS();
 	}
-	if (!ask(b, SW_PULL_STOCKS, &l)) {
+	if (ZSTR_LEN(code) == 0 && ZSTR_LEN(name) == 0) {
+		zend_argument_value_error(2, "must not be empty where there is no name");
 		RETURN_THROWS();
 	}
-	RETVAL_LONG((zend_long) sw_pull_total(sw_call_answer(b->call)));
-	sw_call_end(b->call);
+	product = (sw_call_product){.date = {ZSTR_VAL(date), ZSTR_LEN(date)}, .name = {ZSTR_VAL(name), ZSTR_LEN(name)},
+		.code = {ZSTR_VAL(code), ZSTR_LEN(code)}};
+	read_stocks(from(Z_OBJ_P(ZEND_THIS)), &l, return_value);
 }

@@ -176,6 +176,14 @@ namespace Stockwire {
          * @throws PullFailure
          */
         public function stocks(string $warehouse, callable $lines, ?callable $tick = null): int {}
+
+        /**
+         * The same for one product alone, by its code or, where that is '', by its name.
+         *
+         * @param string $date YYYY-MM-DD, of the shop's day
+         * @throws PullFailure
+         */
+        public function product(string $warehouse, string $code, string $name, string $date, callable $lines, ?callable $tick = null): int {}
     }
 
     /**

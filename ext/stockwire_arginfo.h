@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: f1dcdaa39025b9f5730dfde39e9272182013c939 */
+ * Stub hash: 01ac3304a230aaa1ab97fe51fb1c308a718e6c2b */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Token_generate, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()
@@ -62,6 +62,15 @@ ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_BackOffice_stocks, 0, 2, IS_LONG, 0)
 	ZEND_ARG_TYPE_INFO(0, warehouse, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, lines, IS_CALLABLE, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, tick, IS_CALLABLE, 1, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_BackOffice_product, 0, 5, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, warehouse, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, code, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, name, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, date, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO(0, lines, IS_CALLABLE, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, tick, IS_CALLABLE, 1, "null")
 ZEND_END_ARG_INFO()
@@ -143,6 +152,7 @@ ZEND_METHOD(Stockwire_Receipt, lines);
 ZEND_METHOD(Stockwire_BackOffice, __construct);
 ZEND_METHOD(Stockwire_BackOffice, warehouses);
 ZEND_METHOD(Stockwire_BackOffice, stocks);
+ZEND_METHOD(Stockwire_BackOffice, product);
 ZEND_METHOD(Stockwire_Engine, __construct);
 ZEND_METHOD(Stockwire_Engine, receive);
 ZEND_METHOD(Stockwire_Engine, open);
@@ -206,6 +216,7 @@ static const zend_function_entry class_Stockwire_BackOffice_methods[] = {
 	ZEND_ME(Stockwire_BackOffice, __construct, arginfo_class_Stockwire_BackOffice___construct, ZEND_ACC_PUBLIC)
 	ZEND_ME(Stockwire_BackOffice, warehouses, arginfo_class_Stockwire_BackOffice_warehouses, ZEND_ACC_PUBLIC)
 	ZEND_ME(Stockwire_BackOffice, stocks, arginfo_class_Stockwire_BackOffice_stocks, ZEND_ACC_PUBLIC)
+	ZEND_ME(Stockwire_BackOffice, product, arginfo_class_Stockwire_BackOffice_product, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
 

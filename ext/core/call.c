@@ -109,15 +109,30 @@ static void add_encoded(sw_buf *b, const char *text, size_t len)
 	}
 }
 
-static void build_url(sw_call *call)
+static void add_parameter(sw_buf *b, const char *name, sw_slice text)
 {
+	if (text.len > 0) {
+		sw_buf_str(b, name);
+		add_encoded(b, text.ptr, text.len);
+	}
+}
+
+static void build_url(sw_call *call, const sw_call_product *product)
+{
+	const sw_slice warehouse = { call->warehouse.ptr, call->warehouse.len };
+	const char *path = call->kind == SW_PULL_WAREHOUSES ? "/company/warehouses?cif=" : product != NULL ? "/stocks?cif=" : "/stocks/ecom/?cif=";
+
 	sw_buf_clear(&call->url);
 	sw_buf_str(&call->url, call->settings.url);
-	sw_buf_str(&call->url, call->kind == SW_PULL_STOCKS ? "/stocks/ecom/?cif=" : "/company/warehouses?cif=");
+	sw_buf_str(&call->url, path);
 	add_encoded(&call->url, call->settings.company, strlen(call->settings.company));
-	if (call->kind == SW_PULL_STOCKS) {
-		sw_buf_str(&call->url, "&warehouseName=");
-		add_encoded(&call->url, call->warehouse.ptr, call->warehouse.len);
+	if (product != NULL) {
+		add_parameter(&call->url, "&date=", product->date);
+	}
+	add_parameter(&call->url, "&warehouseName=", warehouse);
+	if (product != NULL) {
+		add_parameter(&call->url, "&productName=", product->name);
+		add_parameter(&call->url, "&productCode=", product->code);
 	}
 }
 
@@ -129,7 +144,7 @@ static bool make_answer(sw_call *call)
 	return call->answer != NULL;
 }
 
-bool sw_call_begin(sw_call *call, sw_pull_kind kind, sw_slice warehouse, sw_failure *f)
+static bool begin(sw_call *call, sw_pull_kind kind, sw_slice warehouse, const sw_call_product *product, sw_failure *f)
 {
 	sw_call_end(call);
 	call->kind = kind;
@@ -139,12 +154,22 @@ bool sw_call_begin(sw_call *call, sw_pull_kind kind, sw_slice warehouse, sw_fail
 	call->deadline = sw_http_clock_ms() + call->settings.overall_ms;
 	sw_buf_clear(&call->warehouse);
 	sw_buf_add(&call->warehouse, warehouse.ptr, warehouse.len);
-	build_url(call);
+	build_url(call, product);
 	if (call->url.failed || call->warehouse.failed || !make_answer(call)) {
 		sw_trouble_tell(f, SW_T_MEMORY, nothing);
 		return false;
 	}
 	return true;
+}
+
+bool sw_call_begin(sw_call *call, sw_pull_kind kind, sw_slice warehouse, sw_failure *f)
+{
+	return begin(call, kind, warehouse, NULL, f);
+}
+
+bool sw_call_begin_product(sw_call *call, sw_slice warehouse, const sw_call_product *product, sw_failure *f)
+{
+	return begin(call, SW_PULL_STOCKS, warehouse, product, f);
 }
 
 static uint32_t chance(void)

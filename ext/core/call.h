@@ -38,6 +38,14 @@ void sw_call_destroy(sw_call *call);
 
 /* Asks; drops a question that is under way. warehouse: as sw_pull_create(). False: f says why. */
 bool sw_call_begin(sw_call *call, sw_pull_kind kind, sw_slice warehouse, sw_failure *f);
+/* One product's stock on a day ("YYYY-MM-DD"); an empty code or name is not asked for. */
+typedef struct sw_call_product {
+	sw_slice date;
+	sw_slice name;
+	sw_slice code;
+} sw_call_product;
+/* The same for one product alone: the answer is read as that of SW_PULL_STOCKS. */
+bool sw_call_begin_product(sw_call *call, sw_slice warehouse, const sw_call_product *product, sw_failure *f);
 /* Goes on for a tenth of a second at most. */
 sw_call_event sw_call_step(sw_call *call, sw_failure *f);
 /* Drops what is under way, with all that it holds. */

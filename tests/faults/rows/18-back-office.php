@@ -21,12 +21,19 @@ return static function ( Suite $suite, World $world ): void {
 		}
 		$suite->same( 'no stock was changed by any of them', 0, $world->ledger->count() );
 		// Half of the products missing: those keep what they have.
+		$fetch();
 		$holders = $world->holders( 2 );
+		$levels  = static fn(): array => array_map(
+			static fn( int $holder ): ?string => $world->db()->query( "SELECT quantity FROM wp_stockwire_levels WHERE holder_id = $holder AND warehouse = 'magazin'" )->fetch_row()[0] ?? null,
+			array_keys( $holders )
+		);
+		$known   = $levels();
 		$product = array( 'measuringUnit' => 'buc', 'productName' => '', 'productCode' => reset( $holders ), 'quantity' => 417 );
 		$body    = json_encode( array( 'errorText' => '', 'list' => array( array( 'warehouse' => array( 'warehouseName' => 'Magazin', 'warehouseType' => '' ), 'products' => array( $product ) ) ) ) );
 		file_put_contents( $control, json_encode( array( 'fault' => 'body', 'call' => 'stocks', 'times' => 1, 'body' => $body ) ) );
 		$said = $fetch();
-		$suite->note( 'a list with a single product, then the other warehouse: ' . json_encode( $said ) );
+		$suite->same( 'a list with a single product, then the other warehouse: it ends', 'done', $said['state'] );
+		$suite->same( 'it is believed for that product, and the others keep what they had', array( '417.000000', $known[1] ), $levels() );
 	} finally {
 		@unlink( $control );
 	}

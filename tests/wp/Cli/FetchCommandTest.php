@@ -12,9 +12,11 @@ namespace Stockwire\Tests\Cli;
 use Stockwire\Shop\Cli\Command;
 use Stockwire\Shop\Cli\FetchCommand;
 use Stockwire\Shop\Cli\Input;
+use Stockwire\Shop\EngineFactory;
 use Stockwire\Shop\Fetch\Account;
 use Stockwire\Shop\Fetch\Failure;
 use Stockwire\Shop\Jobs\Fetch;
+use Stockwire\Shop\Jobs\ProductFetch;
 use Stockwire\Shop\Jobs\Run;
 use Stockwire\Tests\Support\FetchTestCase;
 use Stockwire\Tests\Support\Printed;
@@ -84,5 +86,42 @@ final class FetchCommandTest extends FetchTestCase {
 		self::assertSame( Command::OK, ( new FetchCommand() )->run( new Input( array(), array( 'format' => 'json', 'preview' => true ) ), $printed ), implode( "\n", $printed->said ) );
 		self::assertSame( array( 'fetch', 'done', true ), array( $printed->json()['source'], $printed->json()['state'], $printed->json()['preview'] ) );
 		self::assertGreaterThan( 100, $printed->json()['line_count'] );
+	}
+
+	public function test_one_product_is_fetched_from_every_followed_warehouse(): void {
+		$this->shop->simple( 'a', array( 'stock' => 1.0 ) );
+		$this->shop->simple( 'b', array( 'stock' => 1.0 ) );
+		$this->office->has( 'Magazin', array( $this->shop->sku( 'a' ) => '4', $this->shop->sku( 'b' ) => '9' ) );
+		$this->office->has( 'Depozit', array( $this->shop->sku( 'a' ) => '3' ) );
+		$product = new ProductFetch( new EngineFactory(), fn() => $this->office );
+		$call    = static function ( string $asked ) use ( $product ): array {
+			$printed = new Printed();
+			return array( ( new FetchCommand( product: $product ) )->run( new Input( array(), array( 'product' => $asked, 'format' => 'json' ) ), $printed ), $printed );
+		};
+		list( $code, $printed ) = $call( $this->shop->sku( 'a' ) );
+		self::assertSame( array( Command::OK, 'done', 2 ), array( $code, $printed->json()['state'], $printed->json()['line_count'] ) );
+		self::assertSame( array( 7.0, 1.0 ), array( $this->stock( 'a' ), $this->stock( 'b' ) ) );
+		self::assertSame( Command::OK, $call( (string) $this->shop->ids['b'] )[0] );
+		self::assertSame( 9.0, $this->stock( 'b' ) );
+		foreach ( array( 'nobody-has-it' => 'no such product', (string) $this->shop->simple( 'c', array( 'stock' => 2.0 ) ) => 'no stock of this product' ) as $asked => $sentence ) {
+			list( $code, $printed ) = $call( (string) $asked );
+			self::assertSame( Command::FAILED, $code );
+			self::assertStringContainsString( $sentence, $printed->said[0] );
+		}
+		self::assertSame( 2.0, $this->stock( 'c' ) );
+	}
+
+	/** The third call of the protocol, answered by the simulated back office. */
+	public function test_one_product_is_asked_of_the_back_office_itself(): void {
+		global $wpdb;
+		$url = (string) getenv( 'BACKOFFICE_URL' );
+		Account::save( (string) getenv( 'BACKOFFICE_USER' ), (string) getenv( 'BACKOFFICE_TOKEN' ), $url );
+		$this->settings( array( 'fetch_url' => $url, 'fetch_company' => (string) getenv( 'BACKOFFICE_COMPANY' ) ) );
+		$sku     = (string) $wpdb->get_var( "SELECT l.sku FROM {$wpdb->prefix}wc_product_meta_lookup l JOIN {$wpdb->posts} p ON p.ID = l.product_id AND p.post_type = 'product' AND p.post_status = 'publish' WHERE l.sku LIKE 'SW-%' AND l.stock_quantity > 3 LIMIT 1" );
+		$printed = new Printed();
+		self::assertSame( Command::OK, ( new FetchCommand() )->run( new Input( array(), array( 'product' => $sku, 'preview' => true, 'format' => 'json' ) ), $printed ), implode( "\n", $printed->said ) );
+		self::assertSame( array( 'done', 2 ), array( $printed->json()['state'], $printed->json()['line_count'] ) );
+		$log = (string) file_get_contents( (string) getenv( 'BACKOFFICE_LOG' ) );
+		self::assertMatchesRegularExpression( '@/stocks\?.*productCode=' . preg_quote( $sku, '@' ) . '@', $log );
 	}
 }

@@ -57,4 +57,9 @@ final class FakeOffice implements Source {
 		}
 		return count( $all );
 	}
+
+	public function product( string $warehouse, string $code, string $name ): array {
+		$this->asked[] = $warehouse;
+		return array_values( array_filter( $this->stock[ $warehouse ] ?? array(), static fn( array $line ): bool => '' === $code ? $line['name'] === $name : $line['code'] === $code ) );
+	}
 }

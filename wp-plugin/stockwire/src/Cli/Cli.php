@@ -68,7 +68,7 @@ final class Cli {
 		$filters = array( self::option( 'source', 'Only runs of this source, e.g. smartbill or fetch.' ), self::option( 'state', 'Only runs in this state, e.g. done or held.' ), self::option( 'limit', 'How many.', array(), '20' ), $format );
 		return array(
 			'push'     => self::about( 'Pushes the stock lines of a JSON file.', array( self::word( 'file', 'Path; "-" or nothing is standard input.', true ), $dialect, $preview, $format ) ),
-			'fetch'    => self::about( 'Fetches the stock of the followed warehouses from the back office.', array( $preview, $format ) ),
+			'fetch'    => self::about( 'Fetches the stock of the followed warehouses from the back office.', array( self::option( 'product', 'Only this product, by its id or SKU.' ), $preview, $format ) ),
 			'status'   => self::about( 'Says whether stock can be written; exit code 1 where it cannot.', array( $format ) ),
 			'runs'     => self::about( 'Lists the newest runs.', $filters ),
 			'receipt'  => self::about( 'Prints what became of every line of a run.', array( $run, $format ) ),

@@ -22,8 +22,9 @@ final class SmartBill implements Source {
 	 * Made by of_this_shop().
 	 *
 	 * @param BackOffice $office Of the extension.
+	 * @param Pace       $pace   Of all that ask.
 	 */
-	private function __construct( private readonly BackOffice $office ) {}
+	private function __construct( private readonly BackOffice $office, private readonly Pace $pace = new Pace() ) {}
 
 	/**
 	 * With the account of this shop.
@@ -79,6 +80,24 @@ final class SmartBill implements Source {
 	}
 
 	/**
+	 * Reads what one warehouse holds of one product today.
+	 *
+	 * @param string $warehouse Its name.
+	 * @param string $code      The product's code; '' where it has none.
+	 * @param string $name      Its name; asked for where it has no code.
+	 * @return list<array<string, mixed>> Lines.
+	 * @throws Failure Where the answer was not read whole.
+	 */
+	public function product( string $warehouse, string $code, string $name ): array {
+		$lines = array();
+		$take  = static function ( array $batch ) use ( &$lines ): void {
+			$lines = array( ...$lines, ...$batch );
+		};
+		$this->ask( fn(): int => $this->office->product( $warehouse, $code, '' === $code ? $name : '', (string) wp_date( 'Y-m-d' ), $take ) );
+		return $lines;
+	}
+
+	/**
 	 * Turns the extension's failure into ours.
 	 *
 	 * @template T
@@ -87,6 +106,7 @@ final class SmartBill implements Source {
 	 * @throws Failure Where it does not answer well.
 	 */
 	private function ask( \Closure $call ): mixed {
+		$this->pace->wait();
 		try {
 			return $call();
 		} catch ( PullFailure $failure ) {

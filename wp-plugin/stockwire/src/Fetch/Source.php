@@ -32,4 +32,15 @@ interface Source {
 	 * @throws Failure Where it was not.
 	 */
 	public function stocks( string $warehouse, callable $lines, callable $tick ): int;
+
+	/**
+	 * Reads what one warehouse holds of one product today.
+	 *
+	 * @param string $warehouse Its name.
+	 * @param string $code      The product's code; '' where it has none.
+	 * @param string $name      Its name; asked for where it has no code.
+	 * @return list<array<string, mixed>> Lines.
+	 * @throws Failure Where the answer was not read whole.
+	 */
+	public function product( string $warehouse, string $code, string $name ): array;
 }

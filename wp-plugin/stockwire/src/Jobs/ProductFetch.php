@@ -1,0 +1,85 @@
+<?php
+/**
+ * Fetches the stock of one product, at once.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * @package Stockwire
+ */
+
+declare( strict_types = 1 );
+
+namespace Stockwire\Shop\Jobs;
+
+use Stockwire\Shop\EngineFactory;
+use Stockwire\Shop\Fetch\Failure;
+use Stockwire\Shop\Fetch\SmartBill;
+use Stockwire\Shop\Fetch\Source;
+use Stockwire\Shop\Settings;
+
+/** A question a followed warehouse, so nothing of it waits for the background but a run that another worker keeps from being written. */
+final class ProductFetch {
+
+	/** Seconds that whoever asked waits for the writing. */
+	private const PATIENCE = 8.0;
+
+	/**
+	 * Takes what works.
+	 *
+	 * @param EngineFactory             $engines Makes engines.
+	 * @param \Closure(): Source | null $source  Makes the back office's side; null: as the shop is set.
+	 */
+	public function __construct( private readonly EngineFactory $engines = new EngineFactory(), private readonly ?\Closure $source = null ) {}
+
+	/**
+	 * Fetches.
+	 *
+	 * @param int  $id      Product or variation.
+	 * @param bool $preview Decide only; in shadow mode always.
+	 * @return int Number of the run.
+	 * @throws Trouble Where it cannot be done, or the back office has no word on it.
+	 */
+	public function run( int $id, bool $preview = false ): int {
+		$product  = wc_get_product( $id );
+		$obstacle = Fetch::obstacle( $preview );
+		if ( null === $obstacle && ! $product instanceof \WC_Product ) {
+			$obstacle = __( 'There is no such product.', 'stockwire' );
+		}
+		if ( null !== $obstacle || ! $product instanceof \WC_Product ) {
+			throw new Trouble( (string) $obstacle ); // phpcs:ignore WordPress.Security.EscapeOutput -- escaped where it is shown.
+		}
+		$newest = Runs::newest();
+		try {
+			$lines = $this->read( $product );
+		} catch ( Failure $failure ) {
+			throw new Trouble( $failure->sentence(), 0, $failure ); // phpcs:ignore WordPress.Security.EscapeOutput -- escaped where it is shown.
+		}
+		if ( array() === $lines ) {
+			throw new Trouble( __( 'The back office has no stock of this product in the followed warehouses. Nothing was changed.', 'stockwire' ) ); // phpcs:ignore WordPress.Security.EscapeOutput -- escaped where it is shown.
+		}
+		$engine = $this->engines->engine( 'fetch', array( 'actor' => get_current_user_id() ) );
+		$run    = $engine->open( $preview || Settings::load()->shadow() );
+		$engine->stage( $run, $lines, $newest );
+		$engine->commit( $run );
+		if ( ! ( new Steps( $this->engines ) )->work( self::PATIENCE, $run ) ) {
+			Steps::go( $run );
+		}
+		return $run;
+	}
+
+	/**
+	 * What the followed warehouses hold of it: all of them, or nothing is used.
+	 *
+	 * @param \WC_Product $product Product or variation.
+	 * @return list<array<string, mixed>>
+	 * @throws Failure Where one of them was not read.
+	 */
+	private function read( \WC_Product $product ): array {
+		$source = null === $this->source ? SmartBill::of_this_shop() : ( $this->source )();
+		$lines  = array();
+		foreach ( Settings::load()->warehouses() as $warehouse ) {
+			$lines = array( ...$lines, ...$source->product( $warehouse, $product->get_sku( 'edit' ), $product->get_name( 'edit' ) ) );
+		}
+		return $lines;
+	}
+}
