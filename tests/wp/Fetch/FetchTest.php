@@ -73,6 +73,13 @@ final class FetchTest extends FetchTestCase {
 		self::assertSame( array( 1.0, 9.0 ), array( $this->stock( 'a' ), $this->stock( 'silent' ) ) );
 	}
 
+	public function test_an_empty_warehouse_beside_a_full_one_is_named(): void {
+		$this->office->stock['Depozit'] = array();
+		$run                            = $this->fetch();
+		self::assertSame( array( 'done', 3.0 ), array( $run->state, $this->stock( 'a' ) ) );
+		self::assertStringContainsString( 'empty list for: Depozit.', $run->facts['error'] );
+	}
+
 	public function test_a_failure_of_no_use_to_repeat_ends_the_fetch_with_a_sentence(): void {
 		$this->office->next = array( null, new Failure( 'tls', 'certificate has expired' ) );
 		$run                = $this->fetch();

@@ -104,6 +104,17 @@ final class Runs {
 	}
 
 	/**
+	 * A word beside a run that is done.
+	 *
+	 * @param int    $run Its number.
+	 * @param string $say For the receipt.
+	 */
+	public static function remark( int $run, string $say ): void {
+		global $wpdb;
+		self::change( $wpdb->prepare( 'error = %s', self::cut( $say ) ), $run, array( 'done' ) );
+	}
+
+	/**
 	 * Ends a run as failed; what it had applied stays, what waited is dropped.
 	 *
 	 * @param int     $run Its number.

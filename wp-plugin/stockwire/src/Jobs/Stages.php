@@ -83,9 +83,19 @@ final class Stages {
 			return;
 		}
 		Runs::count_zeroed( $this->run );
+		$this->name_the_empty();
 		if ( null !== $this->job && ! $row->preview && $row->numbers['lines'] >= self::TELLING ) {
 			update_option( self::LINES, $this->job->record()['done'] + self::known_lines(), false );
 			update_option( self::PACE, self::pace( $this->job->record()['phases'], $row->numbers['lines'] ), false );
+		}
+	}
+
+	/** A warehouse that sent an empty list beside a full one changed nothing, and the owner is to know. */
+	private function name_the_empty(): void {
+		$empty = null === $this->job ? array() : array_keys( $this->job->record()['done'], 0, true );
+		if ( array() !== $empty ) {
+			/* translators: %s: names of warehouses */
+			Runs::remark( $this->run, sprintf( __( 'The back office sent an empty list for: %s. That is not taken for "all sold out": what is known of it stays.', 'stockwire' ), implode( ', ', $empty ) ) );
 		}
 	}
 

@@ -39,7 +39,7 @@ final class ReceiptView {
 			$this->progress();
 		}
 		if ( ! $run->said->silent() ) {
-			Html::notice( 'error', $run->said->translated() );
+			Html::notice( 'done' === $run->state ? 'warning' : 'error', $run->said->translated() );
 		}
 		$counts = $this->lines->counts( $run );
 		$this->facts( $counts );
