@@ -9,6 +9,7 @@ declare(strict_types=1);
 
 namespace Stockwire\Tests\Follow;
 
+use Stockwire\Shop\Fetch\Account;
 use Stockwire\Tests\Support\Http;
 use Stockwire\Tests\Support\InboxTestCase;
 
@@ -52,6 +53,24 @@ final class ProductFormTest extends InboxTestCase {
 		}
 		self::assertSame( 302, $this->http->post_form( '/wp-admin/post.php', array( 'woocommerce_meta_nonce' => self::field( $page, 'woocommerce_meta_nonce' ) ) + $fields )['status'] );
 		self::assertSame( 'no', $this->follows( $id ) );
+	}
+
+	public function test_the_button_fetches_the_product_s_stock_and_needs_its_nonce(): void {
+		global $wpdb;
+		$url = (string) getenv( 'BACKOFFICE_URL' );
+		Account::save( (string) getenv( 'BACKOFFICE_USER' ), (string) getenv( 'BACKOFFICE_TOKEN' ), $url );
+		$this->link( array( 'fetch_url' => $url, 'fetch_company' => (string) getenv( 'BACKOFFICE_COMPANY' ), 'warehouses' => array( 'Magazin', 'Depozit' ), 'shadow' => true ) );
+		$id = (int) $wpdb->get_var( "SELECT l.product_id FROM {$wpdb->prefix}wc_product_meta_lookup l JOIN {$wpdb->posts} p ON p.ID = l.product_id AND p.post_type = 'product' AND p.post_status = 'publish' WHERE l.sku LIKE 'SW-%' AND l.stock_quantity > 3 LIMIT 1" );
+		$this->as_role( 'shop_manager' );
+		$page = $this->http->send( 'GET', "/wp-admin/post.php?post=$id&action=edit" )['body'];
+		self::assertSame( 1, preg_match( '@href="([^"]*action=stockwire_fetch_product[^"]*)"@', $page, $found ) );
+		$link = (string) preg_replace( '@^https?://[^/]+@', '', html_entity_decode( $found[1] ) );
+		self::assertSame( 403, $this->http->send( 'GET', (string) preg_replace( '/_wpnonce=\w+/', '_wpnonce=0123456789', $link ) )['status'] );
+		$runs   = (int) $wpdb->get_var( "SELECT MAX(id) FROM {$wpdb->prefix}stockwire_runs" );
+		$answer = $this->http->send( 'GET', $link );
+		self::assertSame( 302, $answer['status'], $answer['body'] );
+		self::assertSame( array( (string) ( $runs + 1 ), 'fetch', 'done', '2' ), $wpdb->get_row( "SELECT id, source, state, line_count FROM {$wpdb->prefix}stockwire_runs ORDER BY id DESC LIMIT 1", ARRAY_N ) );
+		Account::forget();
 	}
 
 	public function test_quick_edit_needs_woocommerce_s_nonce_and_the_right_to_edit(): void {

@@ -91,6 +91,7 @@ final class Plugin {
 		( new Admin\ProgressCall() )->register();
 		( new Inbox\FormerCodes() )->register();
 		( new Follow\ProductPanel() )->register();
+		( new Follow\FetchOne() )->register();
 		( new Follow\ProductsList() )->register();
 		( new Follow\Recompute() )->register();
 	}

@@ -38,6 +38,7 @@ final class ProductPanel {
 		$product = $post instanceof \WP_Post ? wc_get_product( $post->ID ) : null;
 		$product = $product instanceof \WC_Product ? $product : new \WC_Product_Simple();
 		self::fields( $product, '' );
+		FetchOne::show( $product );
 		self::known_as( $product );
 	}
 
@@ -52,6 +53,7 @@ final class ProductPanel {
 		$product = $post instanceof \WP_Post ? wc_get_product( $post->ID ) : null;
 		if ( $product instanceof \WC_Product && is_numeric( $loop ) ) {
 			self::fields( $product, '[' . (int) $loop . ']' );
+			FetchOne::show( $product );
 			self::known_as( $product );
 		}
 	}
