@@ -94,7 +94,7 @@ final class SmartBill implements Source {
 			$lines = array( ...$lines, ...$batch );
 		};
 		$this->ask( fn(): int => $this->office->product( $warehouse, $code, '' === $code ? $name : '', (string) wp_date( 'Y-m-d' ), $take ) );
-		return $lines;
+		return array_values( $lines );
 	}
 
 	/**
