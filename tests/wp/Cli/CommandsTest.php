@@ -153,7 +153,9 @@ final class CommandsTest extends InboxTestCase {
 		$wpdb->update( $wpdb->posts, array( 'post_title' => "Schimbat {$this->tag}" ), array( 'ID' => $id ) );
 		wp_cache_flush();
 		self::assertSame( 'unmatched', $this->push( array( 'name' => "Schimbat {$this->tag}" ) )->lines()[0]['outcome'] );
-		$this->call( Command::OK, 'reindex' );
+		$read = $this->call( Command::OK, 'reindex', array(), array( 'format' => 'json' ) )->json();
+		self::assertTrue( $read['complete'] );
+		self::assertGreaterThan( 0, $read['products'] );
 		self::assertFalse( NamesRebuild::due() );
 		self::assertSame( 'updated', $this->push( array( 'name' => "Schimbat {$this->tag}" ) )->lines()[0]['outcome'] );
 	}
@@ -166,8 +168,8 @@ final class CommandsTest extends InboxTestCase {
 			$told[] = $product->get_id();
 		};
 		add_action( 'woocommerce_product_set_stock', $hook );
-		$this->call( Command::OK, 'announce' );
-		$this->call( Command::OK, 'announce' );
+		self::assertSame( array( 'announced' => true, 'left' => null ), $this->call( Command::OK, 'announce', array(), array( 'format' => 'json' ) )->json() );
+		self::assertStringContainsString( '| announced | yes ', $this->call( Command::OK, 'announce' )->text );
 		remove_action( 'woocommerce_product_set_stock', $hook );
 		self::assertSame( array( $id ), $told );
 	}
@@ -184,6 +186,8 @@ final class CommandsTest extends InboxTestCase {
 		return array(
 			'no such command'    => array( 'nonsense', array(), array() ),
 			'no such format'     => array( 'status', array(), array( 'format' => 'yaml' ) ),
+			'no such format, too' => array( 'reindex', array(), array( 'format' => 'xml' ) ),
+			'nor this one'        => array( 'announce', array(), array( 'format' => 'xml' ) ),
 			'no such dialect'    => array( 'push', array(), array( 'dialect' => 'xml' ) ),
 			'no run'             => array( 'undo', array(), array() ),
 			'a run of nothing'   => array( 'receipt', array( '0' ), array() ),

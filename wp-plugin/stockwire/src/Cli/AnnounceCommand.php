@@ -32,22 +32,43 @@ final class AnnounceCommand implements Command {
 	/**
 	 * Does it.
 	 *
-	 * @param Input  $input  Nothing of interest.
+	 * @param Input  $input  Format.
 	 * @param Output $output For the end.
 	 */
 	public function run( Input $input, Output $output ): int {
-		$idle = 0;
+		$format = $input->format();
+		$idle   = 0;
 		do {
 			$start = hrtime( true );
 			$left  = $this->worker->work( self::STEP );
 			if ( 0 === $left ) {
 				$output->say( 'Everything is announced.' );
+				self::facts( $output, $format, 0 );
 				return self::OK;
 			}
 			$idle = ( hrtime( true ) - $start ) / 1e9 < 1 ? $idle + 1 : 0;
 			sleep( min( 1, $idle ) );
 		} while ( $idle < self::TRIES );
+		self::facts( $output, $format, $left );
 		$output->say( "Run $left is not announced whole: another process is at it. Ask again in a while." );
 		return self::FAILED;
+	}
+
+	/**
+	 * Prints the end.
+	 *
+	 * @param Output $output Where to.
+	 * @param string $format As it is wished.
+	 * @param int    $left   The run that is left; 0: none.
+	 */
+	private static function facts( Output $output, string $format, int $left ): void {
+		Format::facts(
+			$output,
+			$format,
+			array(
+				'announced' => 0 === $left,
+				'left'      => 0 === $left ? null : $left,
+			)
+		);
 	}
 }

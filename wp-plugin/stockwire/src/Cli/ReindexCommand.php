@@ -31,10 +31,11 @@ final class ReindexCommand implements Command {
 	/**
 	 * Does it.
 	 *
-	 * @param Input  $input  Nothing of interest.
+	 * @param Input  $input  Format.
 	 * @param Output $output For the end.
 	 */
 	public function run( Input $input, Output $output ): int {
+		$format   = $input->format();
 		$obstacle = Requirements::obstacle();
 		if ( null !== $obstacle ) {
 			$output->say( $obstacle );
@@ -45,11 +46,32 @@ final class ReindexCommand implements Command {
 		for ( $try = 0; $try < self::TRIES; $try++ ) {
 			if ( $rebuild->step( INF ) ) {
 				$output->say( 'The names of all products were read.' );
+				self::facts( $output, $format, true );
 				return self::OK;
 			}
 			sleep( $try );
 		}
+		self::facts( $output, $format, false );
 		$output->say( 'The names could not all be read; the log of the shop says why. The background goes on with it.' );
 		return self::FAILED;
+	}
+
+	/**
+	 * Prints the end.
+	 *
+	 * @param Output $output   Where to.
+	 * @param string $format   As it is wished.
+	 * @param bool   $complete Whether the names of all products are read.
+	 */
+	private static function facts( Output $output, string $format, bool $complete ): void {
+		global $wpdb;
+		Format::facts(
+			$output,
+			$format,
+			array(
+				'complete' => $complete,
+				'products' => (int) $wpdb->get_var( "SELECT COUNT(DISTINCT product_id) FROM {$wpdb->prefix}stockwire_names" ), // phpcs:ignore WordPress.DB -- our own table.
+			)
+		);
 	}
 }
