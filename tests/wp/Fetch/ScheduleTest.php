@@ -149,6 +149,26 @@ final class ScheduleTest extends FetchTestCase {
 		self::assertCount( 2, $this->mails, 'Another time that was missed' );
 	}
 
+	/** @return array<string, array{string, bool}> screen, whether it is a place for the notice */
+	public function screens(): array {
+		return array(
+			'the dashboard'   => array( 'dashboard', true ),
+			'our own page'    => array( 'woocommerce_page_stockwire', true ),
+			'orders'          => array( 'woocommerce_page_wc-orders', true ),
+			'products'        => array( 'edit-product', true ),
+			'plugins'         => array( 'plugins', true ),
+			'posts'           => array( 'edit-post', false ),
+			'the own profile' => array( 'profile', false ),
+		);
+	}
+
+	/** @dataProvider screens */
+	public function test_the_notice_stands_where_the_owner_works_with_the_shop( string $screen, bool $fits ): void {
+		$this->planned( '1h', -DAY_IN_SECONDS );
+		self::assertSame( $fits, '' !== $this->notice( 1, $screen ) );
+		self::assertCount( 1, $this->mails, 'The mail goes out wherever the owner looks first' );
+	}
+
 	public function test_a_schedule_that_keeps_its_time_says_nothing(): void {
 		$this->planned( '1h', 60 );
 		self::assertSame( '', $this->notice( 1 ) );
@@ -229,11 +249,24 @@ final class ScheduleTest extends FetchTestCase {
 		Swap::set( Schedule::DUE, $plan . '|' . ( Swap::now() + $seconds ) );
 	}
 
-	private function notice( int $user ): string {
+	/** What the page shows; the end of the request is past it. */
+	private function notice( int $user, string $screen = 'dashboard' ): string {
+		require_once ABSPATH . 'wp-admin/includes/admin.php';
 		wp_set_current_user( $user );
+		set_current_screen( $screen );
+		$overdue = new Overdue();
+		$overdue->look();
+		$mails = count( $this->mails );
 		ob_start();
-		( new Overdue() )->show();
+		$overdue->show();
+		$shown = (string) ob_get_clean();
+		self::assertCount( $mails, $this->mails, 'No mail while the page is made' );
+		if ( false !== has_action( 'shutdown', array( $overdue, 'tell_behind' ) ) ) {
+			remove_action( 'shutdown', array( $overdue, 'tell_behind' ) );
+			$overdue->tell_behind();
+		}
 		wp_set_current_user( 0 );
-		return (string) ob_get_clean();
+		unset( $GLOBALS['current_screen'] );
+		return $shown;
 	}
 }

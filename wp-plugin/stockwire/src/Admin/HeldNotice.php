@@ -16,7 +16,7 @@ use Stockwire\Shop\Activity\Runs;
 use Stockwire\Shop\Admin\Activity\Buttons;
 use Stockwire\Shop\Admin\Activity\Sentences;
 
-/** On the dashboard and wherever WooCommerce shows its own pages, to whoever may decide. */
+/** Where the owner works with the shop, to whoever may decide. */
 final class HeldNotice {
 
 	/** Runs that are shown; more of them say the same. */
@@ -29,7 +29,7 @@ final class HeldNotice {
 
 	/** Prints the notices. */
 	public function show(): void {
-		if ( ! current_user_can( Menu::CAPABILITY ) || ! self::fits() ) {
+		if ( ! current_user_can( Menu::CAPABILITY ) || ! Screens::fit() ) {
 			return;
 		}
 		$runs = ( new Runs() )->held( self::SHOWN + 1 );
@@ -62,15 +62,5 @@ final class HeldNotice {
 		Buttons::release( $run->id );
 		Buttons::discard( $run->id );
 		echo '</div></div>';
-	}
-
-	/** Is this a page on which the owner works with the shop? */
-	private static function fits(): bool {
-		$screen = get_current_screen();
-		if ( null === $screen ) {
-			return false;
-		}
-		$known = function_exists( 'wc_get_screen_ids' ) ? (array) wc_get_screen_ids() : array();
-		return in_array( $screen->id, array( 'dashboard', 'edit-product', 'product', ...$known ), true ) || str_contains( $screen->id, 'woocommerce' ) || str_contains( $screen->id, Menu::SLUG );
 	}
 }

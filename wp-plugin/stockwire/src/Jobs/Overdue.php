@@ -12,6 +12,7 @@ declare( strict_types = 1 );
 namespace Stockwire\Shop\Jobs;
 
 use Stockwire\Shop\Admin\Menu;
+use Stockwire\Shop\Admin\Screens;
 use Stockwire\Shop\Message;
 use Stockwire\Shop\Settings;
 
@@ -27,17 +28,41 @@ final class Overdue {
 	/** Registers the hooks. */
 	public function register(): void {
 		add_action( 'admin_notices', array( $this, 'show' ) );
+		// Behind the page: whoever looks does not wait for a mail server.
+		add_action( 'admin_init', array( $this, 'look' ) );
+	}
+
+	/** Whoever opens the admin makes the shop look at its schedule, after the page was sent. */
+	public function look(): void {
+		if ( self::scheduled() ) {
+			add_action( 'shutdown', array( $this, 'tell_behind' ) );
+		}
+	}
+
+	/** Tells, once nobody waits for this request any more where the server can do so. */
+	public function tell_behind(): void {
+		if ( null === self::sentence() ) {
+			return;
+		}
+		if ( function_exists( 'fastcgi_finish_request' ) ) {
+			fastcgi_finish_request();
+		}
+		$this->tell();
+	}
+
+	/** Does somebody who can do something about it look at a shop with a schedule? */
+	private static function scheduled(): bool {
+		return current_user_can( Menu::CAPABILITY ) && 'off' !== Settings::load()->get( 'schedule' );
 	}
 
 	/** Prints the notice, to who can do something about it. */
 	public function show(): void {
-		if ( ! current_user_can( Menu::CAPABILITY ) || 'off' === Settings::load()->get( 'schedule' ) ) {
+		if ( ! self::scheduled() || ! Screens::fit() ) {
 			return;
 		}
 		$sentence = self::sentence();
 		if ( null !== $sentence ) {
 			printf( '<div class="notice notice-warning"><p><strong>%s</strong> %s <a href="%s">%s</a></p></div>', esc_html__( 'Stockwire:', 'stockwire' ), esc_html( $sentence ), esc_url( Menu::tab( 'fetch' ) ), esc_html__( 'Fetch stock', 'stockwire' ) );
-			$this->tell();
 		}
 	}
 
