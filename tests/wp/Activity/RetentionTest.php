@@ -9,6 +9,7 @@ declare(strict_types=1);
 
 namespace Stockwire\Tests\Activity;
 
+use Stockwire\Shop\Activity\Verdict;
 use Stockwire\Shop\Jobs\Retention;
 use Stockwire\Tests\Support\ActivityTestCase;
 
@@ -81,6 +82,23 @@ final class RetentionTest extends ActivityTestCase {
 		self::assertSame( array( 'done', 2500 ), array( $this->state_of( $run ), $this->rows( 'lines', $run ) ) );
 		self::assertTrue( ( new Retention() )->work( 90, 60.0 ) );
 		self::assertSame( array( null, 0 ), array( $this->state_of( $run ), $this->rows( 'lines', $run ) ) );
+	}
+
+	public function test_a_look_at_an_undo_goes_after_a_day_and_an_undo_stays(): void {
+		$this->article( 1 );
+		$run   = $this->push( array( 1 => 7 ) )->run;
+		$fresh = ( new Verdict() )->undo( $run, true );
+		$old   = ( new Verdict() )->undo( $run, true );
+		$done  = ( new Verdict() )->undo( $run );
+		$shown = $this->push( array( 1 => 8 ), array( 'shadow' => true ) )->run;
+		foreach ( array( $run, $old, $done, $shown ) as $aged ) {
+			$this->age( $aged, 2 );
+		}
+		$this->link( array( 'retention' => 0 ) );
+		delete_option( Retention::OPTION );
+		( new Retention() )->daily();
+		self::assertSame( array( 'done', 'done', null, 'done', 'done' ), array_map( $this->state_of( ... ), array( $run, $fresh, $old, $done, $shown ) ) );
+		self::assertSame( 0, $this->rows( 'lines', $old ) );
 	}
 
 	public function test_it_works_once_a_day_as_the_owner_says(): void {

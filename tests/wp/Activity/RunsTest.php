@@ -29,6 +29,23 @@ final class RunsTest extends ActivityTestCase {
 		self::assertContains( $source, ( new Runs() )->sources() );
 	}
 
+	public function test_a_look_at_an_undo_is_in_no_list_but_that_of_undos(): void {
+		$this->article( 1 );
+		$run  = $this->push( array( 1 => 7 ) )->run;
+		$look = ( new \Stockwire\Shop\Activity\Verdict() )->undo( $run, true );
+		$undo = ( new \Stockwire\Shop\Activity\Verdict() )->undo( $run );
+		require_once ABSPATH . 'wp-admin/includes/admin.php';
+		foreach ( array( '' => false, 'undo' => true ) as $source => $shown ) {
+			$_GET = array_filter( array( 'source' => $source ) );
+			ob_start();
+			( new \Stockwire\Shop\Admin\Activity\RunsView() )->render();
+			$page = (string) ob_get_clean();
+			$_GET = array();
+			self::assertStringContainsString( "run=$undo\"", $page );
+			self::assertSame( $shown, str_contains( $page, "run=$look\"" ), $source );
+		}
+	}
+
 	/** @dataProvider nonsense */
 	public function test_nonsense_finds_nothing_and_breaks_nothing( RunFilter $filter ): void {
 		global $wpdb;

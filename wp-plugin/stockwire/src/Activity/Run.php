@@ -22,6 +22,9 @@ final class Run {
 	/** States that a step brings on. */
 	public const STEPPED = array( 'matching', 'trying', 'applying' );
 
+	/** Condition of a run that only looked at what an undo would do: a question of a page, kept for a day. */
+	public const LOOK = '(preview = 1 AND undo_of IS NOT NULL)';
+
 	/** What the columns are, for every query that makes a Run. */
 	public const COLUMNS = 'id, source, state, preview, started_at, finished_at, line_count, counts, error, token_label, matched, position, changed, zeroed, undo_of, actor';
 

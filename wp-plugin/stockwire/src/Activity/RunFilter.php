@@ -22,6 +22,7 @@ final class RunFilter {
 	 * @param string $outcome Runs with at least one such line.
 	 * @param string $from    First day in the shop's zone, YYYY-MM-DD.
 	 * @param string $to      Last day.
+	 * @param bool   $looks   Also those that only looked at what an undo would do.
 	 */
 	public function __construct(
 		public readonly string $source = '',
@@ -29,6 +30,7 @@ final class RunFilter {
 		public readonly string $outcome = '',
 		public readonly string $from = '',
 		public readonly string $to = '',
+		public readonly bool $looks = true,
 	) {}
 
 	/** The condition of the WHERE, all of it prepared. */
@@ -43,6 +45,9 @@ final class RunFilter {
 		}
 		if ( '' !== $this->outcome ) {
 			$parts[] = $wpdb->prepare( 'counts LIKE %s', '%"' . $wpdb->esc_like( $this->outcome ) . '":%' );
+		}
+		if ( ! $this->looks ) {
+			$parts[] = 'NOT ' . Run::LOOK;
 		}
 		$from = Day::begin( $this->from );
 		$end  = Day::end( $this->to );

@@ -45,8 +45,9 @@ final class Retention {
 		if ( (int) get_option( self::OPTION, 0 ) > time() - DAY_IN_SECONDS ) {
 			return;
 		}
-		$days = (int) Settings::load()->get( 'retention' );
-		if ( 0 === $days || $this->work( $days, self::BUDGET ) ) {
+		$days  = (int) Settings::load()->get( 'retention' );
+		$looks = $this->forget_looks( self::BUDGET );
+		if ( $looks && ( 0 === $days || $this->work( $days, self::BUDGET ) ) ) {
 			update_option( self::OPTION, time(), true );
 		}
 	}
@@ -69,6 +70,27 @@ final class Retention {
 			}
 		} while ( array() !== $runs && hrtime( true ) < $end );
 		return array() === $runs && $this->delete_history( $days, $end );
+	}
+
+	/**
+	 * Deletes what only looked at an undo: after a day nobody decides by it any more, however long receipts are kept.
+	 *
+	 * @param float $seconds How long at most.
+	 * @return bool True where nothing is left.
+	 */
+	public function forget_looks( float $seconds ): bool {
+		global $wpdb;
+		$end  = hrtime( true ) + (int) ( $seconds * 1e9 );
+		$over = "'" . implode( "','", Run::OVER ) . "'";
+		do {
+			$runs = $wpdb->get_col( $wpdb->prepare( "SELECT id FROM {$wpdb->prefix}stockwire_runs WHERE started_at < UTC_TIMESTAMP(6) - INTERVAL 1 DAY AND state IN ($over) AND " . Run::LOOK . ' ORDER BY started_at LIMIT %d', self::RUNS ) ); // phpcs:ignore WordPress.DB -- our own table; constants.
+			foreach ( $runs as $run ) {
+				if ( ! $this->delete( (int) $run, $end ) ) {
+					return false;
+				}
+			}
+		} while ( array() !== $runs );
+		return true;
 	}
 
 	/**

@@ -29,12 +29,15 @@ final class RunsView {
 	/** Prints it. */
 	public function render(): void {
 		$sources = $this->runs->sources();
+		$source  = Asked::one_of( 'source', $sources );
 		$filter  = new RunFilter(
-			Asked::one_of( 'source', $sources ),
+			$source,
 			Asked::one_of( 'state', Sentences::STATES ),
 			Asked::one_of( 'outcome', Sentences::OUTCOMES ),
 			Asked::text( 'from' ),
-			Asked::text( 'to' )
+			Asked::text( 'to' ),
+			// Each "Undo…" looks first: that is no news, unless undos are asked for.
+			'undo' === $source
 		);
 		echo '<h2>' . esc_html__( 'Activity', 'stockwire' ) . '</h2>';
 		echo '<p>' . esc_html__( 'Every push, fetch and undo, with what became of each line.', 'stockwire' ) . '</p>';
@@ -58,7 +61,7 @@ final class RunsView {
 		Choice::day( 'from', __( 'From', 'stockwire' ), $filter->from );
 		Choice::day( 'to', __( 'To', 'stockwire' ), $filter->to );
 		printf( '<button type="submit" class="button">%s</button>', esc_html__( 'Filter', 'stockwire' ) );
-		if ( '' !== implode( '', get_object_vars( $filter ) ) ) {
+		if ( '' !== $filter->source . $filter->state . $filter->outcome . $filter->from . $filter->to ) {
 			printf( ' <a class="stockwire-minor" href="%s">%s</a>', esc_url( Menu::tab( 'activity' ) ), esc_html__( 'Show all', 'stockwire' ) );
 		}
 		echo '</form>';
