@@ -4,7 +4,7 @@
 
 const fs = require('fs');
 const path = require('path');
-const { LINK, must, same, shop, picture } = require('./support/suite.js');
+const { LINK, must, same, shop, answer, picture } = require('./support/suite.js');
 const { violations, wide, tabTo } = require('./support/look.js');
 const { office, wish, calls, runs } = require('./support/office.js');
 
@@ -98,6 +98,21 @@ async function account(suite) {
 		same(env.BACKOFFICE_URL, JSON.parse(shop('read')).fetch_url, 'address');
 	});
 
+	await suite.test('fetch: an account is forgotten once that was confirmed', { settings }, async (page) => {
+		ready();
+		office('set', 'stockwire_warehouses', 'Magazin');
+		await page.goto(FETCH);
+		await picture(page, 'fetch-account');
+		await answer(page, 'dismiss', () => page.getByRole('button', { name: 'Forget the account' }).click());
+		must(office('option', 'stockwire_account') !== 'null', 'it was forgotten without a yes');
+		await answer(page, 'accept', () => page.getByRole('button', { name: 'Forget the account' }).click());
+		await page.getByText('Account forgotten.').waitFor();
+		same(['null', 'null'], [office('option', 'stockwire_account'), office('option', 'stockwire_warehouses')], 'account and list of warehouses');
+		same(0, await page.getByRole('button', { name: 'Forget the account' }).count(), 'buttons to forget it again');
+		must(await page.getByRole('button', { name: 'Fetch stock', exact: true }).isDisabled(), 'without an account it can be pressed');
+		same([], await violations(page), 'violations');
+	});
+
 	await suite.test('fetch: an account that the key does not open any more is asked for again', { settings }, async (page) => {
 		ready();
 		office('set', 'stockwire_account', 'v1:bm90IHNlYWxlZCB3aXRoIHRoaXMga2V5LCBidXQgbG9uZyBlbm91Z2ggdG8gYmUgdHJpZWQ=');
@@ -182,6 +197,19 @@ async function button(suite) {
 		await ended(page);
 		must(seen.size >= 4 && moved > 0, `the bar moved ${moved} times only: ${[...seen]}`);
 		must((await page.locator('.stockwire-result').innerText()).includes('60,000 lines'), 'not all lines were read');
+	});
+
+	await suite.test('fetch: while it reads, the time left is told by the last fetch', { settings }, async (page) => {
+		ready();
+		wish({ lines: 30000 });
+		await page.goto(FETCH);
+		await fetchStock(page);
+		wish({ lines: 30000, delay: 3 });
+		await page.getByRole('button', { name: 'Fetch stock', exact: true }).click();
+		await page.getByText(/^Reading .*About .* left\.$/).first().waitFor();
+		await picture(page, 'fetch-reading-left');
+		await page.getByRole('button', { name: 'Cancel' }).click();
+		await page.getByText('Cancelled.').first().waitFor();
 	});
 
 	await suite.test('fetch: cancel ends it and changes nothing', { settings }, async (page) => {

@@ -33,6 +33,22 @@ async function openVariation(page, id) {
 	return panel;
 }
 
+/** Takes one of the actions for all variations: WooCommerce does it at once, the stand-in with the form. */
+async function actOnVariations(page, action) {
+	const tab = page.locator('.variations_options a');
+	if (!(await tab.count())) {
+		await page.locator('#field_to_edit').selectOption(action);
+		await save(page);
+		return;
+	}
+	await tab.click();
+	await page.locator('.woocommerce_variation h3').first().waitFor();
+	const done = page.waitForResponse((answer) => (answer.request().postData() || '').includes('woocommerce_bulk_edit_variations'));
+	await page.locator('#field_to_edit').selectOption(action);
+	await done;
+	await page.waitForLoadState('networkidle');
+}
+
 const save = (page) => follow(page, () => page.locator('#publish').click());
 
 async function panels(suite, made) {
@@ -69,6 +85,20 @@ async function panels(suite, made) {
 		}
 		same(['no', '1'], [inbox('meta', made.shirtS, '_stockwire_follow'), inbox('meta', made.shirtS, '_stockwire_buffer')], 'switch and buffer');
 		same(['opted_out', 'updated'], [push('INB-TS', 3).outcome, push('INB-TM', 3).outcome], 'outcomes');
+	});
+
+	await suite.test('product: all variations leave the link and come back by a bulk action', { settings }, async (page) => {
+		const switches = () => [inbox('meta', made.shirtS, '_stockwire_follow'), inbox('meta', made.shirtM, '_stockwire_follow')];
+		await open(page, made.shirt);
+		await actOnVariations(page, 'stockwire_unfollow');
+		same(['no', 'no'], switches(), 'the switches');
+		same(['opted_out', 'opted_out'], [push('INB-TS', 7).outcome, push('INB-TM', 7).outcome], 'outcomes');
+		await open(page, made.shirt);
+		await openVariation(page, made.shirtM);
+		await picture(page, 'product-variations-bulk');
+		await actOnVariations(page, 'stockwire_follow');
+		same(['', ''], switches(), 'the switches');
+		same('updated', push('INB-TM', 6).outcome, 'outcome of a push');
 	});
 
 	await suite.test('product: a former SKU is told of once, and kept in sight', { settings }, async (page) => {
@@ -120,15 +150,28 @@ async function list(suite, made) {
 		same('no', await page.locator('#stockwire-filter').inputValue(), 'the filter');
 	});
 
-	await suite.test('product: bulk edit brings many back', { settings }, async (page) => {
-		await page.goto(LIST);
-		await page.locator(`#cb-select-${made.kettle}`).check();
-		await page.locator('#bulk-action-selector-top').selectOption('edit');
-		await page.locator('#doaction').click();
-		await page.locator('#bulk-edit [name=stockwire_follow_change]').selectOption('yes');
-		await picture(page, 'product-bulk-edit');
-		await follow(page, () => page.locator('#bulk_edit').click());
-		same('', inbox('meta', made.kettle, '_stockwire_follow'), 'the switch');
+	await suite.test('product: bulk edit takes many out of the link and brings only the chosen ones back', { settings }, async (page) => {
+		const all = [made.kettle, made.lamp, made.shirt];
+		const edit = async (ids, choice, name) => {
+			await page.goto(`${ADMIN}/edit.php?post_type=product&orderby=date&order=desc`);
+			for (const id of ids) {
+				await page.locator(`#cb-select-${id}`).check();
+			}
+			await page.locator('#bulk-action-selector-top').selectOption('edit');
+			await page.locator('#doaction').click();
+			await page.locator('#bulk-edit [name=stockwire_follow_change]').selectOption(choice);
+			await picture(page, name);
+			await follow(page, () => page.locator('#bulk_edit').click());
+		};
+		const switches = () => all.map((id) => inbox('meta', id, '_stockwire_follow'));
+		await edit(all, 'no', 'product-bulk-edit');
+		same(['no', 'no', 'no'], switches(), 'the switches of three');
+		await edit([made.kettle, made.shirt], 'yes', 'product-bulk-edit-back');
+		same(['', 'no', ''], switches(), 'the switches of two');
+		await edit([made.lamp], '', 'product-bulk-edit-nothing');
+		same(['', 'no', ''], switches(), 'the switches after no change');
+		await edit([made.lamp], 'yes', 'product-bulk-edit-last');
+		same(['', '', ''], switches(), 'all of them');
 	});
 }
 

@@ -80,7 +80,8 @@ async function shadow(suite) {
 		same([], await violations(page), 'violations');
 		await answer(page, 'accept', () => page.getByRole('button', { name: 'Go live' }).click());
 		await page.getByText('The shop is live.').waitFor();
-		await page.goto(FETCH);
+		await picture(page, 'settings-live');
+		same([], await violations(page), 'violations');
 		await runBy(page, 'Fetch stock');
 		same(right, office('stock', code), 'stock of the live shop');
 	});
@@ -148,6 +149,13 @@ async function recompute(suite) {
 		await page.getByLabel('Safety buffer').fill('3');
 		await page.getByRole('button', { name: 'Save settings' }).click();
 		await runBy(page, 'See what would change');
+		await page.getByLabel('Safety buffer').fill('100');
+		await page.getByRole('button', { name: 'Save settings' }).click();
+		await page.getByText('Settings saved.').waitFor();
+		same(0, await page.getByRole('button', { name: 'Recompute now' }).count(), 'a way past the preview of this buffer');
+		await page.getByLabel('Safety buffer').fill('3');
+		await page.getByRole('button', { name: 'Save settings' }).click();
+		await page.getByText('Settings saved.').waitFor();
 		await runBy(page, 'Recompute now');
 		same(all - 3, Number(office('stock', code)), 'stock');
 		await page.getByLabel('Safety buffer').fill('0');
@@ -170,13 +178,26 @@ async function access(suite) {
 	await suite.test('settings: everything can be done with the keyboard alone', { settings }, async (page) => {
 		ready();
 		await page.goto(SETTINGS);
-		await tabTo(page, '#stockwire-buffer');
-		await page.keyboard.press('Control+A');
-		await page.keyboard.type('5');
+		const wanted = { buffer: 5, brake_percent: 40, brake_products: 12, retention: 45, notify: 'tasta@shop.example' };
+		for (const [name, value] of Object.entries(wanted)) {
+			await tabTo(page, `#stockwire-${name}`);
+			await page.keyboard.press('Control+A');
+			await page.keyboard.type(String(value));
+		}
 		await tabTo(page, '#stockwire_save_limits');
 		await page.keyboard.press('Enter');
 		await page.getByText('Settings saved.').waitFor();
-		same(5, JSON.parse(shop('read')).buffer, 'buffer');
+		const saved = JSON.parse(shop('read'));
+		same(wanted, Object.fromEntries(Object.keys(wanted).map((name) => [name, saved[name]])), 'settings');
+		for (const [action, sentence] of [['recompute_preview', '.stockwire-result a'], ['shadow', 'text=Shadow mode is on: from now on'], ['live', 'text=The shop is live.']]) {
+			await tabTo(page, `form:has([value="${action}"]) button`);
+			const asked = 'live' === action ? page.waitForEvent('dialog').then((dialog) => dialog.accept()) : null;
+			await Promise.all([asked, page.keyboard.press('Enter')]);
+			await page.locator(sentence).first().waitFor({ timeout: 60000 });
+		}
+		same(false, JSON.parse(shop('read')).shadow, 'shadow mode');
+		must(runs().at(-1).preview === '1', 'the last recomputation was not a look');
+		await tabTo(page, 'form:has([value="fetch"]) button');
 	});
 }
 

@@ -19,7 +19,7 @@ switch ( $argv[1] ) {
 	case 'reset':
 		$wpdb->query( "UPDATE {$wpdb->prefix}stockwire_runs SET state = 'cancelled' WHERE state IN ('staging', 'matching', 'trying', 'applying', 'held')" );
 		$wpdb->query( "DELETE FROM {$wpdb->prefix}stockwire_runs WHERE source IN ('fetch', 'schedule', 'recompute')" );
-		foreach ( array( 'account', 'warehouses', 'job', 'lease', 'fetch_due', 'fetch_trouble', 'overdue_told', 'recompute', 'shadow_after' ) as $name ) {
+		foreach ( array( 'account', 'warehouses', 'job', 'lease', 'fetch_due', 'fetch_trouble', 'overdue_told', 'recompute', 'recompute_seen', 'follow_waiting', 'fetch_pace', 'fetch_lines', 'shadow_after' ) as $name ) {
 			delete_option( "stockwire_$name" );
 		}
 		break;

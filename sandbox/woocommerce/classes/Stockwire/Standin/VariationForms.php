@@ -14,6 +14,11 @@ defined( 'ABSPATH' ) || exit;
 
 final class VariationForms {
 	public static function show( WC_Product $product ): void {
+		if ( $product->is_type( 'variable' ) ) {
+			echo '<p><label>All variations<br><select id="field_to_edit" class="variation_actions" name="variation_action"><option value="">Bulk actions</option>';
+			do_action( 'woocommerce_variable_product_bulk_edit_actions' );
+			echo '</select></label></p>';
+		}
 		foreach ( $product->is_type( 'variable' ) ? array_values( $product->get_children() ) : array() as $loop => $id ) {
 			$variation = wc_get_product( $id );
 			if ( ! $variation ) {
@@ -42,6 +47,11 @@ final class VariationForms {
 			do_action( 'woocommerce_admin_process_variation_object', $variation, $i );
 			$variation->save();
 			do_action( 'woocommerce_save_product_variation', (int) $id, $i );
+		}
+		// WooCommerce's script does so at once; here it goes with the form.
+		$action = sanitize_key( (string) ( $form['variation_action'] ?? '' ) );
+		if ( '' !== $action ) {
+			do_action( 'woocommerce_bulk_edit_variations_default', $action, array(), $parent, array_map( 'intval', (array) ( $form['variable_post_id'] ?? array() ) ) );
 		}
 	}
 }
