@@ -234,6 +234,52 @@ async function histories(suite, state) {
 	});
 }
 
+async function coverage(suite, state) {
+	const COVERAGE = `${LINK}&tab=coverage`;
+	const confirmed = (page) => page.locator('td.column-confirmed').allInnerTexts();
+
+	await suite.test('activity: coverage is narrowed by when a product was confirmed, and leads to its history', { settings }, async (page) => {
+		await page.goto(COVERAGE);
+		await page.getByLabel('Confirmed', { exact: true }).selectOption('fresh');
+		await follow(page, () => page.getByRole('button', { name: 'Filter' }).click());
+		const fresh = await confirmed(page);
+		must(fresh.length > 0 && fresh.every((text) => text.endsWith('ago')), `fresh ones: ${fresh}`);
+		await picture(page, 'coverage-fresh');
+		same([], await violations(page), 'violations');
+		await follow(page, () => page.locator('td.column-confirmed a').first().click());
+		await page.getByRole('heading', { name: /^Stock history of/ }).waitFor();
+		await page.goto(`${COVERAGE}&age=never`);
+		must((await confirmed(page)).every((text) => text === 'never'), 'a confirmed one among those that never were');
+		await page.goto(`${COVERAGE}&age=old`);
+		must((await page.locator('.stockwire-list').innerText()).includes('No product fits.'), 'old ones in a fresh shop');
+		await page.goto(`${COVERAGE}&age=%27nonsense&order=%3Cb%3E`);
+		must((await confirmed(page)).length > 1, 'nonsense is a filter');
+	});
+
+	await suite.test('activity: coverage can be used with the keyboard alone', { settings }, async (page) => {
+		await page.goto(COVERAGE);
+		await tabTo(page, '#stockwire-age');
+		await page.keyboard.press('W');
+		await tabTo(page, '.stockwire-filter button');
+		await follow(page, () => page.keyboard.press('Enter'));
+		must(page.url().includes('age=fresh'), page.url());
+		await page.goto(COVERAGE);
+		await tabTo(page, '.stockwire .button-primary');
+		await follow(page, () => page.keyboard.press('Enter'));
+		must(page.url().includes('tab=fetch'), 'the fetch cannot be reached');
+	});
+
+	await suite.test('activity: a look at an undo is not among the runs', { settings }, async (page) => {
+		await page.goto(`${ACTIVITY}&run=${state.runs.plain}`);
+		await follow(page, () => page.getByRole('button', { name: /^Undo…/ }).click());
+		const look = new URL(page.url()).searchParams.get('run');
+		await page.goto(ACTIVITY);
+		same(0, await page.locator(`a.row-title[href*="run=${look}"]`).count(), 'rows of the look');
+		await page.goto(`${ACTIVITY}&source=undo`);
+		same(1, await page.locator(`a.row-title[href*="run=${look}"]`).count(), 'rows of the look among undos');
+	});
+}
+
 async function access(suite, state) {
 	const pages = {
 		runs: ACTIVITY,
@@ -285,7 +331,7 @@ module.exports = async (suite) => {
 	history('remove');
 	const state = JSON.parse(history('make'));
 	try {
-		for (const part of [lists, receipts, held, histories, access]) {
+		for (const part of [lists, receipts, held, histories, coverage, access]) {
 			await part(suite, state);
 		}
 	} finally {
