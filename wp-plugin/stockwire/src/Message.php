@@ -46,6 +46,8 @@ final class Message {
 		'never_read'         => 'Its lines were never read to the end, so nothing was changed.',
 		'fault'              => 'An error in the shop stopped it: %s',
 		'busy'               => 'Another fetch or computation is under way. Wait for its end or cancel it.',
+		'no_product'         => 'There is no such product.',
+		'not_in_stock_list'  => 'The back office has no stock of this product in the followed warehouses. Nothing was changed.',
 		'no_account'         => 'Save the account of the back office first.',
 		'no_company'         => 'Save the company\'s tax number first.',
 		'no_warehouse'       => 'No warehouse is followed: choose at least one.',

@@ -15,6 +15,7 @@ use Stockwire\Shop\EngineFactory;
 use Stockwire\Shop\Fetch\Failure;
 use Stockwire\Shop\Fetch\SmartBill;
 use Stockwire\Shop\Fetch\Source;
+use Stockwire\Shop\Message;
 use Stockwire\Shop\Settings;
 
 /** A question a followed warehouse, so nothing of it waits for the background but a run that another worker keeps from being written. */
@@ -42,20 +43,20 @@ final class ProductFetch {
 	public function run( int $id, bool $preview = false ): int {
 		$product  = wc_get_product( $id );
 		$obstacle = Fetch::obstacle( $preview );
-		if ( null === $obstacle && ! $product instanceof \WC_Product ) {
-			$obstacle = __( 'There is no such product.', 'stockwire' );
+		if ( null !== $obstacle ) {
+			throw new Trouble( $obstacle ); // phpcs:ignore WordPress.Security.EscapeOutput -- escaped where it is shown.
 		}
-		if ( null !== $obstacle || ! $product instanceof \WC_Product ) {
-			throw new Trouble( (string) $obstacle ); // phpcs:ignore WordPress.Security.EscapeOutput -- escaped where it is shown.
+		if ( ! $product instanceof \WC_Product ) {
+			throw new Trouble( Message::of( 'no_product' ) );
 		}
 		$newest = Runs::newest();
 		try {
 			$lines = $this->read( $product );
 		} catch ( Failure $failure ) {
-			throw new Trouble( $failure->sentence(), 0, $failure ); // phpcs:ignore WordPress.Security.EscapeOutput -- escaped where it is shown.
+			throw new Trouble( $failure->said(), $failure ); // phpcs:ignore WordPress.Security.EscapeOutput -- escaped where it is shown.
 		}
 		if ( array() === $lines ) {
-			throw new Trouble( __( 'The back office has no stock of this product in the followed warehouses. Nothing was changed.', 'stockwire' ) ); // phpcs:ignore WordPress.Security.EscapeOutput -- escaped where it is shown.
+			throw new Trouble( Message::of( 'not_in_stock_list' ) );
 		}
 		$engine = $this->engines->engine( 'fetch', array( 'actor' => get_current_user_id() ) );
 		$run    = $engine->open( $preview || Settings::load()->shadow() );

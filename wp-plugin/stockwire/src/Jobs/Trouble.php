@@ -19,9 +19,10 @@ final class Trouble extends \DomainException {
 	/**
 	 * Takes the sentence.
 	 *
-	 * @param Message $said Why.
+	 * @param Message     $said     Why.
+	 * @param ?\Throwable $previous What was thrown.
 	 */
-	public function __construct( public readonly Message $said ) {
-		parent::__construct( $said->text() );
+	public function __construct( public readonly Message $said, ?\Throwable $previous = null ) {
+		parent::__construct( $said->text(), 0, $previous );
 	}
 }
