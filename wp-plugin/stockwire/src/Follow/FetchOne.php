@@ -11,10 +11,12 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Follow;
 
+use Stockwire\Refusal;
 use Stockwire\Shop\Admin\Menu;
 use Stockwire\Shop\Jobs\Fetch;
 use Stockwire\Shop\Jobs\ProductFetch;
 use Stockwire\Shop\Jobs\Trouble;
+use Stockwire\Shop\Message;
 
 /** A link with a nonce, since the product's page is a form of WordPress' own; it leads to the receipt. */
 final class FetchOne {
@@ -62,8 +64,8 @@ final class FetchOne {
 		}
 		try {
 			wp_safe_redirect( Menu::tab( 'activity', array( 'run' => (string) $this->fetch->run( $id ) ) ) );
-		} catch ( Trouble $trouble ) {
-			wp_die( esc_html( $trouble->getMessage() ), '', array( 'back_link' => true ) );
+		} catch ( Trouble | Refusal $reason ) {
+			wp_die( esc_html( Message::of_fault( $reason )->translated() ), '', array( 'back_link' => true ) );
 		}
 		exit;
 	}

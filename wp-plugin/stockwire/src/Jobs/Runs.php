@@ -106,12 +106,12 @@ final class Runs {
 	/**
 	 * A word beside a run that is done.
 	 *
-	 * @param int    $run Its number.
-	 * @param string $say For the receipt.
+	 * @param int     $run Its number.
+	 * @param Message $say For the receipt.
 	 */
-	public static function remark( int $run, string $say ): void {
+	public static function remark( int $run, Message $say ): void {
 		global $wpdb;
-		self::change( $wpdb->prepare( 'error = %s', self::cut( $say ) ), $run, array( 'done' ) );
+		self::change( $wpdb->prepare( 'error = %s', $say->kept() ), $run, array( 'done' ) );
 	}
 
 	/**

@@ -94,8 +94,7 @@ final class Stages {
 	private function name_the_empty(): void {
 		$empty = null === $this->job ? array() : array_keys( $this->job->record()['done'], 0, true );
 		if ( array() !== $empty ) {
-			/* translators: %s: names of warehouses */
-			Runs::remark( $this->run, sprintf( __( 'The back office sent an empty list for: %s. That is not taken for "all sold out": what is known of it stays.', 'stockwire' ), implode( ', ', $empty ) ) );
+			Runs::remark( $this->run, Message::of( 'empty_beside', implode( ', ', $empty ) ) );
 		}
 	}
 
