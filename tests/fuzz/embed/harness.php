@@ -1,7 +1,7 @@
 <?php
 // SPDX-License-Identifier: MIT
 // Turns an input into calls of the extension, and says what is wrong with what came of them. Called by extension_fuzz.c.
-// FUZZ_TRACE=1 prints each refusal on the way.
+// FUZZ_TRACE=1 prints each refusal on the way; FUZZ_PLANT=promise, warning or memory is a fault on purpose, which must be seen.
 
 declare(strict_types=1);
 
@@ -63,6 +63,17 @@ function attempt(callable $call): mixed
     }
 }
 
+function plant(string $fault): void
+{
+    static $kept = [];
+
+    match ($fault) {
+        'promise' => must(false, 'a planted fault'),
+        'warning' => trigger_error('a planted fault'),
+        'memory' => $kept[] = random_bytes(64),
+    };
+}
+
 /** "" or what is wrong. */
 function fuzz(string $bytes): string
 {
@@ -76,6 +87,9 @@ function fuzz(string $bytes): string
     });
     $in = new Bytes($bytes);
     try {
+        if (getenv('FUZZ_PLANT') !== false) {
+            plant(getenv('FUZZ_PLANT'));
+        }
         match ($in->byte() % 8) {
             0 => tokens($in),
             1 => names($in),
