@@ -33,7 +33,11 @@ static int start_module(sapi_module_struct *module)
 	free(module->ini_entries);
 	module->ini_entries = strdup(ini);
 	module->additional_functions = sw_embed_functions;
+#if PHP_VERSION_ID < 80200
+	return php_module_startup(module, &stockwire_module_entry, 1);
+#else
 	return php_module_startup(module, &stockwire_module_entry);
+#endif
 }
 
 static void load_harness(void)
