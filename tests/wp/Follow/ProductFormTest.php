@@ -100,4 +100,22 @@ final class ProductFormTest extends InboxTestCase {
 			self::assertStringNotContainsString( '<script>alert(1)', $page['body'] );
 		}
 	}
+
+	public function test_the_list_s_filter_tells_who_follows_from_who_does_not(): void {
+		$following = $this->product( 'LIST-YES-' . uniqid() );
+		$left      = $this->product( 'LIST-NO-' . uniqid() );
+		$product   = wc_get_product( $left );
+		\Stockwire\Shop\Follow\Follow::set_follows( $product, false );
+		$product->save();
+		$this->as_role( 'shop_manager' );
+		try {
+			foreach ( array( 'yes' => array( true, false ), 'no' => array( false, true ), '' => array( true, true ) ) as $choice => $expected ) {
+				$page = $this->http->send( 'GET', "/wp-admin/edit.php?post_type=product&orderby=ID&order=desc&stockwire_follow=$choice" )['body'];
+				self::assertSame( $expected, array( str_contains( $page, "id=\"post-$following\"" ), str_contains( $page, "id=\"post-$left\"" ) ), "filter '$choice'" );
+			}
+		} finally {
+			wp_delete_post( $following, true );
+			wp_delete_post( $left, true );
+		}
+	}
 }

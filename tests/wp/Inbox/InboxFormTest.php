@@ -144,4 +144,15 @@ final class InboxFormTest extends InboxTestCase {
 		// A run of another source is not told as what a link did.
 		self::assertStringNotContainsString( 'Shop: 1', $this->http->send( 'GET', self::PAGE . "&done=linked&run=$run" )['body'] );
 	}
+
+	public function test_a_long_inbox_has_pages_that_lead_to_each_other(): void {
+		$this->push( ...array_map( fn( int $number ): array => array( 'code' => "{$this->tag}-P$number" ), range( 1, 120 ) ) );
+		$this->as_role( 'shop_manager' );
+		$first = $this->http->send( 'GET', self::PAGE )['body'];
+		self::assertMatchesRegularExpression( '/Page 1 of [2-9][0-9]*, 120 in all/', $first );
+		self::assertStringNotContainsString( 'Previous page', $first );
+		$second = $this->http->send( 'GET', self::PAGE . '&paged=2' )['body'];
+		self::assertMatchesRegularExpression( '/paged=1"?[^>]*>Previous page/', $second );
+		self::assertStringContainsString( 'Page 2 of', $second );
+	}
 }
