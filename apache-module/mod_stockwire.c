@@ -34,7 +34,7 @@ static int look_at_request(request_rec *r)
 	const sw_dir_config *dir = ap_get_module_config(first->per_dir_config, &stockwire_module);
 	const sw_server_config *server = ap_get_module_config(r->server->module_config, &stockwire_module);
 
-	if (!dir->enabled)
+	if (!dir->enabled || sw_endpoint_is_foreign(first->unparsed_uri, server->rest_prefix))
 		return DECLINED;
 
 	sw_endpoint endpoint = sw_endpoint_find(r->pool, first->unparsed_uri, server, dir);

@@ -66,6 +66,9 @@ typedef struct sw_endpoint {
 
 /* The request that the client sent, of which r may be a redirect or a sub-request. */
 request_rec *sw_endpoint_first(request_rec *r);
+/* True only where sw_endpoint_find() is sure to say SW_ENDPOINT_NONE: nothing to decode, no doubled slash, neither the prefix in it
+   nor a parameter that could be rest_route. Most requests of a site are like this, and a look that costs no memory is enough. */
+bool sw_endpoint_is_foreign(const char *uri, const char *rest_prefix);
 /* Tells what WordPress would make of the client's URL `uri` (as sent, with its query). Memory comes from p. */
 sw_endpoint sw_endpoint_find(apr_pool_t *p, const char *uri, const sw_server_config *server, const sw_dir_config *dir);
 

@@ -168,6 +168,20 @@ static sw_endpoint find_in_path(apr_pool_t *p, const char *path, const char *pre
 	return found;
 }
 
+bool sw_endpoint_is_foreign(const char *uri, const char *rest_prefix)
+{
+	const char *query;
+
+	/* An absolute URL, and what has to be decoded, takes the long way. */
+	if (!uri || *uri != '/' || strchr(uri, '%'))
+		return false;
+	for (const char *slash = uri; slash; slash = strchr(slash + 1, '/'))
+		if (slash[1] == '/' || (slash[1] == *rest_prefix && strncmp(slash + 1, rest_prefix, strlen(rest_prefix)) == 0))
+			return false;
+	query = strchr(uri, '?');
+	return !query || !strstr(query, "rest");
+}
+
 sw_endpoint sw_endpoint_find(apr_pool_t *p, const char *uri, const sw_server_config *server, const sw_dir_config *dir)
 {
 	sw_endpoint none = { SW_ENDPOINT_NONE, SW_DIALECT_V1, "/" };

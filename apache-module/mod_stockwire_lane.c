@@ -61,10 +61,10 @@ int sw_lane_take(request_rec *r, sw_verdict *verdict, const sw_server_config *se
 
 int sw_lane_translate(request_rec *r)
 {
-	const sw_verdict *verdict = r->prev ? sw_verdict_of(r->prev) : NULL;
-
-	if (!r->uri || strncmp(r->uri, LANE_URL, sizeof(LANE_URL) - 1) != 0)
+	/* Every request of the server comes by here: one byte tells most of them apart. */
+	if (!r->uri || r->uri[0] != '/' || r->uri[1] != LANE_URL[1] || strncmp(r->uri, LANE_URL, sizeof(LANE_URL) - 1) != 0)
 		return DECLINED;
+	const sw_verdict *verdict = r->prev ? sw_verdict_of(r->prev) : NULL;
 	const char *rest = r->uri + sizeof(LANE_URL) - 1;
 	if (*rest != '\0' && *rest != '/')
 		return DECLINED;
