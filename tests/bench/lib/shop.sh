@@ -10,8 +10,8 @@ second_port() {
 	local port folder=$OUT/sandbox/apache pid
 	port=$(php -r '$s = stream_socket_server("tcp://127.0.0.1:0"); echo (int) substr(strrchr(stream_socket_get_name($s, false), ":"), 1);')
 	pid=$(cat "$folder/apache2.pid")
-	# The log says which worker answered: tests/bench/memory looks at that one.
-	printf '%s\n' "CustomLog $OUT/sandbox/log/bench.log \"%{pid}P %r\"" "Listen 127.0.0.1:$port" "<VirtualHost 127.0.0.1:$port>" 'Stockwire Off' \
+	# The log says which worker answered: tests/bench/memory looks at that one. Bodies of 100,000 lines are above Debian's post_max_size.
+	printf '%s\n' 'StockwireMaxBody 32M' 'php_admin_value post_max_size 32M' 'php_admin_value max_execution_time 600' "CustomLog $OUT/sandbox/log/bench.log \"%{pid}P %r\"" "Listen 127.0.0.1:$port" "<VirtualHost 127.0.0.1:$port>" 'Stockwire Off' \
 		'</VirtualHost>' >"$folder/conf.d/z-bench.conf"
 	kill -USR1 "$pid"
 	for _ in $(seq 100); do
