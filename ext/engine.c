@@ -154,6 +154,13 @@ sw_status sw_engine_guard(sw_engine *engine, sw_run *run, sw_engine_work work, v
 	return status;
 }
 
+sw_status sw_run_read(sw_run *run, sw_dialect dialect, zend_string *body, sw_error *e)
+{
+	/* Whoever would change a string that is held twice changes a copy. */
+	run->body = zend_string_copy(body);
+	return sw_feed_read(dialect, ZSTR_VAL(body), ZSTR_LEN(body), run->arena, &run->feed, e);
+}
+
 static sw_status receive(sw_engine *engine, sw_run *run, void *preview, sw_error *e)
 {
 	return sw_run_receive(engine, run, *(const bool *) preview, e);
@@ -184,7 +191,7 @@ ZEND_METHOD(Stockwire_Engine, receive)
 		RETURN_THROWS();
 	}
 	run->deadline = sw_clock_ms() + engine->deadline_ms;
-	status = sw_feed_read((sw_dialect) dialect, ZSTR_VAL(body), ZSTR_LEN(body), run->arena, &run->feed, &e);
+	status = sw_run_read(run, (sw_dialect) dialect, body, &e);
 	if (status != SW_OK) {
 		stockwire_refuse_status(status, &e);
 		RETURN_THROWS();

@@ -49,6 +49,7 @@ typedef struct sw_run {
 	sw_arena *arena;  /* for the whole run */
 	sw_arena *chunk;  /* for one attempt at a chunk */
 	sw_buf sql;
+	zend_string *body; /* what feed points into; NULL where its text is the arena's alone */
 	sw_feed feed;
 	sw_plan plan;
 	sw_catalog catalog;
@@ -68,6 +69,9 @@ typedef struct sw_run {
 
 /* config.c: fills shop and callbacks from the constructor's array; false with a PHP exception thrown. */
 bool sw_engine_configure(sw_engine *engine, HashTable *config);
+
+/* engine.c: reads body into run->feed, and keeps body as long as the run. */
+sw_status sw_run_read(sw_run *run, sw_dialect dialect, zend_string *body, sw_error *e);
 
 /* receipt.c: a Receipt with an empty run that it owns; NULL with a PHP exception thrown. */
 sw_run *sw_receipt_create(zval *value);

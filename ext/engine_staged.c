@@ -135,7 +135,7 @@ static bool read_levels(sw_run *run, zval *levels)
 		&& JSON_G(error_code) == PHP_JSON_ERROR_NONE;
 	smart_str_0(&json);
 	if (encoded && json.s != NULL) {
-		status = sw_feed_read(SW_DIALECT_V1, ZSTR_VAL(json.s), ZSTR_LEN(json.s), run->arena, &run->feed, &e);
+		status = sw_run_read(run, SW_DIALECT_V1, json.s, &e);
 	}
 	smart_str_free(&json);
 	if (!encoded) {

@@ -39,8 +39,12 @@ void sw_run_free(sw_run *run)
 	sw_buf_free(&run->sql);
 	sw_arena_destroy(run->chunk);
 	sw_arena_destroy(run->arena);
+	if (run->body != NULL) {
+		zend_string_release(run->body);
+	}
 	run->chunk = NULL;
 	run->arena = NULL;
+	run->body = NULL;
 }
 
 static void destroy(zend_object *object)

@@ -11,6 +11,7 @@
 /* A block begins on malloc()'s own alignment, and its bytes keep it. */
 typedef struct block {
 	struct block *next;
+	struct block *prev;
 	size_t used;
 	size_t size;
 	alignas(max_align_t) unsigned char bytes[];
@@ -44,52 +45,79 @@ void sw_arena_destroy(sw_arena *arena)
 	free(arena);
 }
 
-static block *arena_grow(sw_arena *arena, size_t size)
+/* Bytes that a piece takes, so that the next one is aligned too; 0 where they cannot be told. */
+static size_t rounded(size_t size)
+{
+	const size_t align = alignof(max_align_t);
+
+	return size > SIZE_MAX - sizeof(block) - align ? 0 : (size + align - 1) / align * align;
+}
+
+/* A piece larger than a block has a block to itself, which can grow and go before the arena does. */
+static block *own_block(void *piece, size_t size)
+{
+	return rounded(size) > BLOCK_SIZE ? (block *) (void *) ((unsigned char *) piece - offsetof(block, bytes)) : NULL;
+}
+
+/* Writes where a block lies into its neighbours. */
+static void link_block(sw_arena *arena, block *b)
+{
+	*(b->prev == NULL ? &arena->head : &b->prev->next) = b;
+	if (b->next != NULL) {
+		b->next->prev = b;
+	}
+}
+
+static block *add_block(sw_arena *arena, size_t size)
 {
 	const size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
-	block *b;
+	block *b = malloc(sizeof(block) + room);
 
-	if (room > SIZE_MAX - sizeof(block)) {
-		return NULL;
-	}
-	b = malloc(sizeof(block) + room);
 	if (b == NULL) {
 		return NULL;
 	}
 	b->used = 0;
 	b->size = room;
 	/* A block made for one large piece goes behind the open one, whose rest stays usable. */
-	if (size > BLOCK_SIZE && arena->head != NULL) {
-		b->next = arena->head->next;
-		arena->head->next = b;
-	} else {
-		b->next = arena->head;
-		arena->head = b;
-	}
+	b->prev = size > BLOCK_SIZE ? arena->head : NULL;
+	b->next = b->prev != NULL ? b->prev->next : arena->head;
+	link_block(arena, b);
 	return b;
 }
 
 void *sw_arena_alloc(sw_arena *arena, size_t size)
 {
-	const size_t align = alignof(max_align_t);
+	const size_t need = rounded(size);
 	block *b = arena->head;
-	size_t rounded;
 	void *p;
 
-	if (size > SIZE_MAX - align) {
+	if (need == 0 && size > 0) {
 		return NULL;
 	}
-	rounded = (size + align - 1) / align * align;
-	if (b == NULL || b->size - b->used < rounded) {
-		b = arena_grow(arena, rounded);
+	if (b == NULL || b->size - b->used < need) {
+		b = add_block(arena, need);
 		if (b == NULL) {
 			return NULL;
 		}
 	}
 	p = b->bytes + b->used;
-	b->used += rounded;
-	memset(p, 0, rounded);
+	b->used += need;
+	memset(p, 0, need);
 	return p;
+}
+
+void sw_arena_drop(sw_arena *arena, void *piece, size_t size)
+{
+	block *b = piece == NULL ? NULL : own_block(piece, size);
+
+	if (b == NULL) {
+		return;
+	}
+	*(b->prev == NULL ? &arena->head : &b->prev->next) = b->next;
+	if (b->next != NULL) {
+		b->next->prev = b->prev;
+	}
+	free(b);
 }
 
 char *sw_arena_copy(sw_arena *arena, const char *bytes, size_t len)
@@ -102,23 +130,39 @@ char *sw_arena_copy(sw_arena *arena, const char *bytes, size_t len)
 	return copy;
 }
 
+/* The piece with room for more, by realloc(): the system moves pages of a large one instead of copying them. */
+static void *stretch(sw_arena *arena, block *b, size_t size)
+{
+	const size_t need = rounded(size);
+	block *moved = need == 0 ? NULL : realloc(b, sizeof(block) + need);
+
+	if (moved == NULL) {
+		return NULL;
+	}
+	moved->used = need;
+	moved->size = need;
+	link_block(arena, moved);
+	return moved->bytes;
+}
+
 void *sw_arena_grow(sw_arena *arena, void *items, size_t count, size_t *cap, size_t each)
 {
 	const size_t more = *cap == 0 ? 64 : *cap * 2;
-	void *copy;
+	block *own = *cap == 0 ? NULL : own_block(items, *cap * each);
+	void *grown;
 
 	if (count < *cap) {
 		return items;
 	}
-	copy = sw_arena_alloc(arena, more * each);
-	if (copy == NULL) {
+	grown = own != NULL ? stretch(arena, own, more * each) : sw_arena_alloc(arena, more * each);
+	if (grown == NULL) {
 		return NULL;
 	}
-	if (count > 0) {
-		memcpy(copy, items, count * each);
+	if (own == NULL && items != NULL) {
+		memcpy(grown, items, count * each);
 	}
 	*cap = more;
-	return copy;
+	return grown;
 }
 
 void sw_buf_free(sw_buf *b)

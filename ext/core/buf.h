@@ -28,8 +28,12 @@ void *sw_arena_alloc(sw_arena *arena, size_t size);
 /* A NUL-terminated copy of len bytes; NULL when memory is short. Owned by the arena. */
 char *sw_arena_copy(sw_arena *arena, const char *bytes, size_t len);
 
-/* Room for one more of `count` items of `each` bytes: the list itself, or a copy with room for twice as many, with *cap
-   set anew; NULL when memory is short. What the list was before stays the arena's. */
+/* Gives a piece of size bytes back before the arena ends, where that is worth while: a large one, which lies on its own. NULL is fine. */
+void sw_arena_drop(sw_arena *arena, void *piece, size_t size);
+
+/* Room for one more of `count` items of `each` bytes: the list itself, or one with room for twice as many, with *cap set
+   anew; NULL when memory is short, and the list is as it was. A list that moved is no longer where it was: keep indexes into
+   it, not pointers. Items behind `count` are not set. */
 void *sw_arena_grow(sw_arena *arena, void *items, size_t count, size_t *cap, size_t each);
 
 /* A growing byte buffer. Zero-initialise it; sw_buf_free() when done. After a failed append `failed` stays true and

@@ -40,6 +40,28 @@ uint32_t sw_catalog_find(const sw_catalog *c, uint64_t id)
 	return sw_map_get_id(&c->by_id, id);
 }
 
+/* Each list is noted as soon as it has grown: it may have moved, whatever becomes of the next. */
+static bool make_room(sw_catalog *c)
+{
+	size_t cap = c->cap;
+	size_t links = c->cap;
+	size_t heads = c->cap;
+	sw_product *items = sw_arena_grow(c->arena, c->items, c->count, &cap, sizeof *items);
+	uint32_t *sibling;
+	uint32_t *first_meta;
+
+	c->items = items != NULL ? items : c->items;
+	sibling = items == NULL ? NULL : sw_arena_grow(c->arena, c->sibling, c->count, &links, sizeof *sibling);
+	c->sibling = sibling != NULL ? sibling : c->sibling;
+	first_meta = sibling == NULL ? NULL : sw_arena_grow(c->arena, c->first_meta, c->count, &heads, sizeof *first_meta);
+	if (first_meta == NULL) {
+		return false;
+	}
+	c->first_meta = first_meta;
+	c->cap = (uint32_t) cap;
+	return true;
+}
+
 uint32_t sw_catalog_add(sw_catalog *c, uint64_t id)
 {
 	const uint32_t found = sw_catalog_find(c, id);
@@ -47,21 +69,8 @@ uint32_t sw_catalog_add(sw_catalog *c, uint64_t id)
 	if (found != SW_MAP_NONE) {
 		return found;
 	}
-	if (c->count == c->cap) {
-		size_t cap = c->cap;
-		size_t links = c->cap;
-		size_t heads = c->cap;
-		sw_product *items = sw_arena_grow(c->arena, c->items, c->count, &cap, sizeof *items);
-		uint32_t *sibling = sw_arena_grow(c->arena, c->sibling, c->count, &links, sizeof *sibling);
-		uint32_t *first_meta = sw_arena_grow(c->arena, c->first_meta, c->count, &heads, sizeof *first_meta);
-
-		if (items == NULL || sibling == NULL || first_meta == NULL) {
-			return SW_MAP_NONE;
-		}
-		c->items = items;
-		c->sibling = sibling;
-		c->first_meta = first_meta;
-		c->cap = (uint32_t) cap;
+	if (c->count == c->cap && !make_room(c)) {
+		return SW_MAP_NONE;
 	}
 	if (sw_map_put_id(&c->by_id, c->arena, id, c->count) == SW_MAP_NONE) {
 		return SW_MAP_NONE;

@@ -7,15 +7,15 @@
 
 #include <string.h>
 
-typedef enum field { CODE, NAME, GTIN, WAREHOUSE, QUANTITY, UNIT, AS_OF, SEQUENCE, FIELDS } field;
+typedef enum field { CODE, NAME, GTIN, WAREHOUSE, QUANTITY, AS_OF, SEQUENCE, FIELDS } field;
 
-/* NULL where the dialect has no such field. */
+/* NULL where the dialect has no such field. A unit is sent too, but nothing is done with it. */
 static const char *const keys[][FIELDS] = {
-	[SW_DIALECT_SMARTBILL] = { "productCode", "productName", NULL, "warehouse", "quantity", "measuringUnit", NULL, NULL },
-	[SW_DIALECT_V1] = { "code", "name", "gtin", "warehouse", "quantity", "unit", "as_of", "sequence" },
+	[SW_DIALECT_SMARTBILL] = { "productCode", "productName", NULL, "warehouse", "quantity", NULL, NULL },
+	[SW_DIALECT_V1] = { "code", "name", "gtin", "warehouse", "quantity", "as_of", "sequence" },
 };
 
-/* What a text may be. A unit is only shown, so nothing in it spoils a line. */
+/* What a text may be. */
 typedef struct rule {
 	size_t max_chars;
 	sw_reason type;
@@ -27,8 +27,6 @@ static const rule rules[] = {
 	[NAME] = { SW_MAX_NAME_CHARS, SW_R_NAME_TYPE, SW_R_NAME_TOO_LONG },
 	[GTIN] = { SW_MAX_CODE_CHARS, SW_R_GTIN_TYPE, SW_R_GTIN_TOO_LONG },
 	[WAREHOUSE] = { SW_MAX_WAREHOUSE_CHARS, SW_R_WAREHOUSE_TYPE, SW_R_WAREHOUSE_TOO_LONG },
-	[QUANTITY] = { 0, SW_R_NONE, SW_R_NONE },
-	[UNIT] = { SW_MAX_CODE_CHARS, SW_R_NONE, SW_R_NONE },
 };
 
 /* An element on its way to being a line. */
@@ -101,13 +99,19 @@ static bool cut(sw_slice *text, size_t chars)
 	return false;
 }
 
+/* The text of a string: where it has no escapes, in the body itself. */
+static sw_status text_of(const reading *r, const sw_json_value *value, sw_slice *out)
+{
+	*out = value->source;
+	return value->escaped && !value->too_long ? sw_json_text(value, r->arena, out) : SW_OK;
+}
+
 /* Reads one field of text. What has another type is never turned into text: the number 123 and the code "0123" are a
    sender's mistake that only the sender can mend. */
 static sw_status read_text(reading *r, field f, sw_slice *out)
 {
 	const sw_json_value *value = &r->values[f];
 	sw_slice text;
-	sw_slice kept;
 	sw_status status;
 
 	*out = (sw_slice){ "", 0 };
@@ -118,22 +122,18 @@ static sw_status read_text(reading *r, field f, sw_slice *out)
 		reject(r->line, rules[f].type);
 		return SW_OK;
 	}
-	status = sw_json_text(value, r->arena, &text);
+	status = text_of(r, value, &text);
 	if (status != SW_OK) {
 		return status;
 	}
-	kept = sw_line_trim(text);
-	if (cut(&kept, rules[f].max_chars)) {
+	text = sw_line_trim(text);
+	if (cut(&text, rules[f].max_chars)) {
 		reject(r->line, rules[f].too_long);
 		/* The cut may have bared a blank. */
-		kept = sw_line_trim(kept);
+		text = sw_line_trim(text);
 	}
-	/* The arena's copy ends in NUL only where nothing was taken off its end. */
-	if (kept.ptr + kept.len != text.ptr + text.len) {
-		kept.ptr = sw_arena_copy(r->arena, kept.ptr, kept.len);
-	}
-	*out = kept;
-	return kept.ptr != NULL ? SW_OK : SW_E_NOMEM;
+	*out = text;
+	return SW_OK;
 }
 
 static sw_status read_texts(reading *r)
@@ -143,7 +143,6 @@ static sw_status read_texts(reading *r)
 		[NAME] = &r->line->name,
 		[GTIN] = &r->line->gtin,
 		[WAREHOUSE] = &r->line->warehouse,
-		[UNIT] = &r->line->unit,
 	};
 	sw_status status = SW_OK;
 
@@ -153,13 +152,6 @@ static sw_status read_texts(reading *r)
 		}
 	}
 	return status;
-}
-
-/* The text of a short string that is not kept: where it has no escapes, in the body itself. */
-static sw_status peek_text(const reading *r, const sw_json_value *value, sw_slice *out)
-{
-	*out = value->source;
-	return value->escaped && !value->too_long ? sw_json_text(value, r->arena, out) : SW_OK;
 }
 
 static sw_reason quantity_reason(sw_status status)
@@ -185,7 +177,7 @@ static sw_status read_quantity(reading *r)
 	} else if (value->kind == SW_JSON_NUMBER) {
 		reject(r->line, quantity_reason(sw_quantity_from_number(value->source.ptr, value->source.len, out)));
 	} else if (value->kind == SW_JSON_STRING) {
-		status = peek_text(r, value, &text);
+		status = text_of(r, value, &text);
 		if (status != SW_OK) {
 			return status;
 		}
@@ -225,7 +217,7 @@ static sw_status read_order(reading *r)
 	sw_status status;
 
 	if (!is_absent(sequence)) {
-		status = peek_text(r, sequence, &text);
+		status = text_of(r, sequence, &text);
 		if (status != SW_OK) {
 			return status;
 		}
@@ -234,7 +226,7 @@ static sw_status read_order(reading *r)
 		reject(r->line, r->line->has_sequence ? SW_R_NONE : SW_R_SEQUENCE);
 	}
 	if (!is_absent(as_of)) {
-		status = peek_text(r, as_of, &text);
+		status = text_of(r, as_of, &text);
 		if (status != SW_OK) {
 			return status;
 		}
@@ -252,7 +244,7 @@ sw_status sw_element_read(sw_dialect dialect, sw_json *json, sw_arena *arena, sw
 	sw_json_value other;
 	sw_status status;
 
-	*out = (sw_line){ .number = number, .code = none, .name = none, .gtin = none, .warehouse = none, .unit = none };
+	*out = (sw_line){ .number = number, .code = none, .name = none, .gtin = none, .warehouse = none };
 	if (sw_json_peek(json) != SW_JSON_OBJECT) {
 		reject(out, SW_R_NOT_AN_OBJECT);
 		return sw_json_read(json, &other);

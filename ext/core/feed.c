@@ -6,10 +6,7 @@
 #include "json.h"
 #include "limits.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-#define FIRST_ROOM 64U
 
 /* The key that holds the list where the body is an object. */
 static const char *const list_keys[] = {
@@ -17,7 +14,7 @@ static const char *const list_keys[] = {
 	[SW_DIALECT_V1] = "lines",
 };
 
-/* A read under way. `lines` grows by realloc and moves into the arena at the end, which cannot give memory back. */
+/* A read under way. */
 typedef struct collecting {
 	sw_dialect dialect;
 	sw_json *json;
@@ -33,21 +30,17 @@ static sw_status no_memory(sw_error *e)
 	return sw_fail(e, SW_E_NOMEM, 0, "", "There is not enough memory to read the body.");
 }
 
-static bool make_room(collecting *c)
+/* Reads the next element as one more line. */
+static sw_status read_line(collecting *c)
 {
-	const size_t room = c->room == 0 ? FIRST_ROOM : c->room * 2;
-	sw_line *grown;
+	sw_line *lines = sw_arena_grow(c->arena, c->lines, c->count, &c->room, sizeof *lines);
 
-	if (c->count < c->room) {
-		return true;
+	if (lines == NULL) {
+		return no_memory(c->error);
 	}
-	grown = realloc(c->lines, room * sizeof *grown);
-	if (grown == NULL) {
-		return false;
-	}
-	c->lines = grown;
-	c->room = room;
-	return true;
+	c->lines = lines;
+	lines[c->count].number = (uint32_t) c->count + 1;
+	return sw_element_read(c->dialect, c->json, c->arena, &lines[c->count++]);
 }
 
 /* Reads the list at which the reader stands. */
@@ -67,12 +60,7 @@ static sw_status read_list(collecting *c)
 		if (c->count == SW_MAX_LINES) {
 			return sw_fail(c->error, SW_E_TOO_LARGE, sw_json_offset(c->json), "", "The body has more than %u lines.", SW_MAX_LINES);
 		}
-		if (!make_room(c)) {
-			return no_memory(c->error);
-		}
-		c->lines[c->count].number = (uint32_t) c->count + 1;
-		status = sw_element_read(c->dialect, c->json, c->arena, &c->lines[c->count]);
-		c->count++;
+		status = read_line(c);
 	}
 }
 
@@ -126,22 +114,6 @@ static sw_status read_document(collecting *c)
 	return status;
 }
 
-/* Moves the lines into the arena. */
-static sw_status hand_over(const collecting *c, sw_feed *out)
-{
-	out->count = c->count;
-	if (c->count == 0) {
-		return SW_OK;
-	}
-	out->lines = sw_arena_alloc(c->arena, c->count * sizeof *out->lines);
-	if (out->lines == NULL) {
-		out->count = 0;
-		return no_memory(c->error);
-	}
-	memcpy(out->lines, c->lines, c->count * sizeof *out->lines);
-	return SW_OK;
-}
-
 sw_status sw_feed_read(sw_dialect dialect, const char *body, size_t n, sw_arena *arena, sw_feed *out, sw_error *e)
 {
 	collecting c = { .dialect = dialect, .arena = arena, .error = e };
@@ -156,12 +128,10 @@ sw_status sw_feed_read(sw_dialect dialect, const char *body, size_t n, sw_arena 
 		status = read_document(&c);
 	}
 	if (status == SW_OK) {
-		status = hand_over(&c, out);
-	}
-	if (status == SW_E_NOMEM) {
+		*out = (sw_feed){ .lines = c.lines, .count = c.count };
+	} else if (status == SW_E_NOMEM) {
 		(void) no_memory(e);
 	}
 	sw_json_destroy(c.json);
-	free(c.lines);
 	return status;
 }

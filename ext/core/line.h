@@ -30,26 +30,26 @@ typedef struct sw_restore {
 	sw_quantity level;
 } sw_restore;
 
-/* Text is trimmed of blanks (ASCII and NBSP) on both ends, valid UTF-8, NUL-terminated, owned by the arena of the feed;
-   an absent field is {"" , 0}. A line that cannot be used has outcome SW_INVALID and its reason, and keeps what could be read. */
+/* Text is trimmed of blanks (ASCII and NBSP) on both ends and valid UTF-8; no NUL ends it. It belongs to the body or the arena that the
+   line was read from, whose reader says which; an absent field is {"" , 0}. A line that cannot be used has outcome SW_INVALID and its
+   reason, and keeps what could be read. A push holds a hundred thousand of these: what is small stands together. */
 typedef struct sw_line {
-	uint32_t number; /* 1-based place in the body */
 	sw_slice code;
 	sw_slice name;
 	sw_slice gtin;
 	sw_slice warehouse;
-	sw_slice unit;
 	sw_quantity quantity; /* millionths */
 	int64_t sequence;     /* valid where has_sequence */
 	int64_t as_of;        /* microseconds since 1970 UTC, valid where has_as_of */
-	bool has_sequence;
-	bool has_as_of;
-	sw_outcome outcome;
-	sw_reason reason;
-	sw_line_kind kind;
 	uint64_t holder;      /* of SUM and RESTORE */
 	uint64_t after;       /* the newest run when it was read: a level of a later one is newer; 0: it comes right now */
 	const sw_restore *restore; /* of RESTORE, owned by the arena */
+	uint32_t number;      /* 1-based place in the body */
+	sw_line_kind kind : 8;
+	sw_outcome outcome : 8;
+	sw_reason reason : 8;
+	bool has_sequence : 1;
+	bool has_as_of : 1;
 } sw_line;
 
 /* Without the blanks (ASCII and NBSP) at both ends. */

@@ -87,7 +87,9 @@ sw_status sw_plan_warehouses(sw_plan *p, sw_error *e)
 			status = fold_warehouse(p, &p->lines[i], entry, &scratch);
 		}
 		/* A line of another warehouse is matched all the same: its level is kept. */
-		p->lines[i].outcome = entry->fixed == SW_OTHER_WAREHOUSE ? SW_UNDECIDED : entry->fixed;
+		if (entry->fixed != SW_OTHER_WAREHOUSE) {
+			p->lines[i].outcome = entry->fixed;
+		}
 	}
 	sw_buf_free(&scratch);
 	return status == SW_OK ? SW_OK : no_memory(e);

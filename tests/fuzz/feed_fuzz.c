@@ -12,7 +12,7 @@ static void check_text(sw_slice text, size_t max_chars)
 {
 	size_t chars = 0;
 
-	must(text.ptr != NULL && strlen(text.ptr) == text.len);
+	must(text.ptr != NULL && (text.len == 0 || memchr(text.ptr, '\0', text.len) == NULL));
 	for (size_t at = 0; at < text.len; chars++) {
 		utf8proc_int32_t point;
 		const utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *) text.ptr + at, (utf8proc_ssize_t) (text.len - at), &point);
@@ -35,7 +35,6 @@ static void check_line(const sw_line *line, size_t number)
 	check_text(line->name, SW_MAX_NAME_CHARS);
 	check_text(line->gtin, SW_MAX_CODE_CHARS);
 	check_text(line->warehouse, SW_MAX_WAREHOUSE_CHARS);
-	check_text(line->unit, SW_MAX_CODE_CHARS);
 	must(line->quantity >= -limit && line->quantity <= limit);
 	must(!line->has_sequence || line->sequence >= 0);
 	if (line->outcome == SW_INVALID) {

@@ -65,6 +65,84 @@ static void small_pieces_share_a_block_also_behind_a_full_one(void **state)
 	sw_arena_destroy(arena);
 }
 
+static void a_list_keeps_its_items_however_large_it_grows(void **state)
+{
+	sw_arena *arena = sw_arena_create();
+	uint64_t *lists[3] = { NULL };
+	size_t caps[3] = { 0 };
+
+	(void) state;
+	/* Three of them in turn, so that each has to move past the others; the first ones share a block. */
+	for (uint64_t i = 0; i < 50000; i++) {
+		for (size_t k = 0; k < COUNT(lists); k++) {
+			lists[k] = sw_arena_grow(arena, lists[k], i, &caps[k], sizeof *lists[k]);
+			assert_non_null(lists[k]);
+			lists[k][i] = i * 3 + k;
+		}
+	}
+	for (uint64_t i = 0; i < 50000; i++) {
+		for (size_t k = 0; k < COUNT(lists); k++) {
+			assert_int_equal(lists[k][i], i * 3 + k);
+		}
+	}
+	assert_string_equal(sw_arena_copy(arena, "abc", 3), "abc");
+	sw_arena_destroy(arena);
+}
+
+static void a_list_that_cannot_grow_stays_as_it_was(void **state)
+{
+	sw_arena *arena = sw_arena_create();
+	size_t cap = SIZE_MAX / 16;
+	char list[] = "abc";
+
+	(void) state;
+	assert_null(sw_arena_grow(arena, list, cap, &cap, 16));
+	assert_int_equal(cap, SIZE_MAX / 16);
+	assert_string_equal(list, "abc");
+	sw_arena_destroy(arena);
+}
+
+static void large_pieces_go_one_by_one_and_leave_the_others_alone(void **state)
+{
+	static const size_t orders[][3] = { { 0, 1, 2 }, { 2, 1, 0 }, { 1, 0, 2 } };
+
+	(void) state;
+	for (size_t o = 0; o < COUNT(orders); o++) {
+		/* Also where no small piece has opened a block yet. */
+		for (int small = 0; small < 2; small++) {
+			sw_arena *arena = sw_arena_create();
+			char *kept = small ? sw_arena_copy(arena, "kept", 4) : NULL;
+			char *large[3];
+
+			for (size_t i = 0; i < 3; i++) {
+				large[i] = sw_arena_alloc(arena, 100000 + i);
+				memset(large[i], (int) ('a' + i), 100000 + i);
+			}
+			sw_arena_drop(arena, large[orders[o][0]], 100000 + orders[o][0]);
+			assert_int_equal(large[orders[o][1]][99999], 'a' + orders[o][1]);
+			sw_arena_drop(arena, large[orders[o][1]], 100000 + orders[o][1]);
+			assert_int_equal(large[orders[o][2]][99999], 'a' + orders[o][2]);
+			assert_string_equal(sw_arena_copy(arena, "abc", 3), "abc");
+			sw_arena_drop(arena, large[orders[o][2]], 100000 + orders[o][2]);
+			assert_true(!small || strcmp(kept, "kept") == 0);
+			sw_arena_destroy(arena);
+		}
+	}
+}
+
+static void a_small_piece_stays_when_it_is_dropped(void **state)
+{
+	sw_arena *arena = sw_arena_create();
+	char *small = sw_arena_copy(arena, "abc", 3);
+
+	(void) state;
+	sw_arena_drop(arena, small, 4);
+	sw_arena_drop(arena, NULL, 100000);
+	assert_string_equal(small, "abc");
+	assert_ptr_not_equal(sw_arena_copy(arena, "def", 3), small);
+	sw_arena_destroy(arena);
+}
+
 static void an_arena_refuses_what_cannot_be_had(void **state)
 {
 	sw_arena *arena = sw_arena_create();
@@ -231,6 +309,10 @@ int main(void)
 		cmocka_unit_test(a_large_piece_leaves_the_open_block_usable),
 		cmocka_unit_test(an_arena_may_begin_with_a_large_piece),
 		cmocka_unit_test(small_pieces_share_a_block_also_behind_a_full_one),
+		cmocka_unit_test(a_list_keeps_its_items_however_large_it_grows),
+		cmocka_unit_test(a_list_that_cannot_grow_stays_as_it_was),
+		cmocka_unit_test(large_pieces_go_one_by_one_and_leave_the_others_alone),
+		cmocka_unit_test(a_small_piece_stays_when_it_is_dropped),
 		cmocka_unit_test(an_arena_refuses_what_cannot_be_had),
 		cmocka_unit_test(a_copy_ends_in_nul),
 		cmocka_unit_test(slices_are_equal_by_bytes),

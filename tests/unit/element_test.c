@@ -279,7 +279,7 @@ static void text_above_its_cap_is_kept_cut_between_characters(void **state)
 	(void) state;
 	assert_int_equal(l->reason, SW_R_CODE_TOO_LONG);
 	assert_int_equal(l->code.len, 1 + 2 * (SW_MAX_CODE_CHARS - 1));
-	assert_int_equal(strlen(l->code.ptr), l->code.len);
+	assert_memory_equal(l->code.ptr + l->code.len - 2, "ș", 2);
 	assert_int_equal(l->quantity, 3 * SW_QUANTITY_ONE);
 	assert_text(l->name, "N");
 	close_body(&r);
@@ -293,7 +293,7 @@ static void a_cut_that_bares_a_blank_takes_it_off_too(void **state)
 	(void) state;
 	/* "x", then pieces of four characters: the hundredth character is the last blank of one. */
 	assert_int_equal(l->reason, SW_R_CODE_TOO_LONG);
-	assert_memory_equal(l->code.ptr + l->code.len - 2, "ș", 3);
+	assert_memory_equal(l->code.ptr + l->code.len - 2, "ș", 2);
 	close_body(&r);
 }
 

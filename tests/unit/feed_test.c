@@ -33,13 +33,26 @@ static void a_smartbill_body_is_read_in_both_shapes(void **state)
 		assert_text(r.feed.lines[0].name, "Bec LED");
 		assert_text(r.feed.lines[0].code, "B-1");
 		assert_text(r.feed.lines[0].warehouse, "Central");
-		assert_text(r.feed.lines[0].unit, "buc");
 		assert_text(r.feed.lines[0].gtin, "");
 		assert_int_equal(r.feed.lines[0].quantity, 7 * SW_QUANTITY_ONE);
 		assert_int_equal(r.feed.lines[0].outcome, SW_UNDECIDED);
 		assert_int_equal(r.feed.lines[0].reason, SW_R_NONE);
 		close_body(&r);
 	}
+}
+
+static void text_that_needs_no_decoding_is_the_bodys_own(void **state)
+{
+	static const char body[] = "[{\"code\":\" A-1 \",\"name\":\"\\u0218urub\",\"quantity\":1}]";
+	reading r = read_body(SW_DIALECT_V1, body, strlen(body));
+	const sw_line *line = r.feed.lines;
+
+	(void) state;
+	assert_text(line->code, "A-1");
+	assert_ptr_equal(line->code.ptr, r.body + (strstr(body, "A-1") - body));
+	assert_text(line->name, "Șurub");
+	assert_false(line->name.ptr >= r.body && line->name.ptr < r.body + sizeof body);
+	close_body(&r);
 }
 
 static void a_v1_body_is_read_with_all_its_fields(void **state)
@@ -56,7 +69,6 @@ static void a_v1_body_is_read_with_all_its_fields(void **state)
 	assert_text(line->name, "B");
 	assert_text(line->gtin, "5941234567899");
 	assert_text(line->warehouse, "W");
-	assert_text(line->unit, "kg");
 	assert_int_equal(line->quantity, 12500000);
 	assert_true(line->has_as_of && line->has_sequence);
 	assert_int_equal(line->as_of, INT64_C(1769848200000000));
@@ -236,6 +248,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_smartbill_body_is_read_in_both_shapes),
+		cmocka_unit_test(text_that_needs_no_decoding_is_the_bodys_own),
 		cmocka_unit_test(a_v1_body_is_read_with_all_its_fields),
 		cmocka_unit_test(the_fields_of_one_dialect_mean_nothing_in_the_other),
 		cmocka_unit_test(an_empty_list_is_fine),

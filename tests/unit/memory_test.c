@@ -80,7 +80,8 @@ static void memory_follows_the_lines_and_not_the_body(void **state)
 		r = read_body(SW_DIALECT_V1, body.ptr, body.len);
 		assert_int_equal(r.status, SW_OK);
 		assert_int_equal(r.feed.count, 1);
-		assert_true(bytes < 300 * 1024);
+		/* Without the copy of the body that the test itself keeps. */
+		assert_true(bytes - body.len < 300 * 1024);
 		close_body(&r);
 		sw_buf_free(&body);
 	}

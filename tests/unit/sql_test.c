@@ -67,6 +67,31 @@ static void a_map_finds_what_was_put_and_keeps_the_first(void **state)
 	sw_arena_destroy(arena);
 }
 
+static void a_map_copies_short_keys_and_points_at_long_ones(void **state)
+{
+	sw_arena *arena = sw_arena_create();
+	char keys[10][10] = { "", "1", "12", "123", "1234", "12345", "123456", "1234567", "12345678", "123456789" };
+	sw_map map = { 0 };
+	char again[10];
+
+	(void) state;
+	for (uint32_t i = 0; i < COUNT(keys); i++) {
+		assert_int_equal(sw_map_put(&map, arena, (sw_slice){ keys[i], i }, i), i);
+	}
+	memset(keys, 'x', 9 * sizeof keys[0]);
+	for (uint32_t i = 0; i < COUNT(keys); i++) {
+		memcpy(again, "123456789", sizeof again);
+		assert_int_equal(sw_map_get(&map, (sw_slice){ again, i }), i);
+		/* The same bytes but for the last one, and the same ones but for the length. */
+		if (i > 0) {
+			again[i - 1] = 'x';
+			assert_int_equal(sw_map_get(&map, (sw_slice){ again, i }), SW_MAP_NONE);
+		}
+	}
+	assert_int_equal(sw_map_get(&map, (sw_slice){ "1\0", 2 }), SW_MAP_NONE);
+	sw_arena_destroy(arena);
+}
+
 static void two_lines(world *w)
 {
 	open_world(w, "a", NULL);
@@ -205,6 +230,7 @@ int main(void)
 		cmocka_unit_test(a_cap_never_cuts_inside_a_character),
 		cmocka_unit_test(a_cell_that_is_no_number_is_zero),
 		cmocka_unit_test(a_map_finds_what_was_put_and_keeps_the_first),
+		cmocka_unit_test(a_map_copies_short_keys_and_points_at_long_ones),
 		cmocka_unit_test(a_receipt_in_json_tells_every_line),
 		cmocka_unit_test(a_receipt_for_smartbill_is_one_quoted_sentence_a_line),
 		cmocka_unit_test(the_journal_has_a_row_for_every_line),

@@ -63,9 +63,11 @@ static inline void close_world(world *w)
 /* The push: lines are read and their warehouses and ways made. */
 static inline void push(world *w, const char *json)
 {
+	const char *body = sw_arena_copy(w->arena, json, strlen(json)); /* which the lines point into */
 	sw_error e = { 0 };
 
-	assert_int_equal(sw_feed_read(SW_DIALECT_V1, json, strlen(json), w->arena, &w->feed, &e), SW_OK);
+	assert_non_null(body);
+	assert_int_equal(sw_feed_read(SW_DIALECT_V1, body, strlen(body), w->arena, &w->feed, &e), SW_OK);
 	w->plan = (sw_plan){ .shop = &w->shop, .arena = w->arena, .lines = w->feed.lines, .count = w->feed.count,
 		.catalog = &w->catalog, .matches = &w->matches };
 	w->plan.entries = sw_arena_alloc(w->arena, w->feed.count * sizeof *w->plan.entries);
