@@ -13,11 +13,24 @@ finish() {
 
 # ---- The database: a server of our own on a socket, as user mysql, in a folder that mysql reaches from any clone.
 
+# DATABASE=mysql takes MySQL's server where it is installed instead of MariaDB's.
+: "${DATABASE:=mariadb}"
+
+# Fills $db/data; sets server, with the options that only it knows, and client.
+make_database_mariadb() {
+	server=("$(command -v mariadbd || echo /usr/sbin/mariadbd)" --no-defaults) client=mariadb
+	mariadb-install-db --no-defaults --force "$@" --datadir="$db/data" --auth-root-authentication-method=normal --skip-test-db
+}
+make_database_mysql() {
+	server=("$(command -v mysqld || echo /usr/sbin/mysqld)" --no-defaults --secure-file-priv=NULL --skip-log-bin --mysqlx=OFF) client=mysql
+	"${server[@]}" --initialize-insecure "$@" --datadir="$db/data"
+}
+
 start_database() {
 	db=$(mktemp -d "${TMPDIR:-/tmp}/stockwire-phpt-XXXXXX") || return
 	chmod 755 "$db"
 	mkdir "$db/data"
-	local user=()
+	local user=() server client
 	if [ "$(id -u)" = 0 ]; then
 		# shellcheck source=sandbox/lib/database.sh
 		. "$root/sandbox/lib/database.sh"
@@ -25,20 +38,18 @@ start_database() {
 		chown mysql: "$db/data" "$db"
 		user=(--user=mysql)
 	fi
-	mariadb-install-db --no-defaults --force "${user[@]}" --datadir="$db/data" --auth-root-authentication-method=normal \
-		--skip-test-db >"$db/log" 2>&1 || { cat "$db/log"; return 1; }
-	local server
-	server=$(command -v mariadbd || echo /usr/sbin/mariadbd)
-	"$server" --no-defaults "${user[@]}" --datadir="$db/data" --socket="$db/socket" --pid-file="$db/pid" --skip-networking \
+	"make_database_$DATABASE" "${user[@]}" >"$db/log" 2>&1 || { cat "$db/log"; return 1; }
+	"${server[@]}" "${user[@]}" --datadir="$db/data" --socket="$db/socket" --pid-file="$db/pid" --skip-networking \
 		--innodb-buffer-pool-size=64M --innodb-flush-log-at-trx-commit=0 >"$db/log" 2>&1 </dev/null &
 	db_pid=$!
+	local ask=("$client" --no-defaults --socket="$db/socket" -uroot -N -e)
 	for _ in $(seq 150); do
-		mariadb-admin --no-defaults --socket="$db/socket" -uroot ping >/dev/null 2>&1 && break
+		"${ask[@]}" 'SELECT 1' >/dev/null 2>&1 && break
 		kill -0 "$db_pid" 2>/dev/null || { cat "$db/log"; return 1; }
 		sleep 0.2
 	done
-	mariadb --no-defaults --socket="$db/socket" -uroot -e 'CREATE DATABASE stockwire_phpt CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci' ||
-		return
+	"${ask[@]}" 'CREATE DATABASE stockwire_phpt CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci' || return
+	echo "database: $("${ask[@]}" 'SELECT @@version')"
 	export STOCKWIRE_ROOT=$root STOCKWIRE_DB_SOCKET=$db/socket STOCKWIRE_DB_USER=root STOCKWIRE_DB_NAME=stockwire_phpt
 }
 

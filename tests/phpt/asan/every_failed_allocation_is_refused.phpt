@@ -60,7 +60,7 @@ function exhaust(string $what, callable $call, callable $right, mysqli $link, ca
             canary_fail_at(0);
             $odd[] = "$nth: " . get_class($e) . ": {$e->getMessage()}";
         }
-        if (value($link, 'SELECT @@in_transaction') !== '0') {
+        if (in_transaction($link)) {
             $odd[] = "$nth: a transaction is open";
         }
     }

@@ -19,7 +19,7 @@ echo json_encode([$receipt->run, $receipt->applied, $receipt->counts]), "\n";
 echo rows($db, $a), "\n", rows($db, $b), "\n", journal($db), "\n";
 echo 'count ', $db->query('SELECT count FROM wp_term_taxonomy WHERE term_taxonomy_id = 4')->fetch_row()[0], "\n";
 echo $db->query("SELECT TIMESTAMPDIFF(SECOND, post_modified_gmt, post_modified) FROM wp_posts WHERE ID = $a")->fetch_row()[0], "\n";
-echo $db->query('SELECT @@innodb_lock_wait_timeout, @@tx_isolation')->fetch_row()[1], "\n";
+echo isolation($db), "\n";
 var_dump($engine->queries > 10);
 foreach ($receipt->changes as $change) { echo json_encode($change), "\n"; }
 ?>

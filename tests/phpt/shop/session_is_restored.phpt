@@ -14,7 +14,8 @@ use Stockwire\Engine;
 $link = shop();
 $a = product($link, 'A', '5.000000');
 $link->query('SET SESSION innodb_lock_wait_timeout = 17');
-$state = static fn() => value($link, "SELECT CONCAT_WS(' ', @@innodb_lock_wait_timeout, @@tx_isolation, @@autocommit, @@in_transaction, @@sql_mode, @@time_zone, @@character_set_client)");
+$state = static fn() => value($link, "SELECT CONCAT_WS(' ', @@innodb_lock_wait_timeout, @@autocommit + 0, @@sql_mode, @@time_zone, @@character_set_client)")
+    . ' ' . isolation($link) . (in_transaction($link) ? ', in a transaction' : '');
 $before = $state();
 $throw = static fn() => throw new DomainException('mine');
 foreach ([[], ['before' => $throw], ['query' => $throw], ['committed' => $throw]] as $i => $more) {
@@ -31,4 +32,4 @@ bool(true)
 bool(true)
 bool(true)
 bool(true)
-17 REPEATABLE-READ ON 0 NO_ENGINE_SUBSTITUTION SYSTEM utf8mb4
+17 1 NO_ENGINE_SUBSTITUTION SYSTEM utf8mb4 REPEATABLE-READ
