@@ -177,7 +177,7 @@ final class BackgroundTest extends TestCase {
 	}
 
 	/** @return iterable<string, array{0: callable(array<string, string>): array<string, string>}> */
-	public function forgeries(): iterable {
+	public static function forgeries(): iterable {
 		yield 'no signature' => array( static fn( array $body ): array => array_diff_key( $body, array( 'signature' => 1 ) ) );
 		yield 'another run' => array( static fn( array $body ): array => array( 'run' => (string) ( (int) $body['run'] + 1 ) ) + $body );
 		yield 'another time' => array( static fn( array $body ): array => array( 'time' => (string) ( (int) $body['time'] + 1 ) ) + $body );
@@ -204,7 +204,7 @@ final class BackgroundTest extends TestCase {
 	}
 
 	/** @return iterable<string, array{0: string}> */
-	public function sweepers(): iterable {
+	public static function sweepers(): iterable {
 		yield 'WP-Cron, and an action of ours' => array( Sweep::HOOK );
 		yield 'Action Scheduler, whenever its queue runs' => array( 'action_scheduler_before_process_queue' );
 	}

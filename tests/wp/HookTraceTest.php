@@ -49,7 +49,7 @@ final class HookTraceTest extends TestCase {
 	}
 
 	/** @return iterable<string, array{0: string, 1: callable(Shop):mixed, 2?: string}> */
-	public function holders(): iterable {
+	public static function holders(): iterable {
 		$one_left  = array( 'S' => array( 'stock' => 5 ), 'M' => array( 'stock' => 3 ) );
 		$last      = array( 'S' => array( 'stock' => 5 ), 'M' => array( 'stock' => 0 ) );
 		$waiting   = array( 'S' => array( 'stock' => 5 ), 'M' => array( 'stock' => 0, 'backorders' => 'notify' ) );

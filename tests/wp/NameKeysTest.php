@@ -65,7 +65,7 @@ final class NameKeysTest extends TestCase {
 	}
 
 	/** @return iterable<string, array{0: callable(int, string):void}> */
-	public function ways_to_rename(): iterable {
+	public static function ways_to_rename(): iterable {
 		yield 'object' => array( static function ( int $id, string $name ): void {
 			$product = wc_get_product( $id );
 			$product->set_name( $name );

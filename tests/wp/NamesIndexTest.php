@@ -62,7 +62,7 @@ final class NamesIndexTest extends TestCase {
 		wp_update_post(
 			array(
 				'ID'         => $id,
-				'post_title' => $this->name( 'Cablu 2,5 mm' ),
+				'post_title' => $this->named( 'Cablu 2,5 mm' ),
 			)
 		);
 		$this->index( $id );
@@ -84,7 +84,7 @@ final class NamesIndexTest extends TestCase {
 		$id = $this->simple( 'Bec' );
 		$this->index( $id );
 		$wpdb->query( 'START TRANSACTION' );
-		$wpdb->update( $wpdb->posts, array( 'post_title' => $this->name( 'Neon' ) ), array( 'ID' => $id ) );
+		$wpdb->update( $wpdb->posts, array( 'post_title' => $this->named( 'Neon' ) ), array( 'ID' => $id ) );
 		$this->index( $id );
 		$wpdb->query( 'ROLLBACK' );
 		$this->assertKnown( $id, 'Bec' );
@@ -108,7 +108,7 @@ final class NamesIndexTest extends TestCase {
 		$other = $this->lock( $id );
 		// Longer than one wait: the index is tried again.
 		$wpdb->query( 'SET SESSION innodb_lock_wait_timeout = 1' );
-		$title = bin2hex( $this->name( 'Neon' ) );
+		$title = bin2hex( $this->named( 'Neon' ) );
 		$other->query( "BEGIN NOT ATOMIC DO SLEEP(1.5); UPDATE {$wpdb->posts} SET post_title = X'$title' WHERE ID = $id; COMMIT; END", MYSQLI_ASYNC );
 		$this->assertSame( 2, $this->index( $id ) );
 		$other->reap_async_query();
@@ -180,7 +180,7 @@ final class NamesIndexTest extends TestCase {
 		wp_update_post(
 			array(
 				'ID'         => $parent,
-				'post_title' => $this->name( 'Bluza' ),
+				'post_title' => $this->named( 'Bluza' ),
 			)
 		);
 		$this->index( $parent );
@@ -408,7 +408,7 @@ final class NamesIndexTest extends TestCase {
 	}
 
 	/** A name of this test only: the tag comes first, so that what a test says of a name's end stays true. */
-	private function name( string $name ): string {
+	private function named( string $name ): string {
 		return "{$this->tag} $name";
 	}
 
@@ -424,7 +424,7 @@ final class NamesIndexTest extends TestCase {
 	private function ask( string $name ): array {
 		return $this->preview(
 			array(
-				'name'      => $this->name( $name ),
+				'name'      => $this->named( $name ),
 				'warehouse' => 'Test',
 				'quantity'  => 1,
 			)

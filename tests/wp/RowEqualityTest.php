@@ -36,7 +36,7 @@ final class RowEqualityTest extends TestCase {
 	}
 
 	/** @return iterable<string, array{0: string, 1: string, 2: string}> */
-	public function kinds(): iterable {
+	public static function kinds(): iterable {
 		foreach ( array( 'simple', 'variations', 'parent' ) as $kind ) {
 			foreach ( array( 'shown', 'hidden' ) as $hide ) {
 				yield "$kind, out of stock $hide" => array( $kind, 'hidden' === $hide ? 'yes' : 'no', '0' );

@@ -41,6 +41,9 @@ spl_autoload_register(
 // The classes under test are those of this checkout, whatever copy of the plugin the shop runs.
 require dirname( __DIR__, 2 ) . '/wp-plugin/stockwire/src/autoload.php';
 
+// What ends PHP is to be read in the log, not WordPress' page about it.
+define( 'WP_DISABLE_FATAL_ERROR_HANDLER', true );
+
 require getenv( 'WP_PATH' ) . '/wp-load.php';
 
 // These tests run as root beside a web server that does not: log files made here would lock it out.

@@ -51,7 +51,7 @@ final class ActivityPageTest extends ActivityTestCase {
 	}
 
 	/** @return array<string, array{string}> */
-	public function actions(): array {
+	public static function actions(): array {
 		return array( 'release' => array( 'release' ), 'discard' => array( 'discard' ), 'undo_preview' => array( 'undo_preview' ), 'undo' => array( 'undo' ) );
 	}
 

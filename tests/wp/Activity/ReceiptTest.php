@@ -58,7 +58,7 @@ final class ReceiptTest extends ActivityTestCase {
 	}
 
 	/** @return array<string, array{string, string}> */
-	public function cells(): array {
+	public static function cells(): array {
 		return array(
 			'a formula'        => array( '=1+1', "'=1+1" ),
 			'a call'           => array( '@SUM(A1)', "'@SUM(A1)" ),

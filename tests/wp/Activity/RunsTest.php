@@ -56,7 +56,7 @@ final class RunsTest extends ActivityTestCase {
 	}
 
 	/** @return array<string, array{RunFilter}> */
-	public function nonsense(): array {
+	public static function nonsense(): array {
 		return array(
 			'a quote'             => array( new RunFilter( "x' OR '1'='1" ) ),
 			'a wildcard'          => array( new RunFilter( '', '', '%' ) ),

@@ -70,7 +70,7 @@ final class CommandsTest extends InboxTestCase {
 		$body    = (string) wp_json_encode( array( array( 'productName' => 'Ceai, "verde"', 'productCode' => "{$this->tag}-2", 'warehouse' => self::WAREHOUSE, 'quantity' => 4 ) ) );
 		$printed = $this->call( Command::OK, 'push', array( $this->file( $body ) ), array( 'dialect' => 'smartbill', 'format' => 'csv' ) );
 		$this->assertStock( 4.0, $id );
-		$rows = array_map( 'str_getcsv', explode( "\n", trim( $printed->text ) ) );
+		$rows = array_map( static fn( string $line ): array => str_getcsv( $line, ',', '"', '' ), explode( "\n", trim( $printed->text ) ) );
 		self::assertSame( array( 'Ceai, "verde"', 'updated' ), array_values( array_intersect_key( array_combine( $rows[0], $rows[1] ), array( 'name' => 1, 'outcome' => 1 ) ) ) );
 	}
 
@@ -182,7 +182,7 @@ final class CommandsTest extends InboxTestCase {
 	}
 
 	/** @return array<string, array{string, list<string>, array<string, string|bool>}> */
-	public function wrong_calls(): array {
+	public static function wrong_calls(): array {
 		return array(
 			'no such command'    => array( 'nonsense', array(), array() ),
 			'no such format'     => array( 'status', array(), array( 'format' => 'yaml' ) ),

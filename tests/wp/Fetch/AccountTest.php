@@ -54,7 +54,7 @@ final class AccountTest extends FetchTestCase {
 	}
 
 	/** @return iterable<string, array{0: mixed}> */
-	public function broken(): iterable {
+	public static function broken(): iterable {
 		yield 'a changed byte' => array( static fn( string $sealed ): string => substr( $sealed, 0, -8 ) . ( 'A' === $sealed[ strlen( $sealed ) - 8 ] ? 'B' : 'A' ) . substr( $sealed, -7 ) );
 		yield 'a cut text' => array( static fn( string $sealed ): string => substr( $sealed, 0, 20 ) );
 		yield 'another form' => array( static fn( string $sealed ): string => 'v2' . substr( $sealed, 2 ) );
@@ -82,7 +82,7 @@ final class AccountTest extends FetchTestCase {
 	}
 
 	/** @return iterable<string, array{0: array<string, mixed>, 1: bool}> */
-	public function constants(): iterable {
+	public static function constants(): iterable {
 		yield 'a key of its own' => array( self::KEY, true );
 		yield 'salts' => array( self::SALTS, true );
 		yield 'two salts' => array( array_slice( self::SALTS, 0, 2 ), true );

@@ -26,7 +26,7 @@ final class BaseAddressTest extends TestCase {
 	}
 
 	/** @return iterable<string, array{0: string}> */
-	public function good(): iterable {
+	public static function good(): iterable {
 		foreach ( array( 'https://ws.smartbill.ro/SBORO/api', 'https://ws.smartbill.ro', 'HTTPS://WS.SmartBill.ro/api', 'https://office.example:8443/api', 'https://8.8.8.8/api', 'https://[2606:4700::1111]/api', 'https://100.63.255.255', 'https://172.32.0.1', 'https://1.example.com', 'https://xn--mgbh0fb.example' ) as $url ) {
 			yield $url => array( $url );
 		}
@@ -38,7 +38,7 @@ final class BaseAddressTest extends TestCase {
 	}
 
 	/** @return iterable<string, array{0: string}> */
-	public function bad(): iterable {
+	public static function bad(): iterable {
 		$schemes = array( '', 'javascript:alert(1)', 'file:///etc/passwd', 'http://ws.smartbill.ro/api', 'ftp://ws.smartbill.ro', 'ws.smartbill.ro/api', '//ws.smartbill.ro', 'gopher://x', 'data:text/html,x', 'https:ws.smartbill.ro', 'https:///api', 'https://' );
 		$parts   = array( 'https://user:pass@ws.smartbill.ro', 'https://user@ws.smartbill.ro', 'https://ws.smartbill.ro/?a=b', 'https://ws.smartbill.ro/#x', 'https://ws.smartbill.ro\\@evil.example', "https://ws.smartbill.ro/\nHost: x", 'https://ws.smartbill.ro /', 'https://ws.smartbill.ro:99999', 'https://' . str_repeat( 'a', 500 ) . '.example', 'https://ｗｓ.example', 'https://１２７.0.0.1' );
 		$own     = array( 'https://localhost', 'https://LOCALHOST./api', 'https://shop.localhost', 'https://printer', 'https://nas.local', 'https://erp.internal', 'https://metadata.google.internal', 'https://metadata', home_url( '', 'https' ) );

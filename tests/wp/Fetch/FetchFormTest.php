@@ -39,7 +39,7 @@ final class FetchFormTest extends LinkTestCase {
 	}
 
 	/** @return array<string, array{string, array<string, mixed>}> tab and fields */
-	public function forms(): array {
+	public static function forms(): array {
 		$account = array( 'fetch_url' => (string) getenv( 'BACKOFFICE_URL' ), 'fetch_company' => 'RO1', 'fetch_user' => 'evil@example.com', 'fetch_token' => 'evil' );
 		$limits  = array( 'buffer' => 9, 'brake_percent' => 0, 'brake_products' => 0, 'retention' => 1, 'notify' => 'evil@example.com' );
 		$forms   = array(
@@ -91,7 +91,7 @@ final class FetchFormTest extends LinkTestCase {
 	}
 
 	/** @return iterable<string, array{0: string, 1: bool}> */
-	public function addresses(): iterable {
+	public static function addresses(): iterable {
 		foreach ( array( 'javascript:alert(1)', 'file:///etc/passwd', 'http://ws.smartbill.ro/api' ) as $url ) {
 			yield $url => array( $url, false );
 		}
@@ -115,7 +115,7 @@ final class FetchFormTest extends LinkTestCase {
 	}
 
 	/** @return iterable<string, array{0: array<string, mixed>, 1: string}> */
-	public function fields(): iterable {
+	public static function fields(): iterable {
 		yield 'no company' => array( array( 'fetch_company' => '' ), 'Company:' );
 		yield 'HTML for a company' => array( array( 'fetch_company' => '<b>' ), 'Company:' );
 		yield 'no user' => array( array( 'fetch_user' => '' ), 'User:' );
@@ -165,7 +165,7 @@ final class FetchFormTest extends LinkTestCase {
 	}
 
 	/** @return iterable<string, array{0: array<string, mixed>}> */
-	public function odd(): iterable {
+	public static function odd(): iterable {
 		yield 'texts for numbers' => array( array( 'buffer' => 'many' ) );
 		yield 'a negative number' => array( array( 'buffer' => '-1' ) );
 		yield 'a list' => array( array( 'buffer' => array( '1' ) ) );

@@ -243,7 +243,7 @@ final class FetchTest extends FetchTestCase {
 	}
 
 	/** @return iterable<string, array{0: array<string, mixed>, 1: string}> */
-	public function missing(): iterable {
+	public static function missing(): iterable {
 		yield 'the link is off' => array( array( 'enabled' => false ), 'switched off' );
 		yield 'no warehouse' => array( array( 'warehouses' => array() ), 'warehouse' );
 		yield 'no company' => array( array( 'fetch_company' => '' ), 'tax number' );

@@ -56,7 +56,7 @@ final class ProgressTest extends FetchTestCase {
 	}
 
 	/** @return iterable<string, array{0: array<string, float>, 1: string, 2: int, 3: int, 4: ?int, 5?: int}> pace, state, position, seconds in it, left, lines last time */
-	public function paces(): iterable {
+	public static function paces(): iterable {
 		yield 'nothing is known' => array( array(), 'matching', 0, 0, null );
 		yield 'a moment says nothing' => array( array(), 'applying', 100, 1, null );
 		yield 'its own pace' => array( array(), 'applying', 250, 10, 30 );

@@ -52,7 +52,7 @@ final class RealOfficeTest extends FetchTestCase {
 	}
 
 	/** @return iterable<string, array{0: array<string, mixed>, 1: string}> */
-	public function faults(): iterable {
+	public static function faults(): iterable {
 		yield 'a wrong account' => array( array( 'fault' => 'unauthorized' ), 'refuses the account' );
 		yield 'a page of HTML' => array( array( 'fault' => 'html' ), 'no stock list' );
 		yield 'half an answer' => array( array( 'fault' => 'half_json' ), 'no stock list|broke off' );
@@ -86,7 +86,7 @@ final class RealOfficeTest extends FetchTestCase {
 	}
 
 	/** @return iterable<string, array{0: string}> */
-	public function certificates(): iterable {
+	public static function certificates(): iterable {
 		yield 'expired' => array( 'BACKOFFICE_EXPIRED_URL' );
 		yield 'self-signed' => array( 'BACKOFFICE_SELF_SIGNED_URL' );
 		yield 'for another host' => array( 'BACKOFFICE_WRONG_HOST_URL' );

@@ -31,7 +31,7 @@ final class ScheduleTest extends FetchTestCase {
 	}
 
 	/** @return iterable<string, array{0: string, 1: int, 2: string, 3: string}> */
-	public function times(): iterable {
+	public static function times(): iterable {
 		yield 'later today' => array( 'daily', 6, '2026-03-10 05:59:59', '2026-03-10 06:00:00' );
 		yield 'not the very moment again' => array( 'daily', 6, '2026-03-10 06:00:00', '2026-03-11 06:00:00' );
 		yield 'tomorrow' => array( 'daily', 6, '2026-03-10 23:00:00', '2026-03-11 06:00:00' );
@@ -118,7 +118,7 @@ final class ScheduleTest extends FetchTestCase {
 	}
 
 	/** @return iterable<string, array{0: string, 1: int, 2: bool}> */
-	public function delays(): iterable {
+	public static function delays(): iterable {
 		yield 'a quarter of an hour, a little late' => array( '15m', 29 * 60, false );
 		yield 'a quarter of an hour, twice late' => array( '15m', 31 * 60, true );
 		yield 'an hour, a little late' => array( '1h', 59 * 60, false );

@@ -178,7 +178,7 @@ final class FollowTest extends InboxTestCase {
 	}
 
 	/** @return list<array{string}> */
-	public function wrong_buffers(): array {
+	public static function wrong_buffers(): array {
 		return array( array( '-1' ), array( '1.5' ), array( '1e3' ), array( '1000000' ), array( 'abc' ), array( '٣' ), array( "1'" ) );
 	}
 

@@ -75,7 +75,7 @@ final class InboxFormTest extends InboxTestCase {
 	}
 
 	/** @return list<array{string}> */
-	public function actions(): array {
+	public static function actions(): array {
 		return array( array( 'inbox_link' ), array( 'inbox_ignore' ), array( 'inbox_unlink' ) );
 	}
 

@@ -28,7 +28,7 @@ final class SuggestionsTest extends InboxTestCase {
 	}
 
 	/** @return array<string, array{string, string}> */
-	public function loose_codes(): array {
+	public static function loose_codes(): array {
 		return array(
 			'zeros lost by a spreadsheet' => array( '000%s', '%s' ),
 			'zeros added'                 => array( '%s', '00%s' ),
@@ -70,7 +70,7 @@ final class SuggestionsTest extends InboxTestCase {
 	}
 
 	/** @return array<string, array{string, string}> */
-	public function near_names(): array {
+	public static function near_names(): array {
 		return array(
 			'a slip of the pen'  => array( 'Cafetieră electrică', 'Cafetiera electirca' ),
 			'other order'        => array( 'Tricou bumbac roșu', 'Tricou rosu, bumbac' ),

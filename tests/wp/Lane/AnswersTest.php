@@ -55,7 +55,7 @@ final class AnswersTest extends LaneTestCase {
 	}
 
 	/** @return array<string, array{0: string, 1: string, 2?: list<string>}> */
-	public function pushes(): array {
+	public static function pushes(): array {
 		$v1    = self::PUSH;
 		$bill  = '/wp-json/smartbill_woocommerce/v1/stocks';
 		$line  = '{"code":"LANE-A","warehouse":"Test","quantity":7}';

@@ -48,7 +48,7 @@ final class NetworkTest extends TestCase {
 	}
 
 	/** @return array<string, array{bool}> */
-	public function kinds(): array {
+	public static function kinds(): array {
 		return array(
 			'by folder'    => array( false ),
 			'by subdomain' => array( true ),

@@ -48,7 +48,7 @@ final class SwitchTest extends LaneTestCase {
 	}
 
 	/** @return array<string, array{string, string, string}> */
-	public function obstacles(): array {
+	public static function obstacles(): array {
 		return array(
 			'rounding of its own'     => array( "add_filter( 'woocommerce_stock_amount', fn( \$n ) => ceil( (float) \$n ), 1 );", 'rounding', '3' ),
 			'a translation plugin'    => array( "add_filter( 'stockwire_original_products', fn( \$o ) => \$o );", 'translations', '2' ),

@@ -50,7 +50,7 @@ final class AdminFormTest extends LinkTestCase {
 	}
 
 	/** @return array<string, array{array<string, mixed>}> */
-	public function forms(): array {
+	public static function forms(): array {
 		$forms = array(
 			'save'     => array( 'enabled' => '', 'more_warehouses' => 'Evil' ),
 			'generate' => array(),

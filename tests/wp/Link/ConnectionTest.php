@@ -45,7 +45,7 @@ final class ConnectionTest extends LinkTestCase {
 	}
 
 	/** @return array<string, array{array<string, mixed>, string, string, string}> */
-	public function answers(): array {
+	public static function answers(): array {
 		$report = static fn( array $change ): array => array(
 			'body' => (string) json_encode( $change + array( 'stockwire_probe' => true, 'at_start' => 'HTTP_AUTHORIZATION', 'now' => 'HTTP_AUTHORIZATION', 'whole' => true, 'core' => true, 'method' => 'POST', 'objector' => '', 'sapi' => 'fpm-fcgi' ) ),
 		);
@@ -144,7 +144,7 @@ final class ConnectionTest extends LinkTestCase {
 	}
 
 	/** @return array<string, array{string, string, string}> */
-	public function broken_rules(): array {
+	public static function broken_rules(): array {
 		return array(
 			'no rewriting' => array( '', 'not_found', 'apache' ),
 			'denied'       => array( "Require all denied\n", 'blocked', 'apache' ),

@@ -55,7 +55,7 @@ final class MultisiteTest extends TestCase {
 	}
 
 	/** @return array<string, array{bool}> */
-	public function kinds(): array {
+	public static function kinds(): array {
 		return array(
 			'by folder'    => array( false ),
 			'by subdomain' => array( true ),

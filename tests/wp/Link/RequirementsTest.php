@@ -30,7 +30,7 @@ final class RequirementsTest extends LinkTestCase {
 	}
 
 	/** @return array<string, array{string, bool}> */
-	public function versions(): array {
+	public static function versions(): array {
 		return array(
 			'none'       => array( '', false ),
 			'8.9.9'      => array( '8.9.9', false ),

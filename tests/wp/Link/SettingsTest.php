@@ -48,7 +48,7 @@ final class SettingsTest extends TestCase {
 	}
 
 	/** @return array<string, array{mixed}> */
-	public function nonsense(): array {
+	public static function nonsense(): array {
 		return array(
 			'null'         => array( null ),
 			'a string'     => array( 'x' ),

@@ -24,7 +24,7 @@ final class BadBodiesTest extends LinkTestCase {
 	}
 
 	/** @return array<string, array{0: string, 1?: int}> */
-	public function unreadable(): array {
+	public static function unreadable(): array {
 		$good  = '{"code":"AB","warehouse":"Test","quantity":9}';
 		$wrap  = static fn( string $element ): array => array( '{"lines":[' . $element . ']}' );
 		$named = static fn( string $code ): array => $wrap( '{"code":"' . $code . '","warehouse":"Test","quantity":9}' );

@@ -44,7 +44,7 @@ final class BadLinesTest extends LinkTestCase {
 	}
 
 	/** @return array<string, array{string, string, int}> */
-	public function quantities(): array {
+	public static function quantities(): array {
 		$rows = array(
 			'10 in capitals'               => array( ',"QUANTITY":9', 'invalid', 1 ),
 			'14 absent'                    => array( '', 'invalid', 1 ),
@@ -78,7 +78,7 @@ final class BadLinesTest extends LinkTestCase {
 	}
 
 	/** @return array<string, array{string, string}> */
-	public function codes(): array {
+	public static function codes(): array {
 		return array(
 			'13 100 kB'             => array( '"' . str_repeat( 'x', 100001 ) . '"', 'invalid' ),
 			'23 blank, no name'     => array( '"  "', 'invalid' ),
@@ -175,7 +175,7 @@ final class BadLinesTest extends LinkTestCase {
 	}
 
 	/** @return array<string, array{string, string, string}> */
-	public function names(): array {
+	public static function names(): array {
 		return array(
 			'22 by name'                      => array( 'Produs X', 'Produs X', 'updated' ),
 			'32 composed and decomposed'      => array( 'Cană X', "Cana\u{306} X", 'updated' ),

@@ -18,7 +18,7 @@ final class BodyLengthTest extends LinkTestCase {
 
 	public function test_a_body_shorter_than_its_length_is_400_even_if_it_could_be_read(): void {
 		foreach ( self::PATHS as $path ) {
-			self::assertContains( self::status( Http::raw( self::request( $path, array( 'Content-Length: 50' ), '[]' ) ) ), array( 400 ), $path );
+			self::assertContains( self::code_of( Http::raw( self::request( $path, array( 'Content-Length: 50' ), '[]' ) ) ), array( 400 ), $path );
 		}
 	}
 
@@ -26,7 +26,7 @@ final class BodyLengthTest extends LinkTestCase {
 		foreach ( self::PATHS as $path ) {
 			// Behind php-fpm it arrives as a length of 0: 400. Inside Apache as none: 411.
 			foreach ( array( array( array( 'Transfer-Encoding: chunked' ), "0\r\n\r\n" ), array( array(), '' ) ) as list( $headers, $body ) ) {
-				self::assertContains( self::status( Http::raw( self::request( $path, $headers, $body ), false ) ), array( 411, 400 ), $path );
+				self::assertContains( self::code_of( Http::raw( self::request( $path, $headers, $body ), false ) ), array( 411, 400 ), $path );
 			}
 		}
 	}
@@ -47,7 +47,7 @@ final class BodyLengthTest extends LinkTestCase {
 			foreach ( str_split( $body ) as $byte ) {
 				$chunks .= "1\r\n$byte\r\n";
 			}
-			self::assertSame( 200, self::status( Http::raw( self::request( self::PATHS[ $at ], array( 'Transfer-Encoding: chunked' ), $chunks . "0\r\n\r\n" ), false ) ), $body );
+			self::assertSame( 200, self::code_of( Http::raw( self::request( self::PATHS[ $at ], array( 'Transfer-Encoding: chunked' ), $chunks . "0\r\n\r\n" ), false ) ), $body );
 		}
 	}
 
@@ -60,7 +60,7 @@ final class BodyLengthTest extends LinkTestCase {
 
 	public function test_a_length_of_zero_is_an_empty_body(): void {
 		foreach ( self::PATHS as $path ) {
-			self::assertSame( 400, self::status( Http::raw( self::request( $path, array( 'Content-Length: 0' ), '' ), false ) ), $path );
+			self::assertSame( 400, self::code_of( Http::raw( self::request( $path, array( 'Content-Length: 0' ), '' ), false ) ), $path );
 		}
 	}
 
@@ -70,7 +70,7 @@ final class BodyLengthTest extends LinkTestCase {
 		return "POST $path HTTP/1.1\r\n" . implode( "\r\n", $headers ) . "\r\n\r\n" . $body;
 	}
 
-	private static function status( string $answer ): int {
+	private static function code_of( string $answer ): int {
 		return (int) ( explode( ' ', $answer )[1] ?? 0 );
 	}
 }

@@ -132,7 +132,7 @@ final class OwnerActionsTest extends InboxTestCase {
 	}
 
 	/** @return list<array{string}> */
-	public function actions(): array {
+	public static function actions(): array {
 		return array( array( 'undo' ), array( 'release' ), array( 'discard' ) );
 	}
 

@@ -54,7 +54,7 @@ final class SmartBillRouteTest extends LinkTestCase {
 	}
 
 	/** @return array<string, array{0: list<string>, 1?: string}> */
-	public function wrong_tokens(): array {
+	public static function wrong_tokens(): array {
 		return array(
 			'none'              => array( array() ),
 			'wrong'             => array( array( 'Authorization: Bearer wrong-but-long-enough' ) ),
@@ -113,7 +113,7 @@ final class SmartBillRouteTest extends LinkTestCase {
 	}
 
 	/** @return array<string, array{string}> */
-	public function other_methods(): array {
+	public static function other_methods(): array {
 		return array(
 			'GET'    => array( 'GET' ),
 			'HEAD'   => array( 'HEAD' ),
@@ -128,7 +128,7 @@ final class SmartBillRouteTest extends LinkTestCase {
 	}
 
 	/** @return array<string, array{string}> */
-	public function unreadable_bodies(): array {
+	public static function unreadable_bodies(): array {
 		return array(
 			'empty'         => array( '' ),
 			'blanks'        => array( "  \n " ),
@@ -168,7 +168,7 @@ final class SmartBillRouteTest extends LinkTestCase {
 	}
 
 	/** @return array<string, array{int}> */
-	public function load_orders(): array {
+	public static function load_orders(): array {
 		return array(
 			'registered before us' => array( -1000 ),
 			'registered after us'  => array( 1000 ),
@@ -190,7 +190,7 @@ final class SmartBillRouteTest extends LinkTestCase {
 	}
 
 	/** @return array<string, array{string}> */
-	public function hostile_plugins(): array {
+	public static function hostile_plugins(): array {
 		return array(
 			'refuses every bearer'    => array( MuPlugin::REFUSES_BEARERS ),
 			'refuses every guest'     => array( MuPlugin::REFUSES_GUESTS ),
