@@ -8,6 +8,19 @@ mirror() {
 	apt-get indextargets --format '$(ORIGIN) $(LABEL) $(REPO_URI)' 'Created-By: Packages' | sed -n 's/^Debian Debian //p' | head -n 1
 }
 
+# The branch's updates and security fixes, from where the machine has its own; sid has none.
+package_lists() {
+	local branch=$1 own uri release component
+	own=$(. /etc/os-release && echo "$VERSION_CODENAME")
+	# shellcheck disable=SC2016 # apt's own variables
+	apt-get indextargets --format '$(ORIGIN) $(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' | sed -n 's/^Debian //p' | sort -u |
+		while read -r uri release component; do
+			[ "$branch" != sid ] || [ "$release" = "$own" ] || continue
+			[[ "$release" == "$own"* ]] || continue
+			echo "deb $uri ${release/#"$own"/"$branch"} $component"
+		done
+}
+
 # How the machine's apt reaches it: proxies, time-outs, checks of dates.
 apt_settings() {
 	apt-config dump | grep -E '^Acquire::(http|https|Check-|Retries|Max-|Force)[^ ]* "[^"]+";$' || true
@@ -28,6 +41,7 @@ root_of() {
 			{ tail -n 20 "$root.debootstrap.log" >&2; echo "platforms: $branch cannot be had from apt's mirror." >&2; return 1; }
 		apt_settings >"$root/etc/apt/apt.conf.d/90machine"
 		echo force-unsafe-io >"$root/etc/dpkg/dpkg.cfg.d/unsafe-io" # a root that a crash spoils is made anew
+		package_lists "$branch" >"$root/etc/apt/sources.list"
 		touch "$root/srv/made"
 	fi
 	lend_machine
