@@ -23,7 +23,7 @@ trait NamedProducts {
 	/** @param array<string, mixed> $props */
 	private function simple( string $name, array $props = array() ): int {
 		$product = new \WC_Product_Simple();
-		$product->set_props( $props + array( 'name' => $this->name( $name ), 'manage_stock' => true, 'stock_quantity' => 5 ) );
+		$product->set_props( $props + array( 'name' => $this->named( $name ), 'manage_stock' => true, 'stock_quantity' => 5 ) );
 		return $this->posts[] = $product->save();
 	}
 
@@ -61,7 +61,7 @@ trait NamedProducts {
 			$list[] = $made;
 		}
 		$product = new \WC_Product_Variable();
-		$product->set_props( array( 'name' => $this->name( $name ), 'attributes' => $list ) );
+		$product->set_props( array( 'name' => $this->named( $name ), 'attributes' => $list ) );
 		return $this->posts[] = $product->save();
 	}
 
