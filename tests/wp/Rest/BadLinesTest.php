@@ -86,8 +86,6 @@ final class BadLinesTest extends LinkTestCase {
 			'24 blanks at the ends' => array( '" CODE\t "', 'updated' ),
 			'24 NBSP at the ends'   => array( "\"\u{A0}CODE\u{A0}\"", 'updated' ),
 			'25 leading zeros'      => array( '"00CODE"', 'unmatched' ),
-			'26 other emoji'        => array( '"CODE🍺"', 'unmatched' ),
-			'26 accent'             => array( '"ÁCODE"', 'unmatched' ),
 			'27 101 characters'     => array( '"' . str_repeat( 'ă', 101 ) . '"', 'invalid' ),
 			'27 100 characters'     => array( '"' . str_repeat( 'ă', 100 ) . '"', 'unmatched' ),
 			'28 quote'              => array( '"CODE\' OR 1=1 -- "', 'unmatched' ),
@@ -109,6 +107,25 @@ final class BadLinesTest extends LinkTestCase {
 	public function test_26_one_hit_in_another_case_is_taken_and_exact_bytes_go_first(): void {
 		self::assertSame( array( 'updated' ), $this->outcomes( 'v1', array( self::line( strtolower( $this->code ), 5 ) ) ) );
 		self::assertEquals( 5, $this->stock_of( $this->products[0] ) );
+		$lower = $this->spelled( strtolower( $this->code ) );
+		foreach ( array( 'v1' => 6, 'smartbill' => 7 ) as $route => $quantity ) {
+			self::assertSame( array( 'updated', 'updated' ), $this->outcomes( $route, array( self::line( $this->code, $quantity ), self::line( strtolower( $this->code ), 10 * $quantity ) ) ) );
+			self::assertEquals( array( $quantity, 10 * $quantity ), array( $this->stock_of( $this->products[0] ), $this->stock_of( $lower ) ) );
+			self::assertSame( array( 'ambiguous' ), $this->outcomes( $route, array( self::line( ucfirst( strtolower( $this->code ) ), 1 ) ) ) );
+		}
+	}
+
+	public function test_26_neither_an_accent_nor_an_emoji_is_folded_though_the_database_calls_them_equal(): void {
+		global $wpdb;
+		$accent = $this->add( "Á$this->code" );
+		$emoji  = $this->add( "{$this->code}🍺" );
+		$plain  = "A$this->code";
+		self::assertSame( '1', $wpdb->get_var( $wpdb->prepare( "SELECT COUNT(*) FROM {$wpdb->prefix}wc_product_meta_lookup WHERE sku = %s", $plain ) ), 'This collation calls them equal' );
+		foreach ( array( 'v1', 'smartbill' ) as $route ) {
+			self::assertSame( array( 'unmatched', 'unmatched' ), $this->outcomes( $route, array( self::line( $plain, 5 ), self::line( "{$this->code}🍣", 5 ) ) ) );
+		}
+		self::assertEquals( array( 1, 1 ), array( $this->stock_of( $accent ), $this->stock_of( $emoji ) ) );
+		self::assertSame( array( 'updated', 'updated' ), $this->outcomes( 'v1', array( self::line( "á$this->code", 5 ), self::line( "{$this->code}🍺", 6 ) ) ) );
 	}
 
 	public function test_29_two_products_with_one_code_are_ambiguous_and_the_trash_does_not_count(): void {
@@ -219,6 +236,68 @@ final class BadLinesTest extends LinkTestCase {
 			update_option( 'woocommerce_manage_stock', 'yes' );
 		}
 		self::assertEquals( 1, $this->stock_of( $this->products[0] ) );
+	}
+
+	/** @dataProvider kinds_without_stock */
+	public function test_34_kinds_that_keep_no_stock_are_not_managed( string $class, string $reason ): void {
+		$product = new $class();
+		$product->set_name( "Fel $this->code" );
+		$product->set_sku( "$this->code-K" );
+		$id               = $product->save();
+		$this->products[] = $id;
+		if ( $product instanceof \WC_Product_Variable ) {
+			$this->variation_of( $product );
+		}
+		$rows   = $this->stock_rows( $id );
+		$answer = $this->http->stock( '{"lines":[' . self::line( "$this->code-K", 9 ) . ']}' );
+		$line   = json_decode( $answer['body'], true )['lines'][0];
+		self::assertSame( array( 'not_managed', $reason, $id ), array( $line['outcome'], $line['reason'], $line['product'] ) );
+		self::assertSame( array( 'not_managed' ), $this->outcomes( 'smartbill', array( self::line( "$this->code-K", 9 ) ) ) );
+		self::assertSame( $rows, $this->stock_rows( $id ) );
+	}
+
+	/** @return array<string, array{class-string<\WC_Product>, string}> */
+	public function kinds_without_stock(): array {
+		return array(
+			'grouped'            => array( \WC_Product_Grouped::class, 'grouped' ),
+			'external'           => array( \WC_Product_External::class, 'external' ),
+			'kept by variations' => array( \WC_Product_Variable::class, 'kept_by_variations' ),
+		);
+	}
+
+	private function variation_of( \WC_Product_Variable $parent ): void {
+		$attribute = new \WC_Product_Attribute();
+		$attribute->set_name( 'Size' );
+		$attribute->set_options( array( 'S' ) );
+		$attribute->set_variation( true );
+		$parent->set_attributes( array( $attribute ) );
+		$parent->save();
+		$variation = new \WC_Product_Variation();
+		$variation->set_parent_id( $parent->get_id() );
+		$variation->set_attributes( array( 'size' => 'S' ) );
+		$variation->set_sku( "$this->code-S" );
+		$variation->set_manage_stock( true );
+		$variation->set_stock_quantity( 3 );
+		$this->products[] = $variation->save();
+	}
+
+	/** @return list<list<string|null>> what the tables say of a product's stock */
+	private function stock_rows( int $id ): array {
+		global $wpdb;
+		return array_merge(
+			$wpdb->get_results( $wpdb->prepare( "SELECT meta_key, meta_value FROM {$wpdb->postmeta} WHERE post_id = %d AND meta_key IN ('_stock', '_stock_status', '_manage_stock') ORDER BY meta_id", $id ), ARRAY_N ),
+			$wpdb->get_results( $wpdb->prepare( "SELECT stock_quantity, stock_status FROM {$wpdb->prefix}wc_product_meta_lookup WHERE product_id = %d", $id ), ARRAY_N )
+		);
+	}
+
+	/** A product with a code that differs from another's in case only, which WooCommerce's own objects refuse. */
+	private function spelled( string $code ): int {
+		global $wpdb;
+		$id = $this->add( "$code-OTHER" );
+		$wpdb->update( $wpdb->prefix . 'wc_product_meta_lookup', array( 'sku' => $code ), array( 'product_id' => $id ) );
+		$wpdb->update( $wpdb->postmeta, array( 'meta_value' => $code ), array( 'post_id' => $id, 'meta_key' => '_sku' ) );
+		wp_cache_flush();
+		return $id;
 	}
 
 	private function add( string $code ): int {
