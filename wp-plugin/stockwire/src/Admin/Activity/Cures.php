@@ -131,7 +131,7 @@ final class Cures {
 		$html  = ' ' . implode( ', ', array_map( static fn( int $id ): string => Show::product_link( $id ) . " (#$id)", $found->ids ) );
 		if ( $found->more > 0 ) {
 			/* translators: %s: number of products that are not named */
-			$html .= ', ' . esc_html( sprintf( _n( 'and %s more', 'and %s more', $found->more, 'stockwire' ), number_format_i18n( $found->more ) ) );
+			$html .= ', ' . esc_html( sprintf( __( 'and %s more', 'stockwire' ), number_format_i18n( $found->more ) ) );
 		}
 		return $html;
 	}
