@@ -10,7 +10,7 @@
 bool sw_shop_is_type(sw_slice slug)
 {
 	for (size_t i = 0; i < slug.len; i++) {
-		if (memchr("abcdefghijklmnopqrstuvwxyz0123456789-_", slug.ptr[i], 38) == NULL) {
+		if (slug.ptr[i] == '\0' || strchr("abcdefghijklmnopqrstuvwxyz0123456789-_", slug.ptr[i]) == NULL) {
 			return false;
 		}
 	}
