@@ -29,7 +29,7 @@ final class RoutesTest extends AttackTestCase {
 	}
 
 	/** @return array<string, array{string, string}> method and path below wp-json */
-	public function routes(): array {
+	public static function routes(): array {
 		$routes = array();
 		foreach ( self::NAMESPACES as $namespace ) {
 			foreach ( rest_get_server()->get_routes( $namespace ) as $route => $handlers ) {

@@ -189,7 +189,7 @@ final class FetchFormTest extends LinkTestCase {
 	}
 
 	/** @return array<string, array{string, string}> tab and action */
-	public function openings(): array {
+	public static function openings(): array {
 		return array(
 			'a fetch'        => array( 'fetch', 'fetch' ),
 			'a preview'      => array( 'fetch', 'fetch_preview' ),

@@ -150,7 +150,7 @@ final class ScheduleTest extends FetchTestCase {
 	}
 
 	/** @return array<string, array{string, bool}> screen, whether it is a place for the notice */
-	public function screens(): array {
+	public static function screens(): array {
 		return array(
 			'the dashboard'   => array( 'dashboard', true ),
 			'our own page'    => array( 'woocommerce_page_stockwire', true ),

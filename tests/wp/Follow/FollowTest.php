@@ -125,7 +125,7 @@ final class FollowTest extends InboxTestCase {
 	}
 
 	/** @return array<string, array{array<string, bool>}> */
-	public function times_in_which_nothing_is_written(): array {
+	public static function times_in_which_nothing_is_written(): array {
 		return array(
 			'shadow mode'     => array( array( 'shadow' => true ) ),
 			'the link is off' => array( array( 'enabled' => false ) ),

@@ -257,7 +257,7 @@ final class BadLinesTest extends LinkTestCase {
 	}
 
 	/** @return array<string, array{class-string<\WC_Product>, string}> */
-	public function kinds_without_stock(): array {
+	public static function kinds_without_stock(): array {
 		return array(
 			'grouped'            => array( \WC_Product_Grouped::class, 'grouped' ),
 			'external'           => array( \WC_Product_External::class, 'external' ),
