@@ -151,34 +151,45 @@ bool sw_index_options(sw_index *ix, index_attribute *a)
 	return true;
 }
 
-sw_status sw_index_want(sw_index *ix, uint32_t item, sw_key_kind kind, sw_slice text, unsigned rank)
+static sw_status want_key(sw_index *ix, uint32_t item, sw_key_kind kind, const sw_key *key, unsigned rank)
 {
-	sw_key key;
 	void *rows = ix->wanted.rows;
-	const sw_status status = sw_name_key(kind, text, &ix->shop->locale, &ix->scratch, &key);
 
-	/* A name that is not UTF-8 can be nobody's: a push in another encoding is refused whole. */
-	if (status == SW_E_ENCODING || key.empty) {
-		return status == SW_E_ENCODING ? SW_OK : status;
+	if (key->empty) {
+		return SW_OK;
 	}
 	if (!sw_index_room(&rows, ix->wanted.count, &ix->wanted.cap, sizeof *ix->wanted.rows)) {
 		return SW_E_NOMEM;
 	}
 	ix->wanted.rows = rows;
 	ix->wanted.rows[ix->wanted.count] = (index_row){ .kind = (uint8_t) kind, .rank = (uint8_t) rank, .item = item };
-	memcpy(ix->wanted.rows[ix->wanted.count].hash, key.bytes, SW_KEY_BYTES);
+	memcpy(ix->wanted.rows[ix->wanted.count].hash, key->bytes, SW_KEY_BYTES);
 	ix->wanted.count++;
 	return SW_OK;
 }
 
+static sw_status want_gtin(sw_index *ix, uint32_t item, sw_slice gtin)
+{
+	sw_key key;
+	const sw_status status = sw_name_key(SW_KEY_GTIN, gtin, &ix->shop->locale, &ix->scratch, &key);
+
+	return status == SW_OK ? want_key(ix, item, SW_KEY_GTIN, &key, 0) : status;
+}
+
 static sw_status want_name(sw_index *ix, uint32_t item, sw_slice name, unsigned rank)
 {
-	sw_status status = sw_index_want(ix, item, SW_KEY_TEXT, name, rank);
+	sw_key text;
+	sw_key slug;
+	sw_status status = sw_name_keys(name, &ix->shop->locale, &ix->scratch, &text, &slug);
 
 	if (status == SW_OK) {
-		status = sw_index_want(ix, item, SW_KEY_SLUG, name, rank);
+		status = want_key(ix, item, SW_KEY_TEXT, &text, rank);
 	}
-	return status;
+	if (status == SW_OK) {
+		status = want_key(ix, item, SW_KEY_SLUG, &slug, rank);
+	}
+	/* A name that is not UTF-8 can be nobody's: a push in another encoding is refused whole. */
+	return status == SW_E_ENCODING ? SW_OK : status;
 }
 
 /* The variation's attributes while its names are made: what each can be, and what it is in the present name. */
@@ -365,7 +376,7 @@ sw_status sw_index_name_item(sw_index *ix, uint32_t item)
 	}
 	status = it->parent == SW_MAP_NONE ? want_name(ix, item, it->title, 0) : name_variation(ix, item);
 	if (status == SW_OK && it->gtin.len > 0) {
-		status = sw_index_want(ix, item, SW_KEY_GTIN, it->gtin, 0);
+		status = want_gtin(ix, item, it->gtin);
 	}
 	return status;
 }

@@ -42,19 +42,18 @@ static char number_sign(sw_slice text, size_t i, size_t *len)
 	return c == '/' && is_digit(before) ? c : '\0';
 }
 
-sw_status sw_name_digits(sw_slice name, sw_buf *out)
+/* Digits and signs of a same text. */
+static void add_digits(sw_slice text, sw_buf *out)
 {
-	sw_buf text = { 0 };
-	sw_status status = sw_name_text(name, &text);
 	const size_t start = out->len;
 	bool gap = false;
 
-	for (size_t i = 0, n; status == SW_OK && i < text.len; i += n) {
+	for (size_t i = 0, n; i < text.len; i += n) {
 		char c = text.ptr[i];
 
 		n = 1;
 		if (!is_digit(c)) {
-			c = number_sign((sw_slice){ text.ptr, text.len }, i, &n);
+			c = number_sign(text, i, &n);
 		}
 		if (c == '\0') {
 			gap = true;
@@ -66,6 +65,16 @@ sw_status sw_name_digits(sw_slice name, sw_buf *out)
 		}
 		gap = false;
 		sw_buf_char(out, c);
+	}
+}
+
+sw_status sw_name_digits(sw_slice name, sw_buf *out)
+{
+	sw_buf text = { 0 };
+	const sw_status status = sw_name_text(name, &text);
+
+	if (status == SW_OK) {
+		add_digits((sw_slice){ text.ptr, text.len }, out);
 	}
 	sw_buf_free(&text);
 	return status == SW_OK && out->failed ? SW_E_NOMEM : status;
@@ -103,9 +112,54 @@ static sw_status slug_and_digits(sw_slice name, const sw_locale *locale, sw_buf 
 	return status;
 }
 
+/* The key of these bytes; empty where there are none. */
+static sw_status digest(sw_slice bytes, sw_key *out)
+{
+	unsigned char whole[EVP_MAX_MD_SIZE];
+
+	*out = (sw_key){ .empty = true };
+	if (bytes.len == 0) {
+		return SW_OK;
+	}
+	if (EVP_Digest(bytes.ptr, bytes.len, whole, NULL, EVP_sha256(), NULL) != 1) {
+		return SW_E_NOMEM;
+	}
+	memcpy(out->bytes, whole, SW_KEY_BYTES);
+	out->empty = false;
+	return SW_OK;
+}
+
+sw_status sw_name_keys(sw_slice name, const sw_locale *locale, sw_buf *scratch, sw_key *text, sw_key *slug)
+{
+	sw_status status;
+	size_t len;
+
+	*text = *slug = (sw_key){ .empty = true };
+	sw_buf_clear(scratch);
+	status = sw_name_text(name, scratch);
+	if (status != SW_OK) {
+		return status;
+	}
+	/* Behind the text: the slug, and the digits that are read from the text, which must not move meanwhile. */
+	len = scratch->len;
+	status = sw_name_slug(name, locale, scratch);
+	if (status == SW_OK && scratch->len > len) {
+		sw_buf_char(scratch, '\0');
+		if (sw_buf_reserve(scratch, 2 * len)) {
+			add_digits((sw_slice){ scratch->ptr, len }, scratch);
+		}
+	}
+	if (status == SW_OK) {
+		status = scratch->failed ? SW_E_NOMEM : digest((sw_slice){ scratch->ptr, len }, text);
+	}
+	if (status == SW_OK) {
+		status = digest((sw_slice){ scratch->ptr + len, scratch->len - len }, slug);
+	}
+	return status;
+}
+
 sw_status sw_name_key(sw_key_kind kind, sw_slice name, const sw_locale *locale, sw_buf *scratch, sw_key *out)
 {
-	unsigned char digest[EVP_MAX_MD_SIZE];
 	sw_status status = SW_E_INVALID;
 
 	*out = (sw_key){ .empty = true };
@@ -119,13 +173,5 @@ sw_status sw_name_key(sw_key_kind kind, sw_slice name, const sw_locale *locale, 
 	case SW_KEY_SLUG: status = slug_and_digits(name, locale, scratch); break;
 	case SW_KEY_GTIN: status = gtin_digits(name, scratch); break;
 	}
-	if (status != SW_OK || scratch->len == 0) {
-		return status;
-	}
-	if (EVP_Digest(scratch->ptr, scratch->len, digest, NULL, EVP_sha256(), NULL) != 1) {
-		return SW_E_NOMEM;
-	}
-	memcpy(out->bytes, digest, SW_KEY_BYTES);
-	out->empty = false;
-	return SW_OK;
+	return status == SW_OK ? digest((sw_slice){ scratch->ptr, scratch->len }, out) : status;
 }

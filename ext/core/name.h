@@ -48,6 +48,8 @@ sw_status sw_name_digits(sw_slice name, sw_buf *out);
    leading zeros (hyphens and blanks may stand between them, with anything else the key is empty). scratch is the caller's, its
    content is overwritten; it saves allocations in bulk use. */
 sw_status sw_name_key(sw_key_kind kind, sw_slice name, const sw_locale *locale, sw_buf *scratch, sw_key *out);
+/* Both keys of a name at once, for bulk use: the same text is made once. An empty one on failure. */
+sw_status sw_name_keys(sw_slice name, const sw_locale *locale, sw_buf *scratch, sw_key *text, sw_key *slug);
 /* Case-insensitive equality of codes and warehouses: Unicode case folding, accents kept apart, no normalisation beyond NFC. */
 sw_status sw_fold(sw_slice text, sw_buf *out);
 

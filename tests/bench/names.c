@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Times the two name keys of each line of standard input: prints names a second, and how many there were. */
+/* Times the two name keys of each line of standard input: prints names a second of processor time, and how many there were. The
+   processor's time and not the clock's: what else runs on the machine is not measured. */
 #include "name.h"
 
 #include <stdio.h>
@@ -11,7 +12,7 @@ static double now(void)
 {
 	struct timespec t;
 
-	(void) clock_gettime(CLOCK_MONOTONIC, &t);
+	(void) clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
 	return (double) t.tv_sec + (double) t.tv_nsec / 1e9;
 }
 
@@ -30,8 +31,7 @@ int main(void)
 		sw_key text;
 		sw_key slug;
 
-		if (sw_name_key(SW_KEY_TEXT, name, &locale, &scratch, &text) != SW_OK
-			|| sw_name_key(SW_KEY_SLUG, name, &locale, &scratch, &slug) != SW_OK) {
+		if (sw_name_keys(name, &locale, &scratch, &text, &slug) != SW_OK) {
 			return 1;
 		}
 		empty += text.empty || slug.empty;

@@ -187,6 +187,32 @@ static void what_is_not_utf8_is_refused(void **state)
 	sw_buf_free(&out);
 }
 
+/* At once or one by one: the same keys, and none where there is none. */
+static void both_keys_at_once_are_those_made_one_by_one(void **state)
+{
+	static const sw_slice names[] = { SLICE("Cablu 1,5 mm 3x2"), SLICE("<b>Șurub</b> M8 &amp; piuliță -20 °C"), SLICE("漢字 3/4"), SLICE("!"),
+		SLICE("<b></b>"), SLICE(""), SLICE("l·l 50% %41"), SLICE("aÌ .5"), SLICE("1234567890.1234567890,1-2 3 4 5 6 7 8 9"),
+		SLICE("bad ÿ"), SLICE("a\0b") };
+	const sw_locale catalan = { "ca" };
+	sw_buf scratch = { 0 };
+
+	(void) state;
+	for (size_t i = 0; i < COUNT(names); i++) {
+		sw_key one[2];
+		sw_key both[2];
+		sw_status status = sw_name_key(SW_KEY_TEXT, names[i], &catalan, &scratch, &one[0]);
+
+		assert_int_equal(sw_name_key(SW_KEY_SLUG, names[i], &catalan, &scratch, &one[1]), status);
+		assert_int_equal(sw_name_keys(names[i], &catalan, &scratch, &both[0], &both[1]), status);
+		for (size_t k = 0; k < 2; k++) {
+			assert_int_equal(both[k].empty, one[k].empty);
+			assert_true(one[k].empty || memcmp(both[k].bytes, one[k].bytes, SW_KEY_BYTES) == 0);
+		}
+		/* A scratch of its own, so that it has to grow on the way. */
+		sw_buf_free(&scratch);
+	}
+}
+
 static void a_kind_that_is_none_is_refused(void **state)
 {
 	sw_buf scratch = { 0 };
@@ -232,6 +258,7 @@ int main(void)
 		cmocka_unit_test(nothing_has_an_empty_key),
 		cmocka_unit_test(gtins_agree_whatever_their_length_and_hyphens),
 		cmocka_unit_test(what_is_not_utf8_is_refused),
+		cmocka_unit_test(both_keys_at_once_are_those_made_one_by_one),
 		cmocka_unit_test(a_kind_that_is_none_is_refused),
 		cmocka_unit_test(long_and_hostile_names_end),
 	};
