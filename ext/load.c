@@ -90,6 +90,7 @@ static sw_status match_ways(sw_engine *engine, sw_run *run, sw_error *e)
 		}
 	}
 	sw_buf_clear(&run->sql);
+	sw_match_done(m);
 	return status;
 }
 

@@ -40,8 +40,8 @@ static sw_status make_key(sw_matches *m, uint32_t at)
 	if (status != SW_OK || way->link_key.empty) {
 		return status;
 	}
-	key = tagged(m->arena, kind, way->link_key.bytes);
-	first = key.ptr == NULL ? SW_MAP_NONE : sw_map_put(&m->by_link, m->arena, key, at);
+	key = tagged(m->keys, kind, way->link_key.bytes);
+	first = key.ptr == NULL ? SW_MAP_NONE : sw_map_put(&m->by_link, m->keys, key, at);
 	if (first == SW_MAP_NONE) {
 		return SW_E_NOMEM;
 	}

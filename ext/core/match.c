@@ -27,7 +27,7 @@ static sw_slice tagged(sw_arena *arena, unsigned kind, const char *bytes, size_t
 /* Puts way first in front of what stands under key, and returns the former first as the next of the chain. */
 static bool chain(sw_matches *m, sw_map *map, sw_slice key, uint32_t way, uint32_t *next)
 {
-	const uint32_t first = key.ptr == NULL ? SW_MAP_NONE : sw_map_put(map, m->arena, key, way);
+	const uint32_t first = key.ptr == NULL ? SW_MAP_NONE : sw_map_put(map, m->keys, key, way);
 
 	*next = SW_MAP_NONE;
 	if (first == SW_MAP_NONE) {
@@ -48,7 +48,7 @@ static bool chain(sw_matches *m, sw_map *map, sw_slice key, uint32_t way, uint32
 static bool chain_key(sw_matches *m, sw_key_kind kind, const sw_key *key, uint32_t way, uint32_t *next)
 {
 	return key->empty
-		|| chain(m, &m->by_key, tagged(m->arena, kind, (const char *) key->bytes, SW_KEY_BYTES), way, next);
+		|| chain(m, &m->by_key, tagged(m->keys, kind, (const char *) key->bytes, SW_KEY_BYTES), way, next);
 }
 
 static sw_status index_code(sw_matches *m, uint32_t at)
@@ -61,7 +61,7 @@ static sw_status index_code(sw_matches *m, uint32_t at)
 	if (status != SW_OK) {
 		return status;
 	}
-	if (!chain(m, &m->by_fold, tagged(m->arena, 0, m->fold.ptr, m->fold.len), at, &way->next_fold)) {
+	if (!chain(m, &m->by_fold, tagged(m->keys, 0, m->fold.ptr, m->fold.len), at, &way->next_fold)) {
 		return SW_E_NOMEM;
 	}
 	if (m->shop->gtin) {
@@ -119,8 +119,8 @@ static sw_status collect_line(sw_matches *m, const sw_line *line, uint32_t *out)
 	if (text.len == 0) {
 		return SW_OK;
 	}
-	key = tagged(m->arena, kind, text.ptr, text.len);
-	at = key.ptr == NULL ? SW_MAP_NONE : sw_map_put(&m->by_text, m->arena, key, m->count);
+	key = tagged(m->keys, kind, text.ptr, text.len);
+	at = key.ptr == NULL ? SW_MAP_NONE : sw_map_put(&m->by_text, m->keys, key, m->count);
 	if (at == SW_MAP_NONE) {
 		return SW_E_NOMEM;
 	}
@@ -138,7 +138,8 @@ sw_status sw_match_collect(sw_matches *m, const sw_line *lines, size_t n, sw_err
 {
 	m->ways = sw_arena_alloc(m->arena, n * sizeof *m->ways);
 	m->way_of_line = sw_arena_alloc(m->arena, n * sizeof *m->way_of_line);
-	if (m->ways == NULL || m->way_of_line == NULL) {
+	m->keys = sw_arena_create();
+	if (m->ways == NULL || m->way_of_line == NULL || m->keys == NULL) {
 		return no_memory(e);
 	}
 	for (size_t i = 0; i < n; i++) {
@@ -153,8 +154,19 @@ sw_status sw_match_collect(sw_matches *m, const sw_line *lines, size_t n, sw_err
 	return SW_OK;
 }
 
+void sw_match_done(sw_matches *m)
+{
+	sw_arena_destroy(m->keys);
+	m->keys = NULL;
+	m->by_text = (sw_map){0};
+	m->by_fold = (sw_map){0};
+	m->by_key = (sw_map){0};
+	m->by_link = (sw_map){0};
+}
+
 void sw_match_free(sw_matches *m)
 {
+	sw_match_done(m);
 	sw_buf_free(&m->scratch);
 	sw_buf_free(&m->fold);
 }

@@ -59,12 +59,15 @@ typedef struct sw_matches {
 	sw_map by_fold;  /* case-folded code → first way of a chain */
 	sw_map by_key;   /* key kind and hash → first way of a chain */
 	sw_map by_link;  /* link kind and hash → way, of those that nothing else found */
+	sw_arena *keys;  /* of the four maps and what is in them; sw_match_done() frees it */
 	sw_buf scratch;  /* freed by sw_match_free() */
 	sw_buf fold;
 } sw_matches;
 
 /* Makes the ways of n lines; lines already decided (invalid) are left out. */
 sw_status sw_match_collect(sw_matches *m, const sw_line *lines, size_t n, sw_error *e);
+/* When every row was taken: forgets the maps, which only rows and links need. The ways stay. */
+void sw_match_done(sw_matches *m);
 void sw_match_free(sw_matches *m);
 
 /* SQL that finds the products of the ways from … to (to - from ≤ SW_CHUNK_LINES) by code or by name keys; false where

@@ -239,7 +239,7 @@ static uint32_t meet(sw_plan *p, uint32_t former, uint32_t line)
 	return line;
 }
 
-static sw_status meet_twins(sw_plan *p)
+static sw_status meet_twins(sw_plan *p, sw_arena *scratch)
 {
 	sw_map seen = {0};
 
@@ -251,13 +251,13 @@ static sw_status meet_twins(sw_plan *p)
 		if (entry->holder == 0 || p->lines[i].kind != SW_LINE_LEVEL || !sw_plan_keeps_level(entry)) {
 			continue;
 		}
-		key = sw_arena_alloc(p->arena, sizeof entry->holder + entry->warehouse.len);
+		key = sw_arena_alloc(scratch, sizeof entry->holder + entry->warehouse.len);
 		if (key == NULL) {
 			return SW_E_NOMEM;
 		}
 		memcpy(key, &entry->holder, sizeof entry->holder);
 		memcpy(key + sizeof entry->holder, entry->warehouse.ptr, entry->warehouse.len);
-		at = sw_map_put(&seen, p->arena, (sw_slice){key, sizeof entry->holder + entry->warehouse.len}, i);
+		at = sw_map_put(&seen, scratch, (sw_slice){key, sizeof entry->holder + entry->warehouse.len}, i);
 		if (at == SW_MAP_NONE) {
 			return SW_E_NOMEM;
 		}
@@ -301,23 +301,18 @@ static void mark_collision(sw_plan *p, const sw_group *group)
 	}
 }
 
-sw_status sw_plan_groups(sw_plan *p, sw_error *e)
+static sw_status make_groups(sw_plan *p, sw_arena *scratch)
 {
 	sw_map groups = {0};
-	sw_status status = meet_twins(p);
 
-	p->groups = sw_arena_alloc(p->arena, p->count * sizeof *p->groups);
-	if (status != SW_OK || p->groups == NULL) {
-		return no_memory(e);
-	}
 	for (uint32_t i = 0; i < p->count; i++) {
 		uint32_t at = (uint32_t) p->group_count;
 		sw_group *g;
 
 		if (p->entries[i].holder != 0) {
-			at = sw_map_put_id(&groups, p->arena, p->entries[i].holder, at);
+			at = sw_map_put_id(&groups, scratch, p->entries[i].holder, at);
 			if (at == SW_MAP_NONE) {
-				return no_memory(e);
+				return SW_E_NOMEM;
 			}
 		}
 		g = &p->groups[at];
@@ -329,6 +324,25 @@ sw_status sw_plan_groups(sw_plan *p, sw_error *e)
 		}
 		g->last = i;
 		g->lines++;
+	}
+	return SW_OK;
+}
+
+/* What only helps to find twins and groups goes when they are found. */
+static sw_status with_scratch(sw_plan *p, sw_status (*work)(sw_plan *, sw_arena *))
+{
+	sw_arena *scratch = sw_arena_create();
+	const sw_status status = scratch == NULL ? SW_E_NOMEM : work(p, scratch);
+
+	sw_arena_destroy(scratch);
+	return status;
+}
+
+sw_status sw_plan_groups(sw_plan *p, sw_error *e)
+{
+	p->groups = sw_arena_alloc(p->arena, p->count * sizeof *p->groups);
+	if (p->groups == NULL || with_scratch(p, meet_twins) != SW_OK || with_scratch(p, make_groups) != SW_OK) {
+		return no_memory(e);
 	}
 	for (size_t i = 0; i < p->group_count; i++) {
 		mark_collision(p, &p->groups[i]);
