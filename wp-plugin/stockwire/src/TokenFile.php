@@ -101,8 +101,8 @@ final class TokenFile {
 		$lines  = array( ...$others, ...self::own_lines(), ...array_map( static fn( string $digest ): string => self::line( $digest, $fast ), $further ) );
 		$text   = array() === $lines ? '' : implode( "\n", $lines ) . "\n";
 		$beside = $this->path . '.' . wp_generate_password( 12, false );
-		// A full disk writes a part. phpcs:ignore WordPress.PHP.NoSilencedErrors -- a cache: may fail.
-		if ( strlen( $text ) === @file_put_contents( $beside, $text ) ) {
+		// A full disk writes a part.
+		if ( strlen( $text ) === @file_put_contents( $beside, $text ) ) { // phpcs:ignore WordPress.PHP.NoSilencedErrors -- a cache: may fail.
 			chmod( $beside, 0640 );
 			rename( $beside, $this->path );
 		} else {
