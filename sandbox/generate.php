@@ -28,6 +28,8 @@ $count = ( new Writer( new Taxonomy() ) )->write(
 		echo "sandbox: $count products written\n";
 	}
 );
+// Before anything is counted, too: without statistics the counting of terms reads a large catalogue once a term.
+Shop::analyse();
 Shop::settle();
 Shop::index_names();
 Shop::analyse();
