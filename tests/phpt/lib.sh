@@ -157,14 +157,29 @@ run_asan() {
 	canary 'undefined behaviour on purpose is reported' 'canary_undefined();' 'signed integer overflow'
 	canary 'a failed allocation on purpose is reported' \
 		'canary_fail_at(1); try { Stockwire\Names::text("a"); } catch (Throwable $e) { echo "refused: ", $e->getMessage(); }' '^refused: '
-	# Reports go to files too: a test that expects no output on stderr would not see them.
-	rm -f "$OUT"/phpt/asan/report.*
-	ASAN_OPTIONS=$ASAN_OPTIONS:log_path=$OUT/phpt/asan/report UBSAN_OPTIONS=$UBSAN_OPTIONS:log_path=$OUT/phpt/asan/report \
-		run_phpt asan "$asan_php" "$asan_runner" --asan -j2 "${options[@]}"
+	local before=("$passed" "$failed") try
+	for try in 1 2 3; do
+		passed=${before[0]} failed=${before[1]}
+		asan_tests
+		leaks_unseen || break
+		[ "$try" = 3 ] || echo 'asan: LeakSanitizer broke down; all tests once more'
+	done
 	if compgen -G "$OUT/phpt/asan/report.*" >/dev/null; then
 		count_fail 'asan: no report'
 		head -n 60 "$OUT"/phpt/asan/report.*
 	else
 		count_pass 'asan: no report'
 	fi
+}
+
+# Its tracer breaks down now and then where it meets a process that ends. That is no finding, and no word that nothing leaks either.
+leaks_unseen() {
+	compgen -G "$OUT/phpt/asan/report.*" >/dev/null && [ -z "$(grep -L 'LeakSanitizer has encountered a fatal error' "$OUT"/phpt/asan/report.*)" ]
+}
+
+# Reports go to files too: a test that expects no output on stderr would not see them.
+asan_tests() {
+	rm -f "$OUT"/phpt/asan/report.*
+	ASAN_OPTIONS=$ASAN_OPTIONS:log_path=$OUT/phpt/asan/report UBSAN_OPTIONS=$UBSAN_OPTIONS:log_path=$OUT/phpt/asan/report \
+		run_phpt asan "$asan_php" "$asan_runner" --asan -j2 "${options[@]}"
 }

@@ -105,19 +105,20 @@ final class FormsTest extends AttackTestCase {
 		$calls = $this->hooks( $owner );
 		self::assertContains( 'wp_ajax_stockwire_progress', $calls );
 		self::assertSame( array(), preg_grep( '/_nopriv_/', $calls ), 'Nothing is open to guests' );
-		self::assertSame( array(), preg_grep( '/^wp_ajax_/', $calls, PREG_GREP_INVERT ), 'A kind of call that this test does not attack' );
+		self::assertContains( 'admin_post_stockwire_fetch_product', $calls );
+		self::assertSame( array(), preg_grep( '/^(wp_ajax|admin_post)_/', $calls, PREG_GREP_INVERT ), 'A kind of call that this test does not attack' );
 		$other  = $this->nonces( $owner, 'stockwire_save' )['stockwire_save'];
 		$before = $this->state();
 		foreach ( $calls as $call ) {
-			$name = substr( $call, strlen( 'wp_ajax_' ) );
-			$path = "/wp-admin/admin-ajax.php?action=$name&run=1";
+			$name = (string) preg_replace( '/^(wp_ajax|admin_post)_/', '', $call );
+			$path = '/wp-admin/admin-' . ( str_starts_with( $call, 'wp_ajax_' ) ? 'ajax' : 'post' ) . ".php?action=$name&run=1&product=1";
 			self::assertSame( 400, ( new Http() )->send( 'GET', $path )['status'], "$name as a guest" );
 			foreach ( array( '', '&_wpnonce=0123456789', "&_wpnonce=$other", "&_ajax_nonce=$other" ) as $nonce ) {
 				self::assertSame( 403, $owner->send( 'GET', $path . $nonce )['status'], "$name $nonce" );
 				self::assertSame( 403, $owner->post_form( $path . $nonce, array( 'run' => '1' ) )['status'], "$name $nonce, posted" );
 			}
 			$user = $this->as_role( 'subscriber' );
-			foreach ( $this->nonces( $user, $name, 'health-check-site-status' ) as $nonce ) {
+			foreach ( $this->nonces( $user, $name, "{$name}1", 'health-check-site-status' ) as $nonce ) {
 				self::assertSame( 403, $user->send( 'GET', "$path&_wpnonce=$nonce" )['status'], "$name as a subscriber with a nonce" );
 			}
 		}

@@ -46,7 +46,7 @@ final class AnnouncedTest extends LaneTestCase {
 		self::assertTrue( defined( 'DISABLE_WP_CRON' ) && DISABLE_WP_CRON, 'WP-Cron is off in the sandbox' );
 		$this->open();
 		$this->by_lane( fn(): array => $this->push( 7 ) );
-		self::assertTrue( self::within( 15.0, fn(): bool => $this->waiting() === 0 ), 'Announced' );
+		self::assertTrue( self::within( 15.0, fn(): bool => $this->waiting( $this->product ) === 0 ), 'Announced' );
 		self::assertSame( "woocommerce_product_before_set_stock LANE-N 1\nwoocommerce_product_set_stock LANE-N 7\n", file_get_contents( $this->heard ) );
 	}
 
@@ -56,12 +56,12 @@ final class AnnouncedTest extends LaneTestCase {
 		$this->open();
 		$this->by_lane( fn(): array => $this->push( 7 ) );
 		sleep( 1 );
-		self::assertSame( 1, $this->waiting() );
+		self::assertSame( 1, $this->waiting( $this->product ) );
 		MuPlugin::remove_all();
 		// The sweep would do, too: here it is the next push's wake, once the lane is open again.
 		$this->open();
 		$this->by_lane( fn(): array => $this->push( 8 ) );
-		self::assertTrue( self::within( 15.0, fn(): bool => $this->waiting() === 0 ) );
+		self::assertTrue( self::within( 15.0, fn(): bool => $this->waiting( $this->product ) === 0 ) );
 		$wpdb->flush();
 	}
 
@@ -70,7 +70,7 @@ final class AnnouncedTest extends LaneTestCase {
 		$this->open();
 		$this->by_lane( fn(): array => $this->push( 7 ) );
 		sleep( 1 );
-		self::assertSame( 1, $this->waiting() );
+		self::assertSame( 1, $this->waiting( $this->product ) );
 		$told = array();
 		$note = static function ( \WC_Product $product ) use ( &$told ): void {
 			$told[] = $product->get_sku();
@@ -78,7 +78,7 @@ final class AnnouncedTest extends LaneTestCase {
 		add_action( 'woocommerce_product_set_stock', $note );
 		do_action( 'stockwire_sweep' );
 		remove_action( 'woocommerce_product_set_stock', $note );
-		self::assertSame( array( 0, array( 'LANE-N' ) ), array( $this->waiting(), $told ) );
+		self::assertSame( array( 0, array( 'LANE-N' ) ), array( $this->waiting( $this->product ), $told ) );
 	}
 
 	public function test_a_persistent_cache_is_right_before_anything_is_announced(): void {
@@ -96,7 +96,7 @@ final class AnnouncedTest extends LaneTestCase {
 			self::assertSame( '1', $this->ask()['object'] );
 			$this->by_lane( fn(): array => $this->push( 0 ) );
 			sleep( 1 );
-			self::assertSame( 1, $this->waiting(), 'Nothing is announced' );
+			self::assertSame( 1, $this->waiting( $this->product ), 'Nothing is announced' );
 			$said = $this->ask();
 			self::assertSame( array( '0', 'outofstock' ), array( $said['object'], $said['status'] ) );
 		} finally {
@@ -118,12 +118,6 @@ final class AnnouncedTest extends LaneTestCase {
 		$answer  = (string) stream_get_contents( $pipes[1] );
 		self::assertSame( 0, proc_close( $process ), $answer );
 		return $answer;
-	}
-
-	/** Lines of ours that are not announced. */
-	private function waiting(): int {
-		global $wpdb;
-		return (int) $wpdb->get_var( $wpdb->prepare( "SELECT COUNT(*) FROM {$wpdb->prefix}stockwire_lines WHERE holder_id = %d AND changed = 1 AND announced_at IS NULL", $this->product ) );
 	}
 
 	/** @return array{status: int, headers: array<string, string>, body: string} */

@@ -80,7 +80,7 @@ final class RedisTest extends LaneTestCase {
 			$this->by_lane( fn(): array => $this->push( $quantity ) );
 			$this->assert_read( (float) $quantity, $status, $hidden );
 		}
-		self::assertGreaterThan( 0, $this->waiting(), 'Nothing was announced' );
+		self::assertGreaterThan( 0, $this->waiting( $this->product ), 'Nothing was announced' );
 		self::assertSame( $before, $this->entry( $this->other ), 'The cache was not emptied' );
 	}
 
@@ -135,12 +135,6 @@ final class RedisTest extends LaneTestCase {
 		$answer  = (string) stream_get_contents( $pipes[1] );
 		self::assertSame( 0, proc_close( $process ), $answer );
 		return $answer;
-	}
-
-	/** Lines of ours that are not announced. */
-	private function waiting(): int {
-		global $wpdb;
-		return (int) $wpdb->get_var( $wpdb->prepare( "SELECT COUNT(*) FROM {$wpdb->prefix}stockwire_lines WHERE holder_id = %d AND changed = 1 AND announced_at IS NULL", $this->product ) );
 	}
 
 	/** @return array{status: int, headers: array<string, string>, body: string} */

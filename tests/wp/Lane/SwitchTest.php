@@ -35,6 +35,8 @@ final class SwitchTest extends LaneTestCase {
 	public function test_it_closes_with_its_reason_and_opens_again( string $code, string $reason, string $expected ): void {
 		$this->open();
 		$this->by_lane( fn(): array => $this->push( '3' ) );
+		// A request that began before the other plugin came would note the shop as it knew it.
+		self::assertTrue( self::within( 30, fn(): bool => 0 === $this->waiting( $this->product ) ), 'The first push is announced' );
 		MuPlugin::install( $code );
 		// The very next push, which the module still sends to the lane, is the whole of WordPress' already.
 		$boots = $this->boots( fn(): array => $this->push( '2.5' ) );

@@ -136,6 +136,12 @@ abstract class LaneTestCase extends LinkTestCase {
 		return false;
 	}
 
+	/** Changes of a product that nobody was told of yet. */
+	protected function waiting( int $product ): int {
+		global $wpdb;
+		return (int) $wpdb->get_var( $wpdb->prepare( "SELECT COUNT(*) FROM {$wpdb->prefix}stockwire_lines WHERE holder_id = %d AND changed = 1 AND announced_at IS NULL", $product ) );
+	}
+
 	protected static function run_folder(): string {
 		return dirname( (string) realpath( (string) getenv( 'WP_PATH' ) ) );
 	}
