@@ -14,7 +14,7 @@ final class Chart {
 	private const TOP     = 44;
 	private const BOTTOM  = 56;
 	// Told apart without colours too: each line has its own marks.
-	private const COLOURS = array( '#7f54b3', '#00693e', '#b32d2e', '#0a5f91', '#8a4b00', '#444444', '#a3006e', '#5c6b00' );
+	private const COLOURS = array( '#7f54b3', '#00693e', '#b32d2e', '#0a5f91', '#8a4b00', '#444444', '#a3006e', '#5c6b00', '#d07000' );
 
 	/** @var array<string, array<int, float>> */
 	private array $series = array();
