@@ -112,14 +112,6 @@ final class AnnouncedTest extends LaneTestCase {
 		return (array) json_decode( $this->in_new_process( '$p = wc_get_product( ' . $this->product . ' ); echo wp_json_encode( array( "object" => (string) (float) $p->get_stock_quantity(), "status" => $p->get_stock_status() ) );' ), true );
 	}
 
-	private function in_new_process( string $code ): string {
-		$command = array( PHP_BINARY, ...array_values( array_filter( explode( ' ', (string) getenv( 'PHP_INI_ARGS' ) ) ) ), '-r', 'require "' . dirname( __DIR__, 3 ) . '/sandbox/setup/load.php"; ' . $code );
-		$process = proc_open( $command, array( 1 => array( 'pipe', 'w' ), 2 => STDERR ), $pipes );
-		$answer  = (string) stream_get_contents( $pipes[1] );
-		self::assertSame( 0, proc_close( $process ), $answer );
-		return $answer;
-	}
-
 	/** @return array{status: int, headers: array<string, string>, body: string} */
 	private function push( int $quantity ): array {
 		return $this->http->stock( self::lines( array( 'code' => 'LANE-N', 'warehouse' => 'Test', 'quantity' => $quantity ) ) );

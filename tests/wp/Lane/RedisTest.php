@@ -129,14 +129,6 @@ final class RedisTest extends LaneTestCase {
 		return $this->redis->ask( 'GET', 'wp:' . sha1( "1\npost_meta\n$product" ) );
 	}
 
-	private function in_new_process( string $code ): string {
-		$command = array( PHP_BINARY, ...array_values( array_filter( explode( ' ', (string) getenv( 'PHP_INI_ARGS' ) ) ) ), '-r', 'require "' . dirname( __DIR__, 3 ) . '/sandbox/setup/load.php"; ' . $code );
-		$process = proc_open( $command, array( 1 => array( 'pipe', 'w' ), 2 => STDERR ), $pipes );
-		$answer  = (string) stream_get_contents( $pipes[1] );
-		self::assertSame( 0, proc_close( $process ), $answer );
-		return $answer;
-	}
-
 	/** @return array{status: int, headers: array<string, string>, body: string} */
 	private function push( int $quantity ): array {
 		$answer = $this->http->stock( self::lines( array( 'code' => 'REDIS-1', 'warehouse' => 'Test', 'quantity' => $quantity ) ) );

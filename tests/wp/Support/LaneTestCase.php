@@ -136,6 +136,15 @@ abstract class LaneTestCase extends LinkTestCase {
 		return false;
 	}
 
+	/** What a WordPress of its own prints: PHP code, behind loading it. */
+	protected function in_new_process( string $code ): string {
+		$command = array( PHP_BINARY, ...array_values( array_filter( explode( ' ', (string) getenv( 'PHP_INI_ARGS' ) ) ) ), '-r', 'require "' . dirname( __DIR__, 3 ) . '/sandbox/setup/load.php"; ' . $code );
+		$process = proc_open( $command, array( 1 => array( 'pipe', 'w' ), 2 => STDERR ), $pipes );
+		$answer  = (string) stream_get_contents( $pipes[1] );
+		self::assertSame( 0, proc_close( $process ), $answer );
+		return $answer;
+	}
+
 	/** Changes of a product that nobody was told of yet. */
 	protected function waiting( int $product ): int {
 		global $wpdb;
