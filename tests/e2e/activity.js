@@ -6,7 +6,7 @@ const { execFileSync } = require('child_process');
 const fs = require('fs');
 const path = require('path');
 const { LINK, must, same, shop, picture } = require('./support/suite.js');
-const { violations, wide, tabTo, stockFields, follow } = require('./support/look.js');
+const { violations, wide, tabTo, stockFields, openVariation, follow } = require('./support/look.js');
 
 const ACTIVITY = `${LINK}&tab=activity`;
 const settings = { enabled: true, warehouses: ['Magazin'], tokens: [] };
@@ -179,7 +179,7 @@ async function histories(suite, state) {
 		await picture(page, 'timeline-box');
 		same([], await violations(page, '#stockwire-history'), 'violations');
 		const [opened] = await Promise.all([page.context().waitForEvent('page'), (async () => {
-			await box.getByLabel('Stock on a day').fill(new Date().toISOString().slice(0, 10));
+			await box.getByLabel('Stock on a day').fill(shop('today'));
 			await box.getByRole('button', { name: 'Show', exact: true }).click();
 		})()]);
 		await opened.getByText(/At the end of .*: 5\./).waitFor();
@@ -197,13 +197,8 @@ async function histories(suite, state) {
 	});
 
 	await suite.test('activity: timeline, each variation has its own in its panel', { settings }, async (page) => {
-		await page.goto(`${process.env.SITE_URL}/wp-admin/post.php?post=${products.variable}&action=edit`);
-		const variation = page.locator('.woocommerce_variation', { hasText: `#${products.variationS}` });
-		const tab = page.locator('.variations_options a');
-		if (await tab.count()) {
-			await tab.click();
-			await variation.locator('h3').click();
-		}
+		await stockFields(page, products.variable);
+		const variation = await openVariation(page, products.variationS);
 		const panel = variation.locator('.stockwire-panel');
 		await panel.getByText('Stock history').click();
 		await panel.getByText(`Push #${runs.mixed}`).waitFor();

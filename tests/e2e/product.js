@@ -5,7 +5,7 @@
 const { execFileSync } = require('child_process');
 const path = require('path');
 const { must, same, picture } = require('./support/suite.js');
-const { violations, wide, tabTo, stockFields, follow } = require('./support/look.js');
+const { violations, wide, tabTo, stockFields, openVariation, follow } = require('./support/look.js');
 
 const ADMIN = `${process.env.SITE_URL}/wp-admin`;
 const settings = { enabled: true, warehouses: ['Magazin'], tokens: [], brake_percent: 0 };
@@ -18,20 +18,6 @@ function inbox(...words) {
 const push = (code, quantity) => JSON.parse(inbox('push', JSON.stringify([{ code, quantity, warehouse: 'Magazin' }]))).lines[0];
 
 const open = stockFields;
-
-/** Shows the fields of a variation. */
-async function openVariation(page, id) {
-	const tab = page.locator('.variations_options a');
-	if (await tab.count()) {
-		await tab.click();
-		await page.locator('.woocommerce_variation h3').first().waitFor();
-	}
-	const panel = page.locator('.woocommerce_variation', { has: page.locator(`[name^=variable_post_id][value="${id}"]`) });
-	if (await tab.count()) {
-		await panel.locator('h3').click();
-	}
-	return panel;
-}
 
 /** Takes one of the actions for all variations: WooCommerce does it at once, the stand-in with the form. */
 async function actOnVariations(page, action) {

@@ -3,6 +3,7 @@
 'use strict';
 
 const fs = require('fs');
+const { settled } = require('./suite.js');
 
 const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
@@ -46,6 +47,21 @@ async function stockFields(page, id) {
 			await page.waitForTimeout(250);
 		}
 	}
+	await settled(page);
+}
+
+/** Shows the fields of a variation, on a page that stockFields() has opened. */
+async function openVariation(page, id) {
+	const tab = page.locator('.variations_options a');
+	if (await tab.count()) {
+		await tab.click();
+		await page.locator('.woocommerce_variation h3').first().waitFor();
+	}
+	const panel = page.locator('.woocommerce_variation', { has: page.locator(`[name^=variable_post_id][value="${id}"]`) });
+	if (await tab.count()) {
+		await panel.locator('h3').click();
+	}
+	return panel;
 }
 
 /** Does what leads to another page, and waits until that is there. */
@@ -53,4 +69,4 @@ function follow(page, act) {
 	return Promise.all([page.waitForEvent('load'), act()]);
 }
 
-module.exports = { violations, wide, tabTo, stockFields, follow };
+module.exports = { violations, wide, tabTo, stockFields, openVariation, follow };

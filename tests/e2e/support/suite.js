@@ -109,9 +109,21 @@ async function answer(page, how, act) {
 	await Promise.all([asked, act()]);
 }
 
-/** Makes a picture a person can look at. */
-function picture(page, name) {
-	return page.screenshot({ path: `${env.OUT}/${name}.png`, fullPage: true });
+/** Waits until what can be clicked stands still: a click whose button goes up where the box no longer is ticks nothing. */
+function settled(page) {
+	return page.waitForFunction(() => {
+		const places = [...document.querySelectorAll('a, button, input, select, textarea')].map((e) => Object.values(e.getBoundingClientRect().toJSON()).join());
+		const now = [window.scrollX, window.scrollY, ...places].join(';');
+		const still = window.stockwirePlaces === now;
+		window.stockwirePlaces = now;
+		return still;
+	}, null, { polling: 200 });
 }
 
-module.exports = { Suite, LINK, shop, must, same, pushStatus, answer, picture };
+/** Makes a picture a person can look at. The whole page in one picture is another window for a moment, so all of it moves. */
+async function picture(page, name) {
+	await page.screenshot({ path: `${env.OUT}/${name}.png`, fullPage: true });
+	await settled(page);
+}
+
+module.exports = { Suite, LINK, shop, must, same, pushStatus, answer, picture, settled };
