@@ -26,11 +26,15 @@ final class RowEqualityTest extends TestCase {
 	/** @var list<Shop> */
 	private array $shops = array();
 
+	/** @var list<string> labels whose number was right already when a line last named them, so that it is spelled as it was */
+	private array $kept = array();
+
 	protected function tearDown(): void {
 		foreach ( $this->shops as $shop ) {
 			$shop->remove();
 		}
 		$this->shops = array();
+		$this->kept  = array();
 		update_option( 'woocommerce_hide_out_of_stock_items', 'no' );
 		update_option( 'woocommerce_notify_no_stock_amount', '0' );
 	}
@@ -93,8 +97,14 @@ final class RowEqualityTest extends TestCase {
 		);
 
 		$story = "seed {$random->seed}, numbers " . wp_json_encode( $quantities ) . ', damage ' . wp_json_encode( $damage );
-		$rows = ( new Rows( $ours ) )->read();
-		$this->same( self::without_idle_saves( ( new Rows( $theirs ) )->read(), $rows, $unchanged ), $rows, $story );
+		// A spelling lasts until the next line that changes the number, which may be rounds later or never.
+		$this->kept = array_merge( array_diff( $this->kept, array_map( 'strval', array_keys( $quantities ) ) ), $unchanged );
+		$rows       = ( new Rows( $ours ) )->read();
+		$expected   = self::without_idle_saves( ( new Rows( $theirs ) )->read(), $rows, $unchanged );
+		foreach ( $this->kept as $label ) {
+			$expected[ "$label: postmeta" ] = self::spelled_as( $rows[ "$label: postmeta" ] ?? array(), $expected[ "$label: postmeta" ] ?? array() );
+		}
+		$this->same( $expected, $rows, $story );
 		$this->assertSame( $of_theirs, $of_ours, "Term counts: $story" );
 		return $quantities;
 	}
@@ -117,7 +127,7 @@ final class RowEqualityTest extends TestCase {
 	}
 
 	/**
-	 * WooCommerce saves a product, and so its date, also when nothing changes. We do not, nor do we spell an equal number anew.
+	 * WooCommerce saves a product, and so its date, also when nothing changes. We do not.
 	 *
 	 * @param array<string, list<string>> $theirs
 	 * @param array<string, list<string>> $ours
@@ -132,7 +142,6 @@ final class RowEqualityTest extends TestCase {
 					$theirs[ $key ] = str_replace( array( 'post_modified=now', 'post_modified_gmt=now' ), array( 'post_modified=untouched', 'post_modified_gmt=untouched' ), $theirs[ $key ] );
 				}
 			}
-			$theirs["$label: postmeta"] = self::spelled_as( $ours["$label: postmeta"] ?? array(), $theirs["$label: postmeta"] ?? array() );
 		}
 		return $theirs;
 	}
