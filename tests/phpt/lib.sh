@@ -151,37 +151,23 @@ canary() {
 
 run_asan() {
 	options=(-d "extension=$OUT/phpt/asan/stockwire.so" -d "extension=$OUT/phpt/canary/modules/canary.so")
-	export ASAN_OPTIONS=detect_leaks=1:exitcode=99 UBSAN_OPTIONS=print_stacktrace=1
+	# GCC 12's run time takes a module's thread-local block whose address ends in 0x010 for one of an older glibc, reads what stands
+	# before it as its bounds, and LeakSanitizer dies of those ("Tracer caught signal 11"). So it is not to follow such blocks: what
+	# ours holds there is only the way to memory that PHP holds as well.
+	export ASAN_OPTIONS=detect_leaks=1:exitcode=99:intercept_tls_get_addr=0 UBSAN_OPTIONS=print_stacktrace=1
 	canary 'an overflow on purpose is reported' 'canary_overflow();' 'heap-buffer-overflow'
 	canary 'a leak on purpose is reported' 'canary_leak();' 'LeakSanitizer: detected memory leaks'
 	canary 'undefined behaviour on purpose is reported' 'canary_undefined();' 'signed integer overflow'
 	canary 'a failed allocation on purpose is reported' \
 		'canary_fail_at(1); try { Stockwire\Names::text("a"); } catch (Throwable $e) { echo "refused: ", $e->getMessage(); }' '^refused: '
-	local before=("$passed" "$failed") try
-	for try in 1 2; do
-		passed=${before[0]} failed=${before[1]}
-		asan_tests
-		leaks_unseen || break
-		echo "asan: LeakSanitizer broke down in a few processes, pass $try: a leak in them is for the other pass to see, and for valgrind"
-	done
-	if compgen -G "$OUT/phpt/asan/report.*" >/dev/null && ! leaks_unseen; then
+	# Reports go to files too: a test that expects no output on stderr would not see them.
+	rm -f "$OUT"/phpt/asan/report.*
+	ASAN_OPTIONS=$ASAN_OPTIONS:log_path=$OUT/phpt/asan/report UBSAN_OPTIONS=$UBSAN_OPTIONS:log_path=$OUT/phpt/asan/report \
+		run_phpt asan "$asan_php" "$asan_runner" --asan -j2 "${options[@]}"
+	if compgen -G "$OUT/phpt/asan/report.*" >/dev/null; then
 		count_fail 'asan: no report'
 		head -n 60 "$OUT"/phpt/asan/report.*
 	else
 		count_pass 'asan: no report'
 	fi
-}
-
-# Its tracer breaks down now and then in one process or two of some hundred. That is no finding, and no word that nothing leaks either.
-leaks_unseen() {
-	local reports=("$OUT"/phpt/asan/report.*) broken
-	mapfile -t broken < <(grep -ls 'LeakSanitizer has encountered a fatal error' "${reports[@]}")
-	[ ${#broken[@]} -gt 0 ] && [ ${#broken[@]} -le 5 ] && [ ${#broken[@]} -eq ${#reports[@]} ]
-}
-
-# Reports go to files too: a test that expects no output on stderr would not see them.
-asan_tests() {
-	rm -f "$OUT"/phpt/asan/report.*
-	ASAN_OPTIONS=$ASAN_OPTIONS:log_path=$OUT/phpt/asan/report UBSAN_OPTIONS=$UBSAN_OPTIONS:log_path=$OUT/phpt/asan/report \
-		run_phpt asan "$asan_php" "$asan_runner" --asan -j2 "${options[@]}"
 }
