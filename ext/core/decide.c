@@ -29,6 +29,12 @@ typedef struct verdict {
 	sw_quantity quantity;
 } verdict;
 
+/* Whether the holder has the number that the line left; of two lines the later went back before. */
+static bool has_what_was_left(const sw_product *holder, const sw_restore *r, const verdict *v)
+{
+	return v->restored ? v->quantity == r->expected : holder->stock_known && holder->stock == r->expected;
+}
+
 /* The way back: nothing of it where the number is not the one that the run left. */
 static sw_level_change restore(sw_plan *p, uint32_t at, const sw_group *g, sw_levels *levels, verdict *v)
 {
@@ -37,7 +43,7 @@ static sw_level_change restore(sw_plan *p, uint32_t at, const sw_group *g, sw_le
 	const uint32_t product = sw_catalog_find(p->catalog, g->holder);
 	const sw_product *holder = product == SW_MAP_NONE ? NULL : &p->catalog->items[product];
 
-	if (!r->expected_known || holder == NULL || (r->number && (!holder->stock_known || holder->stock != r->expected))) {
+	if (!r->expected_known || holder == NULL || (r->number && !has_what_was_left(holder, r, v))) {
 		return SW_LEVEL_STALE;
 	}
 	if (p->entries[at].warehouse.len > 0) {
@@ -155,7 +161,7 @@ static bool sum_up(const sw_plan *p, const sw_group *g, const sw_levels *levels,
 
 	/* What is known is summed up anew, not told anew: pieces sold since are not there any more. */
 	if (p->lines[v->last].kind == SW_LINE_SUM && sw_levels_since(levels, g->holder) != NULL) {
-		sum += sw_levels_since(levels, g->holder)->orders;
+		sum = sw_levels_bound(sum + sw_levels_since(levels, g->holder)->orders);
 	}
 	if (buffer > 0 && sum > 0) {
 		sum = sum > buffer ? sum - buffer : 0;

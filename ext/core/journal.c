@@ -231,7 +231,13 @@ static void add_line(const sw_plan *p, uint64_t run, uint32_t at, sw_buf *sql)
 	sw_buf_char(sql, ',');
 	sw_sql_quantity(sql, entry->level_was.known, entry->level_was.quantity);
 	/* When, so that an undo knows what came later: numbers of runs do not tell, since a run may wait before it is written. */
-	sw_buf_str(sql, entry->decider && !p->tried_only ? ",UTC_TIMESTAMP(6))" : ",NULL)");
+	sw_buf_str(sql, entry->decider && !p->tried_only ? ",UTC_TIMESTAMP(6)," : ",NULL,");
+	if (entry->level_was.told == 0) {
+		sw_buf_str(sql, "NULL)");
+	} else {
+		sw_sql_instant(sql, entry->level_was.told);
+		sw_buf_char(sql, ')');
+	}
 }
 
 bool sw_journal_lines(const sw_plan *p, uint64_t run, size_t *group, uint32_t *line, size_t end, sw_buf *sql)
@@ -240,7 +246,7 @@ bool sw_journal_lines(const sw_plan *p, uint64_t run, size_t *group, uint32_t *l
 
 	sw_sql_format(sql, p->shop->prefix,
 		"INSERT INTO %t (run_id, line, code, name, warehouse, quantity, outcome, reason, product_id, holder_id, old_quantity, "
-		"new_quantity, old_status, new_status, changed, detail, old_level, written_at) VALUES ", "stockwire_lines");
+		"new_quantity, old_status, new_status, changed, detail, old_level, written_at, old_level_at) VALUES ", "stockwire_lines");
 	while (*group < end && sql->len < SW_MAX_STATEMENT / 2) {
 		if (*line == SW_MAP_NONE) {
 			*line = p->groups[*group].first;

@@ -15,7 +15,8 @@ void sw_levels_reset(sw_levels *l)
 void sw_levels_select(const sw_shop *shop, const uint64_t *holders, size_t n, bool locked, sw_buf *sql)
 {
 	sw_sql_format(sql, shop->prefix,
-		"SELECT holder_id, warehouse, quantity, sequence, as_of, label, source, run_id FROM %t WHERE holder_id IN ",
+		"SELECT holder_id, warehouse, quantity, sequence, as_of, label, source, run_id, "
+		SW_SQL_MICROSECONDS("updated_at") " FROM %t WHERE holder_id IN ",
 		"stockwire_levels");
 	sw_sql_ids(sql, holders, n);
 	sw_buf_str(sql, locked ? " ORDER BY holder_id, warehouse FOR UPDATE" : "");
@@ -57,22 +58,16 @@ static bool place(sw_levels *l, sw_level *level)
 	return first != SW_MAP_NONE;
 }
 
-static int64_t read_i64(sw_slice cell)
-{
-	return cell.ptr != NULL && cell.len > 0 && cell.ptr[0] == '-' ? -(int64_t) sw_sql_u64((sw_slice){cell.ptr + 1, cell.len - 1})
-		: (int64_t) sw_sql_u64(cell);
-}
-
 bool sw_levels_take(void *context, const sw_slice *cells, unsigned n)
 {
 	sw_levels *l = context;
-	sw_level *level = n == 8 ? add(l, sw_sql_u64(cells[0])) : NULL;
+	sw_level *level = n == 9 ? add(l, sw_sql_u64(cells[0])) : NULL;
 	const char *warehouse;
 	const char *label;
 	const char *source;
 
 	if (level == NULL) {
-		return n != 8;
+		return n != 9;
 	}
 	warehouse = sw_arena_copy(l->arena, cells[1].ptr, cells[1].len);
 	label = sw_arena_copy(l->arena, cells[5].ptr, cells[5].len);
@@ -82,12 +77,13 @@ bool sw_levels_take(void *context, const sw_slice *cells, unsigned n)
 	}
 	level->source = (sw_slice){source, cells[6].len};
 	level->run = sw_sql_u64(cells[7]);
+	level->told = sw_sql_i64(cells[8]);
 	level->warehouse = (sw_slice){warehouse, cells[1].len};
 	level->label = (sw_slice){label, cells[5].len};
 	level->has_sequence = cells[3].ptr != NULL;
-	level->sequence = read_i64(cells[3]);
+	level->sequence = sw_sql_i64(cells[3]);
 	level->has_as_of = cells[4].ptr != NULL;
-	level->as_of = read_i64(cells[4]);
+	level->as_of = sw_sql_i64(cells[4]);
 	(void) sw_quantity_from_stored(cells[2].ptr, cells[2].len, &level->quantity);
 	return place(l, level);
 }
@@ -167,6 +163,7 @@ static void remember(sw_level_was *was, const sw_level *level)
 {
 	was->known = level != NULL;
 	was->quantity = level == NULL ? 0 : level->quantity;
+	was->told = level == NULL ? 0 : level->told;
 }
 
 sw_level_change sw_levels_apply(sw_levels *l, uint64_t holder, sw_slice warehouse, const sw_line *line, sw_level_was *was)
@@ -200,6 +197,7 @@ sw_level_change sw_levels_apply(sw_levels *l, uint64_t holder, sw_slice warehous
 	/* Stored even where the number is the same: it makes later, older lines stale, a fetch that was read before it too, and it is
 	   what the owner is shown as confirmed. */
 	level->dirty = true;
+	level->told = 0;
 	if (line->has_sequence) {
 		level->has_sequence = true;
 		level->sequence = line->sequence;
@@ -221,6 +219,10 @@ sw_level_change sw_levels_restore(sw_levels *l, uint64_t holder, sw_slice wareho
 		return SW_LEVEL_STALE;
 	}
 	if (r->left_known == r->level_known && (!r->level_known || r->left == r->level)) {
+		if (level != NULL && r->told != 0) {
+			level->told = r->told;
+			level->dirty = true;
+		}
 		return SW_LEVEL_SAME;
 	}
 	if (level == NULL) {
@@ -238,12 +240,20 @@ sw_level_change sw_levels_restore(sw_levels *l, uint64_t holder, sw_slice wareho
 	level->gone = !r->level_known;
 	level->dirty = r->level_known;
 	level->quantity = r->level;
+	/* Nobody tells it anew: what was sold since it was told still has to be taken from it. */
+	level->told = r->told;
 	return SW_LEVEL_CHANGED;
+}
+
+sw_quantity sw_levels_bound(sw_quantity sum)
+{
+	const sw_quantity most = SW_MAX_STORED * SW_QUANTITY_ONE;
+
+	return sum > most ? most : sum < -most ? -most : sum;
 }
 
 sw_quantity sw_levels_sum(const sw_levels *l, const sw_shop *shop, uint64_t holder, bool *missing)
 {
-	const sw_quantity most = SW_MAX_STORED * SW_QUANTITY_ONE;
 	sw_quantity sum = 0;
 
 	*missing = false;
@@ -255,8 +265,7 @@ sw_quantity sw_levels_sum(const sw_levels *l, const sw_shop *shop, uint64_t hold
 		} else {
 			sum += level->quantity;
 		}
-		/* What could not be read back would be written anew by every push. */
-		sum = sum > most ? most : sum < -most ? -most : sum;
+		sum = sw_levels_bound(sum);
 	}
 	return sum;
 }
@@ -285,7 +294,13 @@ static void write_level(const sw_level *level, uint64_t run, sw_buf *sql)
 	}
 	sw_buf_char(sql, ',');
 	sw_buf_u64(sql, run);
-	sw_buf_str(sql, ",UTC_TIMESTAMP(6),");
+	sw_buf_char(sql, ',');
+	if (level->told == 0) {
+		sw_buf_str(sql, "UTC_TIMESTAMP(6)");
+	} else {
+		sw_sql_instant(sql, level->told);
+	}
+	sw_buf_char(sql, ',');
 	sw_sql_text(sql, sw_sql_cap(level->source, SW_MAX_SOURCE_CHARS));
 	sw_buf_char(sql, ')');
 }

@@ -19,6 +19,7 @@ typedef struct sw_level {
 	bool has_as_of;
 	sw_slice source;    /* whose order of events it follows */
 	uint64_t run;       /* that told it */
+	int64_t told;       /* when, in microseconds since 1970 UTC; 0: by this run, now */
 	bool dirty;         /* to be written */
 	bool gone;          /* to be deleted: an undo of the first that was heard of it */
 	uint32_t next;      /* next level of the same place in the map */
@@ -60,14 +61,17 @@ typedef enum sw_level_change { SW_LEVEL_SAME, SW_LEVEL_CHANGED, SW_LEVEL_STALE, 
 typedef struct sw_level_was {
 	bool known;
 	sw_quantity quantity;
+	int64_t told; /* microseconds since 1970 UTC; 0: by this run */
 } sw_level_was;
 /* Applies a line to its level. STALE: the line is older than what is known, by sequence, else by as_of, where both sides
    give one and the level comes from the same source, or because it waited while a later run told the level; nothing is changed
    then. A repeated sequence is the same message again and
    is applied. */
 sw_level_change sw_levels_apply(sw_levels *l, uint64_t holder, sw_slice warehouse, const sw_line *line, sw_level_was *was);
-/* Takes a level back to what it was before a run. STALE: it is not what the run left any more. */
+/* Takes a level back to what it was before a run, and to when it was told. STALE: it is not what the run left any more. */
 sw_level_change sw_levels_restore(sw_levels *l, uint64_t holder, sw_slice warehouse, const sw_line *line, sw_level_was *was);
+/* The nearest number that can be stored: what could not be read back would be written anew by every push. */
+sw_quantity sw_levels_bound(sw_quantity sum);
 /* Sum over the followed warehouses; *missing where one of them was never heard of and counts as 0. */
 sw_quantity sw_levels_sum(const sw_levels *l, const sw_shop *shop, uint64_t holder, bool *missing);
 /* Append the statement that deletes levels that are gone, or that stores dirty ones: those from index *at on, as many as one

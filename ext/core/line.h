@@ -28,6 +28,7 @@ typedef struct sw_restore {
 	sw_quantity expected;    /* the number that the run left */
 	sw_quantity left;
 	sw_quantity level;
+	int64_t told;            /* when the level from before was told, in microseconds since 1970 UTC; 0: not known */
 } sw_restore;
 
 /* Text is trimmed of blanks (ASCII and NBSP) on both ends and valid UTF-8; no NUL ends it. It belongs to the body or the arena that the

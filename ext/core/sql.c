@@ -109,3 +109,15 @@ uint64_t sw_sql_u64(sw_slice cell)
 	}
 	return value;
 }
+
+int64_t sw_sql_i64(sw_slice cell)
+{
+	return cell.len > 0 && cell.ptr[0] == '-' ? -(int64_t) sw_sql_u64((sw_slice){cell.ptr + 1, cell.len - 1}) : (int64_t) sw_sql_u64(cell);
+}
+
+void sw_sql_instant(sw_buf *sql, int64_t microseconds)
+{
+	sw_buf_str(sql, "TIMESTAMP'1970-01-01 00:00:00' + INTERVAL ");
+	sw_buf_i64(sql, microseconds);
+	sw_buf_str(sql, " MICROSECOND");
+}

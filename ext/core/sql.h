@@ -37,5 +37,12 @@ void sw_sql_comma(sw_buf *b, size_t sofar);
 sw_slice sw_sql_cap(sw_slice text, size_t max);
 /* An unsigned number from a cell; 0 where it is none. */
 uint64_t sw_sql_u64(sw_slice cell);
+/* The same with a sign. */
+int64_t sw_sql_i64(sw_slice cell);
+
+/* A date and time of a column in microseconds since 1970 (NULL where it is NULL), and the way back: a date and time from such a
+   number. Both by the server, so that nothing depends on a time zone. */
+#define SW_SQL_MICROSECONDS(column) "TIMESTAMPDIFF(MICROSECOND,TIMESTAMP'1970-01-01 00:00:00'," column ")"
+void sw_sql_instant(sw_buf *sql, int64_t microseconds);
 
 #endif

@@ -9,9 +9,9 @@
 /* Whatever character set the connection asks results in. */
 #define BYTES(column) "CAST(CONVERT(" column " USING utf8mb4) AS BINARY)"
 #define COLUMNS "line, kind, holder_id, " BYTES("code") ", " BYTES("name") ", " BYTES("gtin") ", " BYTES("warehouse") ", " \
-	"quantity, sequence, as_of, expected, old_level, new_level, COALESCE(after_run, run_id)"
+	"quantity, sequence, as_of, expected, old_level, new_level, COALESCE(after_run, run_id), " SW_SQL_MICROSECONDS("old_level_at")
 
-enum { LINE, KIND, HOLDER, CODE, NAME, GTIN, WAREHOUSE, QUANTITY, SEQUENCE, AS_OF, EXPECTED, OLD_LEVEL, NEW_LEVEL, AFTER, CELLS };
+enum { LINE, KIND, HOLDER, CODE, NAME, GTIN, WAREHOUSE, QUANTITY, SEQUENCE, AS_OF, EXPECTED, OLD_LEVEL, NEW_LEVEL, AFTER, LEVEL_AT, CELLS };
 
 void sw_staging_select_lines(const sw_shop *shop, uint64_t run, uint64_t after, size_t cap, sw_buf *sql)
 {
@@ -26,11 +26,6 @@ void sw_staging_select_holders(const sw_shop *shop, uint64_t run, uint64_t after
 		sw_sql_format(sql, shop->prefix, " AND holder_id > %u", after);
 	}
 	sw_sql_format(sql, shop->prefix, " ORDER BY holder_id, line LIMIT %u", (uint64_t) cap);
-}
-
-static int64_t signed_of(sw_slice cell)
-{
-	return cell.len > 0 && cell.ptr[0] == '-' ? -(int64_t) sw_sql_u64((sw_slice){cell.ptr + 1, cell.len - 1}) : (int64_t) sw_sql_u64(cell);
 }
 
 static bool quantity_of(sw_slice cell, sw_quantity *out)
@@ -49,6 +44,7 @@ static bool read_restore(sw_staged *staged, sw_line *line, const sw_slice *cells
 	r->expected_known = quantity_of(cells[EXPECTED], &r->expected) || !r->number;
 	r->left_known = quantity_of(cells[OLD_LEVEL], &r->left);
 	r->level_known = quantity_of(cells[NEW_LEVEL], &r->level);
+	r->told = sw_sql_i64(cells[LEVEL_AT]);
 	line->restore = r;
 	return true;
 }
@@ -65,7 +61,7 @@ bool sw_staging_take(void *context, const sw_slice *cells, unsigned n)
 	line = &staged->lines[staged->count];
 	*line = (sw_line){.number = (uint32_t) sw_sql_u64(cells[LINE]), .kind = (sw_line_kind) sw_sql_u64(cells[KIND]),
 		.holder = sw_sql_u64(cells[HOLDER]), .has_sequence = cells[SEQUENCE].ptr != NULL, .has_as_of = cells[AS_OF].ptr != NULL,
-		.sequence = signed_of(cells[SEQUENCE]), .as_of = signed_of(cells[AS_OF]), .after = sw_sql_u64(cells[AFTER])};
+		.sequence = sw_sql_i64(cells[SEQUENCE]), .as_of = sw_sql_i64(cells[AS_OF]), .after = sw_sql_u64(cells[AFTER])};
 	texts[0] = &line->code;
 	texts[1] = &line->name;
 	texts[2] = &line->gtin;
@@ -252,13 +248,13 @@ void sw_staging_insert_sums(const sw_shop *shop, uint64_t run, uint64_t first, s
 void sw_staging_insert_undo(const sw_shop *shop, uint64_t undo, uint64_t run, sw_buf *sql)
 {
 	sw_sql_format(sql, shop->prefix,
-		"INSERT INTO %t (run_id, line, kind, holder_id, product_id, code, name, warehouse, quantity, expected, old_level, new_level) "
+		"INSERT INTO %t (run_id, line, kind, holder_id, product_id, code, name, warehouse, quantity, expected, old_level, new_level, old_level_at) "
 		"SELECT %u, ROW_NUMBER() OVER (ORDER BY l.line DESC), 2, l.holder_id, l.product_id, l.code, l.name, l.warehouse, "
 		"CASE WHEN l.changed = 1 THEN l.old_quantity END, "
-		"CASE WHEN l.changed = 1 AND NOT EXISTS (SELECT 1 FROM %t n WHERE n.holder_id = l.holder_id AND n.changed = 1 "
+		"CASE WHEN l.changed = 1 AND NOT EXISTS (SELECT 1 FROM %t n WHERE n.holder_id = l.holder_id AND n.changed = 1 AND n.run_id <> l.run_id "
 		"AND (n.written_at > l.written_at OR (l.written_at IS NULL AND n.run_id > l.run_id))) "
 		"AND NOT EXISTS (SELECT 1 FROM %t h WHERE h.holder_id = l.holder_id AND h.at > COALESCE(l.written_at, r.finished_at)) "
-		"THEN l.new_quantity END, l.quantity, l.old_level FROM %t l JOIN %t r ON r.id = l.run_id WHERE l.run_id = %u "
+		"THEN l.new_quantity END, l.quantity, l.old_level, l.old_level_at FROM %t l JOIN %t r ON r.id = l.run_id WHERE l.run_id = %u "
 		"AND l.holder_id IS NOT NULL AND l.outcome IN ('updated','unchanged','other_warehouse','opted_out') "
 		"AND (l.changed = 1 OR NOT (l.quantity <=> l.old_level))",
 		"stockwire_staged", undo, "stockwire_lines", "stockwire_history", "stockwire_lines", "stockwire_runs", run);

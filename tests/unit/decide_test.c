@@ -2,6 +2,8 @@
 /* What a chunk's lines lead to: the shop's rounding, the safety buffer, sums, undo, products that went meanwhile. */
 #include "world.h"
 
+#include "limits.h"
+
 static bool half(void *context, sw_quantity in, sw_quantity *out)
 {
 	*out = in / 2;
@@ -136,8 +138,8 @@ static void a_product_that_went_meanwhile_is_not_written(void **state)
 
 static void a_level_alone_changes_where_the_sum_stays(void **state)
 {
-	const sw_slice level[] = { cell("5"), cell("a"), cell("3.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("0") };
-	const sw_slice other[] = { cell("5"), cell("b"), cell("2.000000"), cell(NULL), cell(NULL), cell("B"), cell("v1"), cell("0") };
+	const sw_slice level[] = { cell("5"), cell("a"), cell("3.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("0"), cell("1000000") };
+	const sw_slice other[] = { cell("5"), cell("b"), cell("2.000000"), cell(NULL), cell(NULL), cell("B"), cell("v1"), cell("0"), cell("1000000") };
 	world w;
 
 	(void) state;
@@ -146,7 +148,7 @@ static void a_level_alone_changes_where_the_sum_stays(void **state)
 	sku_row(&w, "5", "x");
 	find_products(&w);
 	simple_product(&w, "5", "5.000000", "instock");
-	assert_true(sw_levels_take(&w.levels, level, 8) && sw_levels_take(&w.levels, other, 8));
+	assert_true(sw_levels_take(&w.levels, level, 9) && sw_levels_take(&w.levels, other, 9));
 	decide(&w);
 	assert_line(&w, 0, "unchanged", "level_only");
 	assert_line(&w, 1, "unchanged", "level_only");
@@ -176,9 +178,9 @@ static sw_restore way_back(sw_quantity expected)
 
 static void take_level(world *w)
 {
-	const sw_slice level[] = { cell("5"), cell("a"), cell("5.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("0") };
+	const sw_slice level[] = { cell("5"), cell("a"), cell("5.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("0"), cell("1000000") };
 
-	assert_true(sw_levels_take(&w->levels, level, 8));
+	assert_true(sw_levels_take(&w->levels, level, 9));
 }
 
 static void an_undo_restores_the_number_and_the_level(void **state)
@@ -279,13 +281,13 @@ static void an_undo_of_a_level_alone_leaves_the_number(void **state)
 
 static void a_sum_is_made_of_the_levels_that_are_known(void **state)
 {
-	const sw_slice level[] = { cell("5"), cell("a"), cell("7.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("0") };
+	const sw_slice level[] = { cell("5"), cell("a"), cell("7.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("0"), cell("1000000") };
 	sw_line line = { .number = 1, .kind = SW_LINE_SUM, .holder = 5 };
 	world w;
 
 	(void) state;
 	stage(&w, &line, 1);
-	assert_true(sw_levels_take(&w.levels, level, 8));
+	assert_true(sw_levels_take(&w.levels, level, 9));
 	decide(&w);
 	assert_line(&w, 0, "updated", "set");
 	assert_int_equal(change_of(&w, 5)->stock, 7 * SW_QUANTITY_ONE);
@@ -296,7 +298,7 @@ static void a_sum_is_made_of_the_levels_that_are_known(void **state)
 /* What orders took since is not there any more; what somebody set since stays. */
 static void a_sum_knows_what_became_of_the_number_since(void **state)
 {
-	const sw_slice level[] = { cell("5"), cell("a"), cell("7.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("0") };
+	const sw_slice level[] = { cell("5"), cell("a"), cell("7.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("0"), cell("1000000") };
 	const sw_slice sold[] = { cell("5"), cell("-3.000000"), cell("0") };
 	const sw_slice set[] = { cell("5"), cell(NULL), cell("1") };
 	sw_line line = { .number = 1, .kind = SW_LINE_SUM, .holder = 5 };
@@ -305,14 +307,14 @@ static void a_sum_knows_what_became_of_the_number_since(void **state)
 
 	(void) state;
 	stage(&w, &line, 1);
-	assert_true(sw_levels_take(&w.levels, level, 8));
+	assert_true(sw_levels_take(&w.levels, level, 9));
 	assert_true(sw_levels_take_since(&w.levels, sold, 3));
 	decide(&w);
 	assert_line(&w, 0, "updated", "set");
 	assert_int_equal(change_of(&w, 5)->stock, 4 * SW_QUANTITY_ONE);
 	sw_levels_reset(&w.levels);
 	w.changes.count = 0;
-	assert_true(sw_levels_take(&w.levels, level, 8));
+	assert_true(sw_levels_take(&w.levels, level, 9));
 	assert_true(sw_levels_take_since(&w.levels, set, 3));
 	assert_int_equal(sw_plan_chunk(&w.plan, 0, w.plan.group_count, &w.levels, &w.changes), SW_OK);
 	assert_line(&w, 0, "stale", "changed_since");
@@ -321,6 +323,24 @@ static void a_sum_knows_what_became_of_the_number_since(void **state)
 	assert_non_null(strstr(w.sql.ptr, "l.warehouse IN (X'61')"));
 	w.shop.warehouse_count = 0;
 	assert_false(sw_levels_select_since(&w.shop, ids, 1, &w.sql));
+	close_world(&w);
+}
+
+/* Else it could not be read back, and every push would write it anew. */
+static void a_sum_with_orders_stays_a_number_that_can_be_stored(void **state)
+{
+	const sw_slice level[] = { cell("5"), cell("a"), cell("999999999999.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("0"), cell("1000000") };
+	const sw_slice given_back[] = { cell("5"), cell("3.000000"), cell("0") };
+	sw_line line = { .number = 1, .kind = SW_LINE_SUM, .holder = 5 };
+	world w;
+
+	(void) state;
+	stage(&w, &line, 1);
+	assert_true(sw_levels_take(&w.levels, level, 9));
+	assert_true(sw_levels_take_since(&w.levels, given_back, 3));
+	decide(&w);
+	assert_line(&w, 0, "updated", "set");
+	assert_int_equal(change_of(&w, 5)->stock, SW_MAX_STORED * SW_QUANTITY_ONE);
 	close_world(&w);
 }
 
@@ -393,6 +413,7 @@ int main(void)
 		cmocka_unit_test(an_undo_of_a_level_alone_leaves_the_number),
 		cmocka_unit_test(a_sum_is_made_of_the_levels_that_are_known),
 		cmocka_unit_test(a_sum_knows_what_became_of_the_number_since),
+		cmocka_unit_test(a_sum_with_orders_stays_a_number_that_can_be_stored),
 		cmocka_unit_test(a_product_that_does_not_follow_keeps_its_level),
 		cmocka_unit_test(lines_that_write_nothing_decide_nothing),
 	};

@@ -84,7 +84,7 @@ static void no_remark_hides_another(void **state)
 		"A followed warehouse has never reported this product and counts as 0. The safety buffer was kept back.\"\n");
 	sw_buf_clear(&w.sql);
 	assert_true(sw_journal_lines(&w.plan, 1, &group, &line, 1, &w.sql));
-	assert_non_null(strstr(w.sql.ptr, ",1,'rounded,missing_warehouse,buffer',NULL,UTC_TIMESTAMP(6))"));
+	assert_non_null(strstr(w.sql.ptr, ",1,'rounded,missing_warehouse,buffer',NULL,UTC_TIMESTAMP(6),NULL)"));
 	close_world(&w);
 }
 

@@ -17,7 +17,7 @@ static const char body[] = "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":7,
 
 static bool give(sw_row_fn take, void *context, unsigned n, const char *const *texts)
 {
-	sw_slice cells[8];
+	sw_slice cells[9];
 
 	for (unsigned i = 0; i < n; i++) {
 		cells[i] = cell(texts[i]);
@@ -73,7 +73,7 @@ static bool load(world *w)
 			&& GIVE(sw_catalog_take_meta, c, ids[i], "_stock", "5.000000", metas[i][1])
 			&& GIVE(sw_catalog_take_meta, c, ids[i], "_stock_status", "instock", metas[i][2]);
 	}
-	return ok && GIVE(sw_levels_take, &w->levels, "5", "a", "5.000000", "1", NULL, "A", "v1", "0");
+	return ok && GIVE(sw_levels_take, &w->levels, "5", "a", "5.000000", "1", NULL, "A", "v1", "0", "1000000");
 }
 
 static sw_status write_down(world *w)

@@ -127,6 +127,22 @@ static void a_receipt_for_smartbill_is_one_quoted_sentence_a_line(void **state)
 	close_world(&w);
 }
 
+static void numbers_and_times_of_columns_are_read_and_written(void **state)
+{
+	world w;
+
+	(void) state;
+	open_world(&w, "a", NULL);
+	assert_int_equal(sw_sql_i64(cell("-12")), -12);
+	assert_int_equal(sw_sql_i64(cell("12")), 12);
+	assert_int_equal(sw_sql_i64(cell(NULL)), 0);
+	assert_int_equal(sw_sql_i64(cell("-x")), 0);
+	sw_buf_clear(&w.sql);
+	sw_sql_instant(&w.sql, INT64_C(1764194400000001));
+	assert_string_equal(w.sql.ptr, "TIMESTAMP'1970-01-01 00:00:00' + INTERVAL 1764194400000001 MICROSECOND");
+	close_world(&w);
+}
+
 static void the_journal_has_a_row_for_every_line(void **state)
 {
 	uint32_t line = SW_MAP_NONE;
@@ -137,8 +153,8 @@ static void the_journal_has_a_row_for_every_line(void **state)
 	two_lines(&w);
 	assert_true(sw_journal_lines(&w.plan, 3, &group, &line, w.plan.group_count, &w.sql));
 	assert_non_null(strstr(w.sql.ptr, "(3,1,_utf8mb4 X'78',"));
-	assert_non_null(strstr(w.sql.ptr, ",7.000000,'updated','set',5,5,5.000000,7.000000,'instock','instock',1,'',NULL,UTC_TIMESTAMP(6))"));
-	assert_non_null(strstr(w.sql.ptr, ",1.000000,'unmatched','no_such_code',NULL,NULL,NULL,NULL,'','',0,'',NULL,NULL)"));
+	assert_non_null(strstr(w.sql.ptr, ",7.000000,'updated','set',5,5,5.000000,7.000000,'instock','instock',1,'',NULL,UTC_TIMESTAMP(6),NULL)"));
+	assert_non_null(strstr(w.sql.ptr, ",1.000000,'unmatched','no_such_code',NULL,NULL,NULL,NULL,'','',0,'',NULL,NULL,NULL)"));
 	assert_false(sw_journal_lines(&w.plan, 3, &group, &line, w.plan.group_count, &w.sql));
 	close_world(&w);
 }
@@ -233,6 +249,7 @@ int main(void)
 		cmocka_unit_test(a_map_copies_short_keys_and_points_at_long_ones),
 		cmocka_unit_test(a_receipt_in_json_tells_every_line),
 		cmocka_unit_test(a_receipt_for_smartbill_is_one_quoted_sentence_a_line),
+		cmocka_unit_test(numbers_and_times_of_columns_are_read_and_written),
 		cmocka_unit_test(the_journal_has_a_row_for_every_line),
 		cmocka_unit_test(the_journal_splits_what_is_too_long_for_a_statement),
 		cmocka_unit_test(the_longest_codes_fit_one_question),

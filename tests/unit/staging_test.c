@@ -10,9 +10,9 @@
 static bool staged_row(sw_staged *staged, const char *line, const char *kind, const char *holder, const char *quantity)
 {
 	const sw_slice cells[] = { cell(line), cell(kind), cell(holder), cell("x"), cell("Name"), cell(""), cell("A"), cell(quantity),
-		cell("7"), cell("-1"), cell("3.000000"), cell("2.500000"), cell(NULL), cell("12") };
+		cell("7"), cell("-1"), cell("3.000000"), cell("2.500000"), cell(NULL), cell("12"), cell("77") };
 
-	return sw_staging_take(staged, cells, 14);
+	return sw_staging_take(staged, cells, 15);
 }
 
 static sw_staged room_for(world *w, size_t cap)
@@ -48,6 +48,7 @@ static void a_row_becomes_the_line_it_was(void **state)
 	assert_true(staged.lines[2].restore->expected_known);
 	assert_true(staged.lines[2].restore->left_known);
 	assert_false(staged.lines[2].restore->level_known);
+	assert_int_equal(staged.lines[2].restore->told, 77);
 	/* Rows beyond what was asked for are dropped, rows of another shape too. */
 	assert_true(staged_row(&staged, "7", "0", "9", "1"));
 	assert_int_equal(staged.count, 3);
@@ -57,14 +58,14 @@ static void a_row_becomes_the_line_it_was(void **state)
 static void an_undo_that_something_newer_overtook_expects_no_number(void **state)
 {
 	const sw_slice cells[] = { cell("1"), cell("2"), cell("9"), cell(""), cell(""), cell(""), cell(""), cell("8"), cell(NULL),
-		cell(NULL), cell(NULL), cell(NULL), cell(NULL), cell("1") };
+		cell(NULL), cell(NULL), cell(NULL), cell(NULL), cell("1"), cell(NULL) };
 	world w;
 	sw_staged staged;
 
 	(void) state;
 	open_world(&w, "a", NULL);
 	staged = room_for(&w, 1);
-	assert_true(sw_staging_take(&staged, cells, 14));
+	assert_true(sw_staging_take(&staged, cells, 15));
 	assert_false(staged.lines[0].restore->expected_known);
 	close_world(&w);
 }
@@ -151,7 +152,7 @@ static sw_line restore_line(sw_restore *r, bool left_known, sw_quantity left, bo
 
 static void a_level_goes_back_only_from_what_the_run_left(void **state)
 {
-	const sw_slice level[] = { cell("5"), cell("a"), cell("4.000000"), cell("10"), cell(NULL), cell("A"), cell("v1"), cell("0") };
+	const sw_slice level[] = { cell("5"), cell("a"), cell("4.000000"), cell("10"), cell(NULL), cell("A"), cell("v1"), cell("0"), cell("1000000") };
 	sw_level_was was;
 	sw_restore r;
 	sw_line line;
@@ -159,7 +160,7 @@ static void a_level_goes_back_only_from_what_the_run_left(void **state)
 
 	(void) state;
 	open_world(&w, "a", NULL);
-	assert_true(sw_levels_take(&w.levels, level, 8));
+	assert_true(sw_levels_take(&w.levels, level, 9));
 	line = restore_line(&r, true, 3 * SW_QUANTITY_ONE, true, SW_QUANTITY_ONE);
 	assert_int_equal(sw_levels_restore(&w.levels, 5, cell("a"), &line, &was), SW_LEVEL_STALE);
 	line = restore_line(&r, false, 0, true, SW_QUANTITY_ONE);
@@ -185,9 +186,43 @@ static void a_level_goes_back_only_from_what_the_run_left(void **state)
 	close_world(&w);
 }
 
+/* An undo tells nothing new: what was sold since the level was told is still to be taken from it. */
+static void a_level_that_goes_back_is_as_old_as_it_was(void **state)
+{
+	const sw_slice level[] = { cell("5"), cell("a"), cell("4.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("0"), cell("1000000") };
+	sw_level_was was;
+	sw_restore r;
+	sw_line line;
+	world w;
+
+	(void) state;
+	open_world(&w, "a", NULL);
+	assert_true(sw_levels_take(&w.levels, level, 9));
+	line = restore_line(&r, true, 4 * SW_QUANTITY_ONE, true, 4 * SW_QUANTITY_ONE);
+	r.told = 7;
+	assert_int_equal(sw_levels_restore(&w.levels, 5, cell("a"), &line, &was), SW_LEVEL_SAME);
+	assert_int_equal(was.told, 1000000);
+	assert_true(sw_levels_write(&w.levels, &w.shop, 1, &(size_t){ 0 }, &w.sql));
+	assert_non_null(strstr(w.sql.ptr, ",1,TIMESTAMP'1970-01-01 00:00:00' + INTERVAL 7 MICROSECOND,"));
+	sw_buf_clear(&w.sql);
+	line = restore_line(&r, true, 4 * SW_QUANTITY_ONE, true, SW_QUANTITY_ONE);
+	r.told = 8;
+	assert_int_equal(sw_levels_restore(&w.levels, 5, cell("a"), &line, &was), SW_LEVEL_CHANGED);
+	assert_int_equal(was.told, 7);
+	assert_true(sw_levels_write(&w.levels, &w.shop, 1, &(size_t){ 0 }, &w.sql));
+	assert_non_null(strstr(w.sql.ptr, "INTERVAL 8 MICROSECOND"));
+	sw_buf_clear(&w.sql);
+	/* A line tells it now. */
+	assert_int_equal(sw_levels_apply(&w.levels, 5, cell("a"), &(sw_line){ .quantity = 7 }, &was), SW_LEVEL_CHANGED);
+	assert_int_equal(was.told, 8);
+	assert_true(sw_levels_write(&w.levels, &w.shop, 1, &(size_t){ 0 }, &w.sql));
+	assert_non_null(strstr(w.sql.ptr, ",1,UTC_TIMESTAMP(6),"));
+	close_world(&w);
+}
+
 static void another_sender_s_numbers_say_nothing_about_order(void **state)
 {
-	const sw_slice level[] = { cell("5"), cell("a"), cell("4.000000"), cell("10"), cell("10"), cell("A"), cell("fetch"), cell("0") };
+	const sw_slice level[] = { cell("5"), cell("a"), cell("4.000000"), cell("10"), cell("10"), cell("A"), cell("fetch"), cell("0"), cell("1000000") };
 	sw_level_was was;
 	const sw_line older = { .quantity = 7, .has_sequence = true, .sequence = 3, .has_as_of = true, .as_of = 3 };
 	world w;
@@ -195,7 +230,7 @@ static void another_sender_s_numbers_say_nothing_about_order(void **state)
 	(void) state;
 	open_world(&w, "a", NULL);
 	w.levels.source = cell("fetch");
-	assert_true(sw_levels_take(&w.levels, level, 8));
+	assert_true(sw_levels_take(&w.levels, level, 9));
 	assert_int_equal(sw_levels_apply(&w.levels, 5, cell("a"), &older, &was), SW_LEVEL_STALE);
 	w.levels.source = cell("v1");
 	assert_int_equal(sw_levels_apply(&w.levels, 5, cell("a"), &older, &was), SW_LEVEL_CHANGED);
@@ -205,7 +240,7 @@ static void another_sender_s_numbers_say_nothing_about_order(void **state)
 
 static void the_same_number_is_stored_again(void **state)
 {
-	const sw_slice known[] = { cell("5"), cell("a"), cell("4.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("0") };
+	const sw_slice known[] = { cell("5"), cell("a"), cell("4.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("0"), cell("1000000") };
 	const sw_line same = { .warehouse = cell("A"), .quantity = 4 * SW_QUANTITY_ONE };
 	sw_level_was was;
 	world w;
@@ -213,7 +248,7 @@ static void the_same_number_is_stored_again(void **state)
 	(void) state;
 	open_world(&w, "a", NULL);
 	w.levels.source = cell("v1");
-	assert_true(sw_levels_take(&w.levels, known, 8));
+	assert_true(sw_levels_take(&w.levels, known, 9));
 	assert_false(w.levels.items[0].dirty);
 	assert_int_equal(sw_levels_apply(&w.levels, 5, cell("a"), &same, &was), SW_LEVEL_SAME);
 	assert_true(w.levels.items[0].dirty);
@@ -222,8 +257,8 @@ static void the_same_number_is_stored_again(void **state)
 
 static void a_line_that_waited_is_older_than_what_a_later_run_told(void **state)
 {
-	const sw_slice newer[] = { cell("5"), cell("a"), cell("4.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("18") };
-	const sw_slice earlier[] = { cell("6"), cell("a"), cell("4.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("17") };
+	const sw_slice newer[] = { cell("5"), cell("a"), cell("4.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("18"), cell("1000000") };
+	const sw_slice earlier[] = { cell("6"), cell("a"), cell("4.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("17"), cell("1000000") };
 	const sw_line line = { .warehouse = cell("A"), .quantity = 7 * SW_QUANTITY_ONE, .after = 17 };
 	const sw_line numbered = { .warehouse = cell("A"), .quantity = 7 * SW_QUANTITY_ONE, .has_sequence = true, .sequence = 1, .after = 17 };
 	sw_level_was was;
@@ -231,8 +266,8 @@ static void a_line_that_waited_is_older_than_what_a_later_run_told(void **state)
 
 	(void) state;
 	open_world(&w, "a", NULL);
-	assert_true(sw_levels_take(&w.levels, newer, 8));
-	assert_true(sw_levels_take(&w.levels, earlier, 8));
+	assert_true(sw_levels_take(&w.levels, newer, 9));
+	assert_true(sw_levels_take(&w.levels, earlier, 9));
 	assert_int_equal(sw_levels_apply(&w.levels, 5, cell("a"), &line, &was), SW_LEVEL_STALE);
 	assert_int_equal(w.levels.items[0].quantity, 4 * SW_QUANTITY_ONE);
 	assert_int_equal(sw_levels_apply(&w.levels, 6, cell("a"), &line, &was), SW_LEVEL_CHANGED);
@@ -275,6 +310,7 @@ int main(void)
 		cmocka_unit_test(what_is_invalid_does_not_wait),
 		cmocka_unit_test(long_lines_are_split_over_statements),
 		cmocka_unit_test(a_level_goes_back_only_from_what_the_run_left),
+		cmocka_unit_test(a_level_that_goes_back_is_as_old_as_it_was),
 		cmocka_unit_test(another_sender_s_numbers_say_nothing_about_order),
 		cmocka_unit_test(the_same_number_is_stored_again),
 		cmocka_unit_test(a_line_that_waited_is_older_than_what_a_later_run_told),

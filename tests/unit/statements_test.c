@@ -257,6 +257,8 @@ static void steps_of_a_staged_run_read_by_line_or_by_holder(void **state)
 	sw_staging_insert_undo(&w.shop, 8, 3, &w.sql);
 	ASSERT_HOLDS(w, "SELECT 8, ROW_NUMBER() OVER (ORDER BY l.line DESC), 2,");
 	ASSERT_HOLDS(w, "WHERE l.run_id = 3");
+	/* What the run itself wrote later is its own, not newer. */
+	ASSERT_HOLDS(w, "AND n.run_id <> l.run_id");
 	close_world(&w);
 }
 

@@ -9,7 +9,7 @@ stockwire
 <?php
 require __DIR__ . '/shop.inc';
 $db = open_shop();
-foreach (['SOLD', 'BEFORE', 'WAITED', 'OLD', 'OLDSOLD'] as $code) {
+foreach (['SOLD', 'BEFORE', 'WAITED', 'OLD', 'OLDSOLD', 'STEPS'] as $code) {
     $ids[$code] = add_product($db, $code);
 }
 $history = fn(string $code, int $old, int $new) => $db->query("INSERT INTO wp_stockwire_history (holder_id, at, cause, old_quantity, new_quantity)
@@ -41,6 +41,12 @@ $second = $engine->receive(body(['OLD' => 7]), Stockwire\Engine::V1)->run;
 $engine->receive(body(['OLD' => 8]), Stockwire\Engine::V1)->run;
 $db->query('UPDATE wp_stockwire_lines SET written_at = NULL');
 $undo($first);
+echo "What the run itself wrote later is no newer change:\n";
+$steps = $engine->open();
+$engine->stage($steps, [['code' => 'STEPS', 'warehouse' => 'Main', 'quantity' => 8], ['code' => 'STEPS', 'warehouse' => 'Main', 'quantity' => 9]]);
+$engine->commit($steps);
+walk($db, $engine, $steps, 1);
+$undo($steps);
 ?>
 --EXPECT--
 done {"stale":1,"updated":1} 1 of 1: lines 2 matched 0 position 2 changed 1 zeroed 0
@@ -57,3 +63,13 @@ Rows from before their time was kept go by the numbers of runs, and by the end o
 done {"stale":2} 0 of 0: lines 2 matched 0 position 2 changed 0 zeroed 0
 1 OLDSOLD stale changed_since - -
 2 OLD stale changed_since - -
+What the run itself wrote later is no newer change:
+matching {}: lines 2 matched 1 position 1 changed 0 zeroed 0
+matching {}: lines 2 matched 2 position 2 changed 0 zeroed 0
+applying {}: lines 2 matched 2 position 0 changed 0 zeroed 0
+applying {"updated":1} 1 of 1: lines 2 matched 2 position 1 changed 1 zeroed 0
+applying {"updated":1} 1 of 1: lines 2 matched 2 position 2 changed 2 zeroed 0
+done {}: lines 2 matched 2 position 2 changed 2 zeroed 0
+done {"updated":2} 1 of 1: lines 2 matched 0 position 2 changed 1 zeroed 0
+1 STEPS updated restored 9.000000 5.000000
+2 STEPS updated restored 9.000000 5.000000 changed

@@ -17,7 +17,7 @@ use Stockwire\Shop\History\Beginning;
 final class Tables {
 
 	/** Raised whenever a statement below changes. */
-	public const VERSION = 4;
+	public const VERSION = 5;
 
 	public const VERSION_OPTION = 'stockwire_tables_version';
 
@@ -26,9 +26,9 @@ final class Tables {
 	/** Columns that came after version 1, for the tables that were made before. */
 	private const LATER = array(
 		'runs'   => array( 'matched', 'position', 'changed', 'zeroed', 'cursor_holder', 'heartbeat_at', 'retry_at', 'undo_of', 'actor', 'tries' ),
-		'lines'  => array( 'old_level', 'written_at' ),
+		'lines'  => array( 'old_level', 'written_at', 'old_level_at' ),
 		'levels' => array( 'source' ),
-		'staged' => array( 'after_run' ),
+		'staged' => array( 'after_run', 'old_level_at' ),
 	);
 
 	/** Makes what is missing, once a version: a cheap comparison on every other request. */
@@ -158,6 +158,7 @@ final class Tables {
 				detail VARCHAR(500) NOT NULL DEFAULT '',
 				old_level DECIMAL(18,6) NULL,
 				written_at DATETIME(6) NULL,
+				old_level_at DATETIME(6) NULL,
 				PRIMARY KEY (run_id, line),
 				KEY holder (holder_id, run_id),
 				KEY pending (changed, announced_at, run_id)
@@ -183,7 +184,8 @@ final class Tables {
 				KEY product_id (product_id)
 			) $options",
 			// Lines that wait: of a fetch that was read, of a run that is held. kind 0: a level; 1: the sum of the known levels;
-			// 2: an undo, which sets quantity where the holder still has expected, and its level to level where that still is old_level.
+			// 2: an undo, which sets quantity where the holder still has expected, and its level to new_level, told at
+			// old_level_at, where that still is old_level.
 			// after_run: the newest run when the line was read; NULL: its own.
 			"CREATE TABLE IF NOT EXISTS `$staged` (
 				run_id BIGINT UNSIGNED NOT NULL,
@@ -204,6 +206,7 @@ final class Tables {
 				old_quantity DECIMAL(18,6) NULL,
 				new_quantity DECIMAL(18,6) NULL,
 				after_run BIGINT UNSIGNED NULL,
+				old_level_at DATETIME(6) NULL,
 				PRIMARY KEY (run_id, line),
 				KEY holder (run_id, holder_id, line)
 			) $options",
