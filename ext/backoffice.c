@@ -3,6 +3,7 @@
 #include "backoffice.h"
 
 #include "core/http.h"
+#include "core/instant.h"
 #include "core/limits.h"
 #include "core/quantity.h"
 
@@ -299,6 +300,39 @@ ZEND_METHOD(Stockwire_BackOffice, stocks)
 	}
 }
 
+/* The date of a question: a day of the calendar as YYYY-MM-DD. */
+static bool is_day(zend_string *date)
+{
+	char moment[] = "YYYY-MM-DDT00:00:00Z";
+	int64_t ignored;
+
+	if (ZSTR_LEN(date) == 10) {
+		memcpy(moment, ZSTR_VAL(date), 10);
+	}
+	if (sw_instant_parse(moment, sizeof moment - 1, &ignored) != SW_OK) {
+		zend_argument_value_error(4, "must be a day, YYYY-MM-DD");
+		return false;
+	}
+	return true;
+}
+
+/* Code, or name where there is no code: the one that is asked for. */
+static bool is_asked(zend_string *code, zend_string *name)
+{
+	const bool by_code = ZSTR_LEN(code) > 0;
+	zend_string *text = by_code ? code : name;
+
+	if (!by_code && ZSTR_LEN(name) == 0) {
+		zend_argument_value_error(2, "must not be empty where there is no name");
+		return false;
+	}
+	if (!sw_pull_is_text((sw_slice){ZSTR_VAL(text), ZSTR_LEN(text)}, SW_MAX_NAME_CHARS)) {
+		zend_argument_value_error(by_code ? 2 : 3, "must be UTF-8, not blank and of at most 1000 characters");
+		return false;
+	}
+	return true;
+}
+
 ZEND_METHOD(Stockwire_BackOffice, product)
 {
 	sw_call_product product = {0};
@@ -316,14 +350,12 @@ ZEND_METHOD(Stockwire_BackOffice, product)
 		Z_PARAM_OPTIONAL
 		Z_PARAM_FUNC_OR_NULL(l.tick, l.tick_cache)
 	ZEND_PARSE_PARAMETERS_END();
-	if (!is_warehouse(l.warehouse)) {
+	if (!is_warehouse(l.warehouse) || !is_asked(code, name) || !is_day(date)) {
 		RETURN_THROWS();
 	}
-	if (ZSTR_LEN(code) == 0 && ZSTR_LEN(name) == 0) {
-		zend_argument_value_error(2, "must not be empty where there is no name");
-		RETURN_THROWS();
+	product = (sw_call_product){.date = {ZSTR_VAL(date), ZSTR_LEN(date)}, .code = {ZSTR_VAL(code), ZSTR_LEN(code)}};
+	if (ZSTR_LEN(code) == 0) {
+		product.name = (sw_slice){ZSTR_VAL(name), ZSTR_LEN(name)};
 	}
-	product = (sw_call_product){.date = {ZSTR_VAL(date), ZSTR_LEN(date)}, .name = {ZSTR_VAL(name), ZSTR_LEN(name)},
-		.code = {ZSTR_VAL(code), ZSTR_LEN(code)}};
 	read_stocks(from(Z_OBJ_P(ZEND_THIS)), &l, return_value);
 }

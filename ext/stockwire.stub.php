@@ -180,6 +180,7 @@ namespace Stockwire {
         /**
          * The same for one product alone, by its code or, where that is '', by its name.
          *
+         * @param string $code UTF-8, at most 1000 characters, as is $name
          * @param string $date YYYY-MM-DD, of the shop's day
          * @throws PullFailure
          */

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 01ac3304a230aaa1ab97fe51fb1c308a718e6c2b */
+ * Stub hash: 8cbe3c4a690f94e59d71e920ee252f113f03fdc5 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Token_generate, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()

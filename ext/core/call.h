@@ -38,7 +38,7 @@ void sw_call_destroy(sw_call *call);
 
 /* Asks; drops a question that is under way. warehouse: as sw_pull_create(). False: f says why. */
 bool sw_call_begin(sw_call *call, sw_pull_kind kind, sw_slice warehouse, sw_failure *f);
-/* One product's stock on a day ("YYYY-MM-DD"); an empty code or name is not asked for. */
+/* One product's stock on a day ("YYYY-MM-DD"). Code and name are texts by sw_pull_is_text(); what is empty is not asked for. */
 typedef struct sw_call_product {
 	sw_slice date;
 	sw_slice name;

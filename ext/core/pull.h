@@ -30,7 +30,9 @@ typedef struct sw_pull_line {
 /* Opaque. */
 typedef struct sw_pull sw_pull;
 
-/* Can a warehouse be called this? UTF-8 without NUL, not blank, at most SW_MAX_WAREHOUSE_CHARS characters, blanks at its ends aside. */
+/* Can this be asked for? UTF-8 without NUL, not blank, at most max characters, blanks at its ends aside. */
+bool sw_pull_is_text(sw_slice asked, size_t max);
+/* Can a warehouse be called this? */
 bool sw_pull_is_warehouse(sw_slice name);
 
 /* A reader of one answer; warehouse (any letter case) is the one that was asked for, {NULL, 0} for SW_PULL_WAREHOUSES. NULL where

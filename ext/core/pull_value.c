@@ -34,15 +34,20 @@ static size_t characters(sw_slice text)
 	return n;
 }
 
-bool sw_pull_is_warehouse(sw_slice name)
+bool sw_pull_is_text(sw_slice asked, size_t max)
 {
-	const sw_slice text = sw_line_trim(name);
+	const sw_slice text = sw_line_trim(asked);
 	sw_buf folded = { 0 };
 	const sw_status status = sw_fold(text, &folded);
 
 	sw_buf_free(&folded);
-	/* Short memory is no fault of the name; whoever uses it will say so. */
-	return (status == SW_OK || status == SW_E_NOMEM) && text.len > 0 && characters(text) <= SW_MAX_WAREHOUSE_CHARS;
+	/* Short memory is no fault of the text; whoever uses it will say so. */
+	return (status == SW_OK || status == SW_E_NOMEM) && text.len > 0 && characters(text) <= max;
+}
+
+bool sw_pull_is_warehouse(sw_slice name)
+{
+	return sw_pull_is_text(name, SW_MAX_WAREHOUSE_CHARS);
 }
 
 static sw_trouble trouble_of(sw_pull *p, sw_status status, const sw_error *e)

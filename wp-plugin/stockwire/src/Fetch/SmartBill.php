@@ -18,6 +18,9 @@ use Stockwire\Shop\Settings;
 /** Thin: the extension calls, reads and counts. */
 final class SmartBill implements Source {
 
+	/** Characters of a code or a name that can be asked for: Stockwire\BackOffice::product() takes no more. */
+	private const LONGEST = 1000;
+
 	/**
 	 * Made by of_this_shop().
 	 *
@@ -89,6 +92,10 @@ final class SmartBill implements Source {
 	 * @throws Failure Where the answer was not read whole.
 	 */
 	public function product( string $warehouse, string $code, string $name ): array {
+		// Nobody has an article of such a code or name, and the extension refuses to ask for it.
+		if ( mb_strlen( '' === $code ? $name : $code ) > self::LONGEST ) {
+			return array();
+		}
 		$lines = array();
 		$take  = static function ( array $batch ) use ( &$lines ): void {
 			$lines = array( ...$lines, ...$batch );
