@@ -47,7 +47,7 @@ function engine_config(Bytes $in, bool $sound): array
     for ($n = $in->byte() % 6; $n > 0; $n--) {
         $key = $in->pick(['manage_stock', 'no_stock_amount', 'hide_out_of_stock', 'rounding', 'round', 'locale', 'utc_offset', 'source', 'gtin',
             'deadline', 'attribute_lookup', 'status_truncates', 'token_label', 'idempotency_key', 'body_digest', 'buffer', 'brake_percent',
-            'brake_products', 'shadow', 'actor', 'before', 'query', 'committed', 'original', 'warehouses', 'prefix']);
+            'brake_products', 'shadow', 'actor', 'before', 'query', 'committed', 'original', 'warehouses', 'prefix', 'variable_types']);
         $config[$key] = match (true) {
             !$sound && $in->flag() => $in->value(),
             in_array($key, ['before', 'query', 'committed', 'original', 'round'], true) => callback($in),
@@ -55,6 +55,7 @@ function engine_config(Bytes $in, bool $sound): array
             in_array($key, ['utc_offset', 'buffer', 'brake_percent', 'brake_products', 'actor', 'no_stock_amount'], true) => $in->number(),
             $key === 'deadline' => $in->pick([25000, 25000, 0]),
             $key === 'warehouses' => $in->pick([['Main'], [], ['Main', 'Depozit'], ['MAIN', 'main']]),
+            $key === 'variable_types' => $in->pick([[], ['variable'], ['variable', 'variable-subscription'], [$in->text()]]),
             $key === 'rounding' => $in->pick(['truncate', 'identity', 'callback']),
             $key === 'prefix' => $in->pick(['wp_', 'wp_', 'wp_', 'none_']),
             $key === 'body_digest' => str_repeat($in->pick(['a', "\xFF"]), 32),
@@ -94,6 +95,11 @@ function body(Bytes $in): string
     };
 }
 
+function is_remarks(mixed $remarks): bool
+{
+    return is_array($remarks) && $remarks !== [] && array_is_list($remarks) && count(preg_grep('/^[a-z_]+$/D', $remarks)) === count($remarks);
+}
+
 /** What every receipt promises. */
 function check_receipt(Receipt $receipt, bool $step): void
 {
@@ -103,7 +109,8 @@ function check_receipt(Receipt $receipt, bool $step): void
     must(is_array(json_decode('[' . str_replace("\n", ',', trim($receipt->toSmartBill())) . ']')), 'a receipt of SmartBill is quoted sentences');
     must($step || array_sum($receipt->counts) === count($lines), 'every line is counted once');
     foreach ($lines as $line) {
-        must(array_keys($line) === ROW, 'a row has its fields');
+        must(array_keys(array_diff_key($line, ['remarks' => true])) === ROW, 'a row has its fields');
+        must(!isset($line['remarks']) || is_remarks($line['remarks']), 'remarks are codes, where there are any');
         must($step || isset($receipt->counts[$line['outcome']]), 'an outcome is counted');
     }
     provoke(static fn() => $receipt->run = 1);
@@ -115,7 +122,7 @@ function step(Bytes $in, Engine $engine, int &$run): void
     $number = $in->pick([$run, $run, $run, $in->number()]);
     switch ($in->byte() % 16) {
         case 0: $run = attempt(static fn() => $engine->open($in->flag())) ?? $run; break;
-        case 1: case 2: attempt(static fn() => $engine->stage($number, lines($in))); break;
+        case 1: case 2: attempt(static fn() => $engine->stage($number, lines($in), $in->pick([0, 0, $run, $in->number()]))); break;
         case 3: attempt(static fn() => $engine->stage($number, $in->list())); break;
         case 4: attempt(static fn() => $engine->stageSums($number)); break;
         case 5: $run = attempt(static fn() => $engine->undo($number, $in->flag())) ?? $run; break;

@@ -71,13 +71,15 @@ function ask_office(Bytes $in): void
     };
     $status = $in->pick([200, 200, 200, 200, 429, 500, 401, 404, 302, 503]);
     $trouble = $in->byte();
-    $asked = $in->flag();
+    $asked = $in->byte() % 3;
+    $code = $asked === 2 ? $in->pick(['A-1', '', $in->text()]) : '';
     $after = $status === 200 ? '' : $in->text();
     serve(body: $in->rest(), status: $status, retryAfter: $after, piece: 1 + $trouble * 3, trouble: $trouble < 200 ? 0 : $trouble);
     for ($n = 0; $n < 2; $n++) {
         $lines = 0;
-        if ($asked) {
-            $total = attempt(static fn() => $office->stocks($warehouse, $taker, $ticks ? $tick : null));
+        if ($asked > 0) {
+            $total = attempt(static fn() => $asked === 1 ? $office->stocks($warehouse, $taker, $ticks ? $tick : null)
+                : $office->product($warehouse, $code, 'Cui', '2026-03-10', $taker, $ticks ? $tick : null));
             must($total === null || $total === $lines, 'every line of an answer that was read whole was handed over');
         } else {
             $names = attempt(static fn() => $office->warehouses($ticks ? $tick : null)) ?? [];
