@@ -9,10 +9,12 @@ stockwire
 <?php
 require __DIR__ . '/shop.inc';
 $db = open_shop();
+numbers($db, 'parents', 500);
+numbers($db, 'variations', 50);
 // 500 parents that manage stock, with 50 variations each: every one shows its parent's status.
-$db->query("INSERT INTO wp_posts (post_title, post_type) SELECT seq, 'product' FROM seq_1_to_500");
+$db->query("INSERT INTO wp_posts (post_title, post_type) SELECT seq, 'product' FROM parents");
 $db->query("INSERT INTO wp_posts (post_title, post_type, post_parent) SELECT 'v', 'product_variation', s.ID
-    FROM (SELECT ID FROM wp_posts WHERE post_type = 'product') s JOIN seq_1_to_50");
+    FROM (SELECT ID FROM wp_posts WHERE post_type = 'product') s JOIN variations");
 $db->query("INSERT INTO wp_postmeta (post_id, meta_key, meta_value) SELECT ID, k, v FROM wp_posts JOIN
     (SELECT '_manage_stock' k, 'no' v UNION ALL SELECT '_stock_status', 'instock') m WHERE post_type = 'product_variation'");
 $db->query("INSERT INTO wp_postmeta (post_id, meta_key, meta_value) SELECT ID, k, v FROM wp_posts JOIN
