@@ -2,10 +2,7 @@
 /* Runs whose lines wait in the database: opened, filled, called off, let go. steps.c carries them out. */
 #include "engine.h"
 
-#include "core/limits.h"
 #include "core/staging.h"
-
-#include <string.h>
 
 static sw_status unknown_run(sw_error *e)
 {

@@ -4,8 +4,6 @@
 
 #include "limits.h"
 
-#include <string.h>
-
 sw_stock_status sw_plan_status(const sw_shop *shop, sw_quantity quantity, bool backorders)
 {
 	const sw_quantity compared = shop->status_truncates ? sw_quantity_truncate(quantity) : quantity;

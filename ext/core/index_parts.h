@@ -103,6 +103,5 @@ bool sw_index_ask_rows(const sw_index *ix, size_t part, sw_buf *sql);
 
 /* Wanted rows of one item. */
 sw_status sw_index_name_item(sw_index *ix, uint32_t item);
-sw_status sw_index_want(sw_index *ix, uint32_t item, sw_key_kind kind, sw_slice text, unsigned rank);
 
 #endif

@@ -6,12 +6,6 @@
 
 #include <string.h>
 
-void sw_levels_reset(sw_levels *l)
-{
-	*l = (sw_levels){.arena = l->arena, .items = l->items, .cap = l->cap, .source = l->source,
-		.since = l->since, .since_cap = l->since_cap};
-}
-
 void sw_levels_select(const sw_shop *shop, const uint64_t *holders, size_t n, bool locked, sw_buf *sql)
 {
 	sw_sql_format(sql, shop->prefix,

@@ -44,8 +44,6 @@ typedef struct sw_levels {
 	size_t since_cap;
 } sw_levels;
 
-/* Forgets all levels (the arena keeps their memory until the run ends). */
-void sw_levels_reset(sw_levels *l);
 /* The levels of n holders; locked adds FOR UPDATE. */
 void sw_levels_select(const sw_shop *shop, const uint64_t *holders, size_t n, bool locked, sw_buf *sql);
 bool sw_levels_take(void *levels, const sw_slice *cells, unsigned n);

@@ -144,30 +144,13 @@ static void a_level_alone_changes_where_the_sum_stays(void **state)
 
 	(void) state;
 	open_world(&w, "a", "b");
-	push(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":2},{\"code\":\"x\",\"warehouse\":\"B\",\"quantity\":3}]");
-	sku_row(&w, "5", "x");
-	find_products(&w);
-	simple_product(&w, "5", "5.000000", "instock");
+	push_for_one(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":2},{\"code\":\"x\",\"warehouse\":\"B\",\"quantity\":3}]");
 	assert_true(sw_levels_take(&w.levels, level, 9) && sw_levels_take(&w.levels, other, 9));
 	decide(&w);
 	assert_line(&w, 0, "unchanged", "level_only");
 	assert_line(&w, 1, "unchanged", "level_only");
 	assert_int_equal(w.changes.count, 0);
 	close_world(&w);
-}
-
-/* A plan of lines that waited: what a step of a staged run decides. */
-static void stage(world *w, sw_line *lines, size_t count)
-{
-	open_world(w, "a", NULL);
-	w->plan = (sw_plan){ .shop = &w->shop, .arena = w->arena, .lines = lines, .count = count, .catalog = &w->catalog,
-		.matches = &w->matches };
-	w->plan.entries = sw_arena_alloc(w->arena, count * sizeof *w->plan.entries);
-	w->feed = (sw_feed){ .lines = lines, .count = count };
-	assert_int_equal(sw_plan_warehouses(&w->plan, NULL), SW_OK);
-	assert_int_equal(sw_match_collect(&w->matches, lines, count, NULL), SW_OK);
-	find_products(w);
-	simple_product(w, "5", "5.000000", "instock");
 }
 
 static sw_restore way_back(sw_quantity expected)
@@ -178,9 +161,8 @@ static sw_restore way_back(sw_quantity expected)
 
 static void take_level(world *w)
 {
-	const sw_slice level[] = { cell("5"), cell("a"), cell("5.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("0"), cell("1000000") };
 
-	assert_true(sw_levels_take(&w->levels, level, 9));
+	known_level(w, "a", "5.000000", NULL);
 }
 
 static void an_undo_restores_the_number_and_the_level(void **state)
@@ -281,13 +263,12 @@ static void an_undo_of_a_level_alone_leaves_the_number(void **state)
 
 static void a_sum_is_made_of_the_levels_that_are_known(void **state)
 {
-	const sw_slice level[] = { cell("5"), cell("a"), cell("7.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("0"), cell("1000000") };
 	sw_line line = { .number = 1, .kind = SW_LINE_SUM, .holder = 5 };
 	world w;
 
 	(void) state;
 	stage(&w, &line, 1);
-	assert_true(sw_levels_take(&w.levels, level, 9));
+	known_level(&w, "a", "7.000000", NULL);
 	decide(&w);
 	assert_line(&w, 0, "updated", "set");
 	assert_int_equal(change_of(&w, 5)->stock, 7 * SW_QUANTITY_ONE);
@@ -298,7 +279,6 @@ static void a_sum_is_made_of_the_levels_that_are_known(void **state)
 /* What orders took since is not there any more; what somebody set since stays. */
 static void a_sum_knows_what_became_of_the_number_since(void **state)
 {
-	const sw_slice level[] = { cell("5"), cell("a"), cell("7.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("0"), cell("1000000") };
 	const sw_slice sold[] = { cell("5"), cell("-3.000000"), cell("0") };
 	const sw_slice set[] = { cell("5"), cell(NULL), cell("1") };
 	sw_line line = { .number = 1, .kind = SW_LINE_SUM, .holder = 5 };
@@ -307,14 +287,14 @@ static void a_sum_knows_what_became_of_the_number_since(void **state)
 
 	(void) state;
 	stage(&w, &line, 1);
-	assert_true(sw_levels_take(&w.levels, level, 9));
+	known_level(&w, "a", "7.000000", NULL);
 	assert_true(sw_levels_take_since(&w.levels, sold, 3));
 	decide(&w);
 	assert_line(&w, 0, "updated", "set");
 	assert_int_equal(change_of(&w, 5)->stock, 4 * SW_QUANTITY_ONE);
-	sw_levels_reset(&w.levels);
+	w.levels = (sw_levels){ .arena = w.arena };
 	w.changes.count = 0;
-	assert_true(sw_levels_take(&w.levels, level, 9));
+	known_level(&w, "a", "7.000000", NULL);
 	assert_true(sw_levels_take_since(&w.levels, set, 3));
 	assert_int_equal(sw_plan_chunk(&w.plan, 0, w.plan.group_count, &w.levels, &w.changes), SW_OK);
 	assert_line(&w, 0, "stale", "changed_since");
@@ -329,14 +309,13 @@ static void a_sum_knows_what_became_of_the_number_since(void **state)
 /* Else it could not be read back, and every push would write it anew. */
 static void a_sum_with_orders_stays_a_number_that_can_be_stored(void **state)
 {
-	const sw_slice level[] = { cell("5"), cell("a"), cell("999999999999.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("0"), cell("1000000") };
 	const sw_slice given_back[] = { cell("5"), cell("3.000000"), cell("0") };
 	sw_line line = { .number = 1, .kind = SW_LINE_SUM, .holder = 5 };
 	world w;
 
 	(void) state;
 	stage(&w, &line, 1);
-	assert_true(sw_levels_take(&w.levels, level, 9));
+	known_level(&w, "a", "999999999999.000000", NULL);
 	assert_true(sw_levels_take_since(&w.levels, given_back, 3));
 	decide(&w);
 	assert_line(&w, 0, "updated", "set");
@@ -379,12 +358,9 @@ static void lines_that_write_nothing_decide_nothing(void **state)
 
 	(void) state;
 	open_world(&w, "a", NULL);
-	push(&w, "[{\"code\":\"gone\",\"warehouse\":\"A\",\"quantity\":8},{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":8},{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":9}]");
-	sku_row(&w, "5", "x");
-	find_products(&w);
-	simple_product(&w, "5", "5.000000", "instock");
+	push_for_one(&w, "[{\"code\":\"gone\",\"warehouse\":\"A\",\"quantity\":8},{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":8},{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":9}]");
 	decide(&w);
-	sw_levels_reset(&w.levels);
+	w.levels = (sw_levels){ .arena = w.arena };
 	w.changes.count = 0;
 	assert_int_equal(sw_plan_chunk(&w.plan, 0, w.plan.group_count, &w.levels, &w.changes), SW_OK);
 	for (size_t i = 0; i < 2; i++) {

@@ -75,13 +75,47 @@ static void one_code_for_an_unfollowed_level_keeps_its_last_number(void **state)
 
 	(void) state;
 	open_world(&w, "a", NULL);
-	push(&w, "[{\"code\":\"x\",\"warehouse\":\"C\",\"quantity\":1},{\"code\":\"x\",\"warehouse\":\"c\",\"quantity\":2}]");
-	sku_row(&w, "5", "x");
-	find_products(&w);
-	simple_product(&w, "5", "5.000000", "instock");
+	push_for_one(&w, "[{\"code\":\"x\",\"warehouse\":\"C\",\"quantity\":1},{\"code\":\"x\",\"warehouse\":\"c\",\"quantity\":2}]");
 	decide(&w);
 	assert_int_equal(kept(&w), 1);
 	assert_int_equal(w.levels.items[0].quantity, 2 * SW_QUANTITY_ONE);
+	close_world(&w);
+}
+
+static void the_sender_s_sequence_decides_which_of_two_lines_is_last(void **state)
+{
+	world w;
+
+	(void) state;
+	open_world(&w, "a", NULL);
+	push_for_one(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":7,\"sequence\":9},{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":2,\"sequence\":8}]");
+	decide(&w);
+	assert_line(&w, 0, "updated", "set");
+	assert_line(&w, 1, "superseded", "later_line");
+	close_world(&w);
+}
+
+static void the_newer_time_decides_which_of_two_lines_is_last(void **state)
+{
+	world w;
+
+	(void) state;
+	open_world(&w, "a", NULL);
+	push(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":7,\"as_of\":\"2026-01-02T00:00:00Z\"},"
+		"{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":2,\"as_of\":\"2026-01-01T00:00:00Z\"},"
+		"{\"code\":\"y\",\"warehouse\":\"A\",\"quantity\":1,\"as_of\":\"2026-01-02T00:00:00Z\",\"sequence\":1},"
+		"{\"code\":\"y\",\"warehouse\":\"A\",\"quantity\":2,\"as_of\":\"2026-01-01T00:00:00Z\",\"sequence\":2}]");
+	sku_row(&w, "5", "x");
+	sku_row(&w, "6", "y");
+	find_products(&w);
+	simple_product(&w, "5", "5.000000", "instock");
+	simple_product(&w, "6", "5.000000", "instock");
+	decide(&w);
+	assert_line(&w, 0, "updated", "set");
+	assert_line(&w, 1, "superseded", "later_line");
+	/* Where both give a sequence, that alone counts. */
+	assert_line(&w, 2, "superseded", "later_line");
+	assert_line(&w, 3, "updated", "set");
 	close_world(&w);
 }
 
@@ -99,10 +133,7 @@ static void a_sequence_on_one_line_alone_decides_nothing(void **state)
 		world w;
 
 		open_world(&w, "a", NULL);
-		push(&w, bodies[i]);
-		sku_row(&w, "5", "x");
-		find_products(&w);
-		simple_product(&w, "5", "5.000000", "instock");
+		push_for_one(&w, bodies[i]);
 		decide(&w);
 		assert_line(&w, 0, "superseded", "later_line");
 		assert_line(&w, 1, "updated", "set");
@@ -134,12 +165,7 @@ static void a_staged_line_whose_stock_went_to_the_parent_is_left_alone(void **st
 	world w;
 
 	(void) state;
-	open_world(&w, "a", NULL);
-	w.plan = (sw_plan){ .shop = &w.shop, .arena = w.arena, .lines = &line, .count = 1, .catalog = &w.catalog, .matches = &w.matches };
-	w.plan.entries = sw_arena_alloc(w.arena, sizeof *w.plan.entries);
-	w.feed = (sw_feed){ .lines = &line, .count = 1 };
-	assert_int_equal(sw_plan_warehouses(&w.plan, NULL), SW_OK);
-	find_products(&w);
+	stage(&w, &line, 1);
 	lookup_row(&w, "8", "7", "product_variation", NULL, "instock");
 	simple_product(&w, "7", "5.000000", "instock");
 	decide(&w);
@@ -184,6 +210,8 @@ int main(void)
 		cmocka_unit_test(groups_are_written_in_the_order_of_their_last_line),
 		cmocka_unit_test(two_codes_for_one_unfollowed_level_keep_none),
 		cmocka_unit_test(one_code_for_an_unfollowed_level_keeps_its_last_number),
+		cmocka_unit_test(the_sender_s_sequence_decides_which_of_two_lines_is_last),
+		cmocka_unit_test(the_newer_time_decides_which_of_two_lines_is_last),
 		cmocka_unit_test(a_sequence_on_one_line_alone_decides_nothing),
 		cmocka_unit_test(another_warehouse_hides_what_the_shop_would_say_but_not_what_the_line_lacks),
 		cmocka_unit_test(a_staged_line_whose_stock_went_to_the_parent_is_left_alone),

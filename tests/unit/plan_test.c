@@ -2,12 +2,9 @@
 /* The outcome of every line: warehouses, holders, lines that meet, levels and their sum. */
 #include "world.h"
 
-static void one_line(world *w, const char *json, const char *id, const char *stock, const char *status)
+static void one_line(world *w, const char *json)
 {
-	push(w, json);
-	sku_row(w, id, "x");
-	find_products(w);
-	simple_product(w, id, stock, status);
+	push_for_one(w, json);
 	decide(w);
 }
 
@@ -17,7 +14,7 @@ static void a_followed_warehouse_sets_the_number(void **state)
 
 	(void) state;
 	open_world(&w, "magazin", NULL);
-	one_line(&w, "[{\"code\":\"x\",\"warehouse\":\"MAGAZIN\",\"quantity\":7}]", "5", "5.000000", "instock");
+	one_line(&w, "[{\"code\":\"x\",\"warehouse\":\"MAGAZIN\",\"quantity\":7}]");
 	assert_line(&w, 0, "updated", "set");
 	assert_int_equal(w.plan.entries[0].old_quantity, 5 * SW_QUANTITY_ONE);
 	assert_int_equal(w.plan.entries[0].new_quantity, 7 * SW_QUANTITY_ONE);
@@ -31,7 +28,7 @@ static void what_is_right_already_is_unchanged(void **state)
 
 	(void) state;
 	open_world(&w, "a", NULL);
-	one_line(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":5}]", "5", "5.000000", "instock");
+	one_line(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":5}]");
 	assert_line(&w, 0, "unchanged", "same");
 	assert_int_equal(w.changes.count, 0);
 	close_world(&w);
@@ -43,10 +40,7 @@ static void a_drifted_row_is_healed_and_said(void **state)
 
 	(void) state;
 	open_world(&w, "a", NULL);
-	push(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":5}]");
-	sku_row(&w, "5", "x");
-	find_products(&w);
-	simple_product(&w, "5", "5.000000", "instock");
+	push_for_one(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":5}]");
 	term_row(&w, "5", "7");
 	decide(&w);
 	assert_line(&w, 0, "updated", "healed");
@@ -61,7 +55,7 @@ static void another_warehouse_is_not_applied_but_its_level_is_kept(void **state)
 
 	(void) state;
 	open_world(&w, "a", NULL);
-	one_line(&w, "[{\"code\":\"x\",\"warehouse\":\"B\",\"quantity\":7}]", "5", "5.000000", "instock");
+	one_line(&w, "[{\"code\":\"x\",\"warehouse\":\"B\",\"quantity\":7}]");
 	assert_line(&w, 0, "other_warehouse", "not_followed");
 	assert_int_equal(w.changes.count, 0);
 	assert_int_equal(w.levels.count, 1);
@@ -75,7 +69,7 @@ static void without_a_chosen_warehouse_every_line_is_of_another(void **state)
 
 	(void) state;
 	open_world(&w, NULL, NULL);
-	one_line(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":7}]", "5", "5.000000", "instock");
+	one_line(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":7}]");
 	assert_line(&w, 0, "other_warehouse", "none_followed");
 	assert_int_equal(w.changes.count, 0);
 	close_world(&w);
@@ -87,11 +81,11 @@ static void a_line_without_a_warehouse_means_the_only_followed_one(void **state)
 
 	(void) state;
 	open_world(&w, "a", NULL);
-	one_line(&w, "[{\"code\":\"x\",\"quantity\":7}]", "5", "5.000000", "instock");
+	one_line(&w, "[{\"code\":\"x\",\"quantity\":7}]");
 	assert_line(&w, 0, "updated", "set");
 	close_world(&w);
 	open_world(&w, "a", "b");
-	one_line(&w, "[{\"code\":\"x\",\"quantity\":7}]", "5", "5.000000", "instock");
+	one_line(&w, "[{\"code\":\"x\",\"quantity\":7}]");
 	assert_line(&w, 0, "invalid", "warehouse_missing");
 	assert_int_equal(w.changes.count, 0);
 	close_world(&w);
@@ -103,11 +97,8 @@ static void levels_of_followed_warehouses_are_added_up(void **state)
 
 	(void) state;
 	open_world(&w, "a", "b");
-	push(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":7},{\"code\":\"x\",\"warehouse\":\"B\",\"quantity\":2},"
+	push_for_one(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":7},{\"code\":\"x\",\"warehouse\":\"B\",\"quantity\":2},"
 		"{\"code\":\"x\",\"warehouse\":\"C\",\"quantity\":100}]");
-	sku_row(&w, "5", "x");
-	find_products(&w);
-	simple_product(&w, "5", "5.000000", "instock");
 	decide(&w);
 	assert_line(&w, 0, "updated", "set");
 	assert_line(&w, 1, "updated", "set");
@@ -126,7 +117,7 @@ static void a_followed_warehouse_never_heard_of_counts_as_zero_and_is_said(void 
 
 	(void) state;
 	open_world(&w, "a", "b");
-	one_line(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":7}]", "5", "5.000000", "instock");
+	one_line(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":7}]");
 	assert_line(&w, 0, "updated", "missing_warehouse");
 	assert_int_equal(change_of(&w, 5)->stock, 7 * SW_QUANTITY_ONE);
 	close_world(&w);
@@ -138,56 +129,13 @@ static void of_two_equal_lines_the_last_wins(void **state)
 
 	(void) state;
 	open_world(&w, "a", NULL);
-	push(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":7},{\"code\":\"x\",\"warehouse\":\"a\",\"quantity\":2},"
+	push_for_one(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":7},{\"code\":\"x\",\"warehouse\":\"a\",\"quantity\":2},"
 		"{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":3}]");
-	sku_row(&w, "5", "x");
-	find_products(&w);
-	simple_product(&w, "5", "5.000000", "instock");
 	decide(&w);
 	assert_line(&w, 0, "superseded", "later_line");
 	assert_line(&w, 1, "superseded", "later_line");
 	assert_line(&w, 2, "updated", "set");
 	assert_int_equal(change_of(&w, 5)->stock, 3 * SW_QUANTITY_ONE);
-	close_world(&w);
-}
-
-static void the_sender_s_sequence_decides_which_of_two_lines_is_last(void **state)
-{
-	world w;
-
-	(void) state;
-	open_world(&w, "a", NULL);
-	push(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":7,\"sequence\":9},{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":2,\"sequence\":8}]");
-	sku_row(&w, "5", "x");
-	find_products(&w);
-	simple_product(&w, "5", "5.000000", "instock");
-	decide(&w);
-	assert_line(&w, 0, "updated", "set");
-	assert_line(&w, 1, "superseded", "later_line");
-	close_world(&w);
-}
-
-static void the_newer_time_decides_which_of_two_lines_is_last(void **state)
-{
-	world w;
-
-	(void) state;
-	open_world(&w, "a", NULL);
-	push(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":7,\"as_of\":\"2026-01-02T00:00:00Z\"},"
-		"{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":2,\"as_of\":\"2026-01-01T00:00:00Z\"},"
-		"{\"code\":\"y\",\"warehouse\":\"A\",\"quantity\":1,\"as_of\":\"2026-01-02T00:00:00Z\",\"sequence\":1},"
-		"{\"code\":\"y\",\"warehouse\":\"A\",\"quantity\":2,\"as_of\":\"2026-01-01T00:00:00Z\",\"sequence\":2}]");
-	sku_row(&w, "5", "x");
-	sku_row(&w, "6", "y");
-	find_products(&w);
-	simple_product(&w, "5", "5.000000", "instock");
-	simple_product(&w, "6", "5.000000", "instock");
-	decide(&w);
-	assert_line(&w, 0, "updated", "set");
-	assert_line(&w, 1, "superseded", "later_line");
-	/* Where both give a sequence, that alone counts. */
-	assert_line(&w, 2, "superseded", "later_line");
-	assert_line(&w, 3, "updated", "set");
 	close_world(&w);
 }
 
@@ -232,16 +180,12 @@ static void variations_that_share_their_parent_s_stock_collide(void **state)
 
 static void an_older_line_is_stale_and_changes_nothing(void **state)
 {
-	const sw_slice level[] = { cell("5"), cell("a"), cell("5.000000"), cell("10"), cell(NULL), cell("A"), cell(""), cell("0"), cell("1000000") };
 	world w;
 
 	(void) state;
 	open_world(&w, "a", NULL);
-	push(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":7,\"sequence\":9}]");
-	sku_row(&w, "5", "x");
-	find_products(&w);
-	simple_product(&w, "5", "5.000000", "instock");
-	assert_true(sw_levels_take(&w.levels, level, 9));
+	push_for_one(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":7,\"sequence\":9}]");
+	known_level(&w, "a", "5.000000", "10");
 	decide(&w);
 	assert_line(&w, 0, "stale", "older");
 	assert_int_equal(w.changes.count, 0);
@@ -251,7 +195,6 @@ static void an_older_line_is_stale_and_changes_nothing(void **state)
 
 static void going_back_to_an_earlier_number_is_legal(void **state)
 {
-	const sw_slice level[] = { cell("5"), cell("a"), cell("4.000000"), cell("10"), cell(NULL), cell("A"), cell(""), cell("0"), cell("1000000") };
 	world w;
 
 	(void) state;
@@ -260,7 +203,7 @@ static void going_back_to_an_earlier_number_is_legal(void **state)
 	sku_row(&w, "5", "x");
 	find_products(&w);
 	simple_product(&w, "5", "4.000000", "instock");
-	assert_true(sw_levels_take(&w.levels, level, 9));
+	known_level(&w, "a", "4.000000", "10");
 	decide(&w);
 	assert_line(&w, 0, "updated", "set");
 	close_world(&w);
@@ -272,10 +215,7 @@ static void rounding_is_applied_once_to_the_sum_and_said(void **state)
 
 	(void) state;
 	open_world(&w, "a", "b");
-	push(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":1.5},{\"code\":\"x\",\"warehouse\":\"B\",\"quantity\":1.7}]");
-	sku_row(&w, "5", "x");
-	find_products(&w);
-	simple_product(&w, "5", "5.000000", "instock");
+	push_for_one(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":1.5},{\"code\":\"x\",\"warehouse\":\"B\",\"quantity\":1.7}]");
 	decide(&w);
 	assert_line(&w, 1, "updated", "rounded");
 	assert_int_equal(change_of(&w, 5)->stock, 3 * SW_QUANTITY_ONE);
@@ -345,10 +285,7 @@ static void drafts_and_private_products_count(void **state)
 
 	(void) state;
 	open_world(&w, "a", NULL);
-	push(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":0}]");
-	sku_row(&w, "5", "x");
-	find_products(&w);
-	simple_product(&w, "5", "5.000000", "instock");
+	push_for_one(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":0}]");
 	post_row(&w, "5", "0", "product", "draft");
 	decide(&w);
 	assert_line(&w, 0, "updated", "set");
@@ -364,9 +301,9 @@ static void a_chunk_that_is_decided_again_comes_to_the_same_end(void **state)
 
 	(void) state;
 	open_world(&w, "a", NULL);
-	one_line(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":7}]", "5", "5.000000", "instock");
+	one_line(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":7}]");
 	for (int i = 0; i < 3; i++) {
-		sw_levels_reset(&w.levels);
+		w.levels = (sw_levels){ .arena = w.arena };
 		w.changes.count = 0;
 		assert_int_equal(sw_plan_chunk(&w.plan, 0, w.plan.group_count, &w.levels, &w.changes), SW_OK);
 		assert_line(&w, 0, "updated", "set");
@@ -387,8 +324,6 @@ int main(void)
 		cmocka_unit_test(levels_of_followed_warehouses_are_added_up),
 		cmocka_unit_test(a_followed_warehouse_never_heard_of_counts_as_zero_and_is_said),
 		cmocka_unit_test(of_two_equal_lines_the_last_wins),
-		cmocka_unit_test(the_sender_s_sequence_decides_which_of_two_lines_is_last),
-		cmocka_unit_test(the_newer_time_decides_which_of_two_lines_is_last),
 		cmocka_unit_test(two_codes_that_reach_one_holder_collide_and_write_nothing),
 		cmocka_unit_test(variations_that_share_their_parent_s_stock_collide),
 		cmocka_unit_test(an_older_line_is_stale_and_changes_nothing),

@@ -152,7 +152,6 @@ static sw_line restore_line(sw_restore *r, bool left_known, sw_quantity left, bo
 
 static void a_level_goes_back_only_from_what_the_run_left(void **state)
 {
-	const sw_slice level[] = { cell("5"), cell("a"), cell("4.000000"), cell("10"), cell(NULL), cell("A"), cell("v1"), cell("0"), cell("1000000") };
 	sw_level_was was;
 	sw_restore r;
 	sw_line line;
@@ -160,7 +159,7 @@ static void a_level_goes_back_only_from_what_the_run_left(void **state)
 
 	(void) state;
 	open_world(&w, "a", NULL);
-	assert_true(sw_levels_take(&w.levels, level, 9));
+	known_level(&w, "a", "4.000000", "10");
 	line = restore_line(&r, true, 3 * SW_QUANTITY_ONE, true, SW_QUANTITY_ONE);
 	assert_int_equal(sw_levels_restore(&w.levels, 5, cell("a"), &line, &was), SW_LEVEL_STALE);
 	line = restore_line(&r, false, 0, true, SW_QUANTITY_ONE);
@@ -189,7 +188,6 @@ static void a_level_goes_back_only_from_what_the_run_left(void **state)
 /* An undo tells nothing new: what was sold since the level was told is still to be taken from it. */
 static void a_level_that_goes_back_is_as_old_as_it_was(void **state)
 {
-	const sw_slice level[] = { cell("5"), cell("a"), cell("4.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("0"), cell("1000000") };
 	sw_level_was was;
 	sw_restore r;
 	sw_line line;
@@ -197,7 +195,7 @@ static void a_level_that_goes_back_is_as_old_as_it_was(void **state)
 
 	(void) state;
 	open_world(&w, "a", NULL);
-	assert_true(sw_levels_take(&w.levels, level, 9));
+	known_level(&w, "a", "4.000000", NULL);
 	line = restore_line(&r, true, 4 * SW_QUANTITY_ONE, true, 4 * SW_QUANTITY_ONE);
 	r.told = 7;
 	assert_int_equal(sw_levels_restore(&w.levels, 5, cell("a"), &line, &was), SW_LEVEL_SAME);

@@ -73,7 +73,7 @@ static void a_level_is_stored_with_its_order_of_events(void **state)
 	ASSERT_HOLDS(w, "VALUES (5,X'61',_utf8mb4 X'41',1.500000,-3,12,3,UTC_TIMESTAMP(6),_utf8mb4 X'7631'),"
 		"(6,X'6227',_utf8mb4 X'4227',0.000000,NULL,NULL,3,UTC_TIMESTAMP(6),_utf8mb4 X'7631') ON DUPLICATE KEY UPDATE");
 	sw_buf_clear(&w.sql);
-	sw_levels_reset(&w.levels);
+	w.levels = (sw_levels){ .arena = w.arena };
 	assert_int_equal(w.levels.count, 0);
 	assert_false(sw_levels_write(&w.levels, &w.shop, 3, &(size_t){ 0 }, &w.sql));
 	close_world(&w);

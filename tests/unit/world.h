@@ -156,6 +156,24 @@ static inline void find_products(world *w)
 	assert_int_equal(sw_plan_products(&w->plan, &e), SW_OK);
 }
 
+/* A push whose code "x" is a product 5 with five pieces. */
+static inline void push_for_one(world *w, const char *json)
+{
+	push(w, json);
+	sku_row(w, "5", "x");
+	find_products(w);
+	simple_product(w, "5", "5.000000", "instock");
+}
+
+/* What an earlier push of the same source told of product 5 in a warehouse; sequence may be NULL. */
+static inline void known_level(world *w, const char *warehouse, const char *quantity, const char *sequence)
+{
+	const sw_slice cells[] = { cell("5"), cell(warehouse), cell(quantity), cell(sequence), cell(NULL), cell(warehouse),
+		w->levels.source.ptr == NULL ? cell("") : w->levels.source, cell("0"), cell("1000000") };
+
+	assert_true(sw_levels_take(&w->levels, cells, 9));
+}
+
 /* Holders, groups, and one chunk of everything. */
 static inline void decide(world *w)
 {
@@ -164,6 +182,20 @@ static inline void decide(world *w)
 	sw_plan_holders(&w->plan);
 	assert_int_equal(sw_plan_groups(&w->plan, &e), SW_OK);
 	assert_int_equal(sw_plan_chunk(&w->plan, 0, w->plan.group_count, &w->levels, &w->changes), SW_OK);
+}
+
+/* A plan of lines that waited: what a step of a staged run decides. */
+static inline void stage(world *w, sw_line *lines, size_t count)
+{
+	open_world(w, "a", NULL);
+	w->plan = (sw_plan){ .shop = &w->shop, .arena = w->arena, .lines = lines, .count = count, .catalog = &w->catalog,
+		.matches = &w->matches };
+	w->plan.entries = sw_arena_alloc(w->arena, count * sizeof *w->plan.entries);
+	w->feed = (sw_feed){ .lines = lines, .count = count };
+	assert_int_equal(sw_plan_warehouses(&w->plan, NULL), SW_OK);
+	assert_int_equal(sw_match_collect(&w->matches, lines, count, NULL), SW_OK);
+	find_products(w);
+	simple_product(w, "5", "5.000000", "instock");
 }
 
 static inline void assert_line(const world *w, size_t line, const char *outcome, const char *reason)
