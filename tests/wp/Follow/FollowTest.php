@@ -15,6 +15,7 @@ use Stockwire\Shop\Follow\ProductsList;
 use Stockwire\Shop\Follow\Recompute;
 use Stockwire\Shop\Settings;
 use Stockwire\Tests\Support\InboxTestCase;
+use Stockwire\Tests\Support\LogBook;
 
 final class FollowTest extends InboxTestCase {
 
@@ -142,6 +143,41 @@ final class FollowTest extends InboxTestCase {
 		}
 		self::assertSame( array( $id ), json_decode( get_option( Recompute::WAITING ) ) );
 		delete_option( Recompute::WAITING );
+	}
+
+	/** @dataProvider databases_that_keep_nothing */
+	public function test_where_the_database_takes_no_note_of_what_waits_the_request_ends_and_the_log_says_so( string $instead, int $most ): void {
+		global $wpdb;
+		$id = $this->simple();
+		$this->link( array( 'shadow' => true ) );
+		$this->recompute->note( 0, $id, Follow::BUFFER, '1' );
+		$tries  = 0;
+		$refuse = static function ( string $query ) use ( &$tries, $instead ): string {
+			if ( 1 !== preg_match( '/^(INSERT|UPDATE)\b.*' . Recompute::WAITING . '/s', $query ) ) {
+				return $query;
+			}
+			return ++$tries > 1000 ? throw new \LogicException( 'It goes on for ever.' ) : $instead;
+		};
+		LogBook::read();
+		$shown = $wpdb->suppress_errors();
+		add_filter( 'query', $refuse );
+		try {
+			$this->end_of_request();
+		} finally {
+			remove_filter( 'query', $refuse );
+			$wpdb->suppress_errors( $shown );
+		}
+		self::assertGreaterThan( 0, $tries );
+		self::assertLessThanOrEqual( $most, $tries );
+		self::assertStringContainsString( (string) $id, implode( "\n", LogBook::read() ) );
+	}
+
+	/** @return array<string, array{string, int}> what a write becomes, and how often it is worth another try */
+	public static function databases_that_keep_nothing(): array {
+		return array(
+			'others are faster, always' => array( 'DO 0', 100 ),
+			'every write is refused'    => array( 'UPDATE a_table_that_is_gone SET x = 1', 1 ),
+		);
 	}
 
 	public function test_a_product_that_the_back_office_never_spoke_of_keeps_its_number(): void {

@@ -31,6 +31,12 @@ final class Recompute {
 	/** Holders of one run at the end of a request. */
 	private const LIMIT = 2000;
 
+	/** Rounds after which a place in the list that is always lost to others is given up. */
+	private const ROUNDS = 30;
+
+	/** Products that the log names. */
+	private const NAMED = 100;
+
 	/**
 	 * Products and variations, as keys.
 	 *
@@ -125,16 +131,25 @@ final class Recompute {
 	}
 
 	/**
-	 * Adds products to those that wait.
+	 * Adds products to those that wait. It is called where the database refuses, too, and at the end of any request: it ends.
 	 *
 	 * @param list<int> $ids Products and variations.
 	 */
 	private static function keep( array $ids ): void {
-		do {
+		global $wpdb;
+		$why = '';
+		for ( $round = 0; $round < self::ROUNDS && '' === $why; $round++ ) {
 			$seen = Swap::read( self::WAITING );
 			$next = array_values( array_unique( array( ...self::listed( $seen ), ...$ids ) ) );
 			$text = (string) wp_json_encode( $next );
-		} while ( $text !== $seen && ! Swap::put( self::WAITING, $seen, $text ) );
+			if ( $text === $seen || Swap::put( self::WAITING, $seen, $text ) ) {
+				return;
+			}
+			// Not the place of somebody who was faster, which is worth another try.
+			$why = (string) $wpdb->last_error;
+		}
+		$products = implode( ', ', array_slice( $ids, 0, self::NAMED ) ) . ( count( $ids ) > self::NAMED ? ', …' : '' );
+		Log::failure( "Products whose stock is to be computed anew could not be kept ($products)", new \RuntimeException( '' === $why ? 'others were faster' : $why ) );
 	}
 
 	/** An empty list is none. */
