@@ -13,6 +13,7 @@ use Stockwire\Shop\Follow\Follow;
 use Stockwire\Shop\Follow\ProductPanel;
 use Stockwire\Shop\Follow\ProductsList;
 use Stockwire\Shop\Follow\Recompute;
+use Stockwire\Shop\Jobs\Swap;
 use Stockwire\Shop\Settings;
 use Stockwire\Tests\Support\InboxTestCase;
 use Stockwire\Tests\Support\LogBook;
@@ -131,6 +132,47 @@ final class FollowTest extends InboxTestCase {
 			'shadow mode'     => array( array( 'shadow' => true ) ),
 			'the link is off' => array( array( 'enabled' => false ) ),
 		);
+	}
+
+	public function test_what_waits_is_forgotten_only_once_it_is_computed(): void {
+		$id = $this->simple( array( 'sku' => "{$this->tag}-2K" ) );
+		$this->outcome( "{$this->tag}-2K", 5 );
+		$this->link( array( 'shadow' => true, 'buffer' => 2 ) );
+		$this->recompute->note( 0, $id, Follow::BUFFER, '' );
+		$this->end_of_request();
+		$this->link( array( 'buffer' => 2 ) );
+		// Asked whenever an engine is made: whoever is killed here must leave the list behind.
+		$kept = array();
+		$look = static function ( mixed $value ) use ( &$kept, $id ): mixed {
+			$kept[] = in_array( $id, (array) json_decode( (string) Swap::read( Recompute::WAITING ) ), true );
+			return $value;
+		};
+		add_filter( 'pre_option_woocommerce_hide_out_of_stock_items', $look );
+		$this->end_of_request();
+		remove_filter( 'pre_option_woocommerce_hide_out_of_stock_items', $look );
+		$this->assertStock( 3.0, $id );
+		self::assertSame( array( true ), array_unique( $kept ) );
+		self::assertNull( Swap::read( Recompute::WAITING ) );
+	}
+
+	public function test_what_begins_to_wait_while_the_list_is_computed_goes_on_waiting(): void {
+		$id    = $this->simple( array( 'sku' => "{$this->tag}-2L" ) );
+		$other = $this->simple();
+		$this->outcome( "{$this->tag}-2L", 5 );
+		// Another product, and the same one, which was changed again.
+		foreach ( array( array( $id, $other ), array( $id ) ) as $next ) {
+			Swap::set( Recompute::WAITING, "[$id]" );
+			$this->recompute->switched();
+			$add = static function ( mixed $value ) use ( $next ): mixed {
+				Swap::set( Recompute::WAITING, (string) wp_json_encode( $next ) );
+				return $value;
+			};
+			add_filter( 'pre_option_woocommerce_hide_out_of_stock_items', $add );
+			$this->end_of_request();
+			remove_filter( 'pre_option_woocommerce_hide_out_of_stock_items', $add );
+			self::assertSame( $next, json_decode( (string) Swap::read( Recompute::WAITING ) ) );
+		}
+		Swap::drop( Recompute::WAITING );
 	}
 
 	public function test_what_waits_is_kept_once_however_often_it_is_changed(): void {

@@ -22,7 +22,7 @@ use Stockwire\Shop\Settings;
 /** Watches the meta itself, so that forms, REST, imports and WP-CLI are all the same; done at the end of the request. */
 final class Recompute {
 
-	/** Products that were changed while nothing could be written: a JSON list. */
+	/** Products that were changed while nothing could be written: a JSON list, with a negative number where somebody computes them. */
 	public const WAITING = 'stockwire_follow_waiting';
 
 	/** Seconds at the end of a request; what is left goes on in the background. */
@@ -115,19 +115,27 @@ final class Recompute {
 			self::keep( $ids );
 			return;
 		}
-		// Whoever takes the list computes it: two requests do not do the same.
-		if ( null !== $seen && ! Swap::put( self::WAITING, $seen, '[]' ) ) {
-			$all = $ids;
-		}
+		$mine = self::take( $seen );
 		try {
-			foreach ( array_chunk( self::holders( $all ), self::LIMIT ) as $holders ) {
+			foreach ( array_chunk( self::holders( null === $mine ? $ids : $all ), self::LIMIT ) as $holders ) {
 				$this->compute( $holders );
 			}
-			self::clear();
+			self::forget( $mine );
 		} catch ( \Throwable $fault ) {
-			self::keep( $all );
+			self::keep( $ids );
 			Log::failure( 'Computing stock from known levels was put off', $fault );
 		}
+	}
+
+	/**
+	 * Whoever marks the list computes it. It stays until then: who is killed before leaves it to the next.
+	 *
+	 * @param ?string $seen The list.
+	 * @return ?string The list with a mark of our own; null where there is none, or another was faster.
+	 */
+	private static function take( ?string $seen ): ?string {
+		$mine = (string) wp_json_encode( array( -wp_rand( 1, 0x7fffffff ), ...self::listed( $seen ) ) );
+		return null !== $seen && Swap::put( self::WAITING, $seen, $mine ) ? $mine : null;
 	}
 
 	/**
@@ -152,17 +160,23 @@ final class Recompute {
 		Log::failure( "Products whose stock is to be computed anew could not be kept ($products)", new \RuntimeException( '' === $why ? 'others were faster' : $why ) );
 	}
 
-	/** An empty list is none. */
-	private static function clear(): void {
+	/**
+	 * Takes away a list that was computed, unless somebody has written on it since.
+	 *
+	 * @param ?string $mine As take() gave it.
+	 */
+	private static function forget( ?string $mine ): void {
 		global $wpdb;
-		$wpdb->delete( // phpcs:ignore WordPress.DB -- only where nobody has added to it meanwhile.
-			$wpdb->options,
-			array(
-				'option_name'  => self::WAITING,
-				'option_value' => '[]',
-			)
-		);
-		wp_cache_delete( self::WAITING, 'options' );
+		if ( null !== $mine ) {
+			$wpdb->delete( // phpcs:ignore WordPress.DB -- as Swap writes it.
+				$wpdb->options,
+				array(
+					'option_name'  => self::WAITING,
+					'option_value' => $mine,
+				)
+			);
+			wp_cache_delete( self::WAITING, 'options' );
+		}
 	}
 
 	/**
@@ -173,7 +187,7 @@ final class Recompute {
 	 */
 	private static function listed( ?string $text ): array {
 		$ids = json_decode( (string) $text, true );
-		return is_array( $ids ) ? array_values( array_filter( $ids, 'is_int' ) ) : array();
+		return is_array( $ids ) ? array_values( array_filter( $ids, static fn( mixed $id ): bool => is_int( $id ) && $id > 0 ) ) : array();
 	}
 
 	/**
