@@ -11,6 +11,7 @@ namespace Stockwire\Tests;
 
 use PHPUnit\Framework\TestCase;
 use Stockwire\Shop\EngineFactory;
+use Stockwire\Shop\Jobs\Worker;
 use Stockwire\Shop\VariableTypes;
 use Stockwire\Tests\Support\Options;
 use Stockwire\Tests\Support\Push;
@@ -53,6 +54,37 @@ final class VariableTypesTest extends TestCase {
 			Push::by_us( $ours, array( 'p/S' => (string) $quantity ) );
 			self::assertSame( $status, get_post_meta( $theirs->ids['p'], '_stock_status', true ), 'WooCommerce syncs such a parent' );
 			self::assertSame( array(), Rows::differences( ( new Rows( $theirs ) )->read(), ( new Rows( $ours ) )->read() ) );
+		}
+	}
+
+	public function test_in_the_background_its_variations_are_told_as_in_the_request(): void {
+		$shop = new Shop( 'vtc' . substr( md5( uniqid() ), 0, 6 ) );
+		$shop->variable( 'p', array( 'stock' => 5 ), array( 'S' => array( 'manage' => false ), 'M' => array( 'manage' => false ) ), Options::class );
+		$shop->settle();
+		$this->shops[] = $shop;
+		$told          = array();
+		$listen        = static function ( mixed $meta, int $id, string $key, mixed $value ) use ( &$told, $shop ): void {
+			if ( '_stock_status' === $key ) {
+				$told[] = array_search( $id, $shop->ids, true ) . " $value";
+			}
+		};
+		$wait          = static fn(): int => 0;
+		$hold          = static fn(): array => array( 'response' => array( 'code' => 202 ), 'body' => '', 'headers' => array(), 'cookies' => array() );
+		add_filter( 'pre_http_request', $hold );
+		add_action( 'updated_post_meta', $listen, 10, 4 );
+		try {
+			Push::by_us( $shop, array( 'p' => '0' ) );
+			self::assertSame( array( 'p outofstock', 'p/S outofstock', 'p/M outofstock' ), $told );
+			$told = array();
+			add_filter( 'stockwire_announce_limit', $wait );
+			Push::by_us( $shop, array( 'p' => '4' ) );
+			self::assertSame( array(), $told );
+			( new Worker() )->work( 30.0 );
+			self::assertSame( array( 'p instock', 'p/S instock', 'p/M instock' ), $told );
+		} finally {
+			remove_filter( 'stockwire_announce_limit', $wait );
+			remove_filter( 'pre_http_request', $hold );
+			remove_action( 'updated_post_meta', $listen );
 		}
 	}
 

@@ -11,6 +11,8 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Announce;
 
+use Stockwire\Shop\VariableTypes;
+
 /**
  * The engine says in the request which relatives it wrote. The journal keeps holders only: there it is worked out again.
  *
@@ -96,7 +98,7 @@ final class Family {
 	}
 
 	/**
-	 * The journal does not keep what kind of product a holder was.
+	 * The journal does not keep what kind of product a holder was. As the engine says it: "variable" for a plugin's own such type, too.
 	 *
 	 * @param list<Change> $holders Holders.
 	 * @return list<Change>
@@ -113,7 +115,8 @@ final class Family {
 				$holder['type']   = 'variation';
 				$holder['parent'] = $post->post_parent;
 			} elseif ( $post instanceof \WP_Post ) {
-				$holder['type'] = (string) \WC_Product_Factory::get_product_type( $holder['id'] );
+				$type           = (string) \WC_Product_Factory::get_product_type( $holder['id'] );
+				$holder['type'] = in_array( $type, VariableTypes::slugs(), true ) ? 'variable' : $type;
 			}
 		}
 		return $holders;
