@@ -120,6 +120,27 @@ final class BackgroundTest extends TestCase {
 		$this->assertSame( array( array( $this->shop->ids['v/S'], 'outofstock' ), array( $this->shop->ids['v'], 'outofstock' ) ), $statuses );
 	}
 
+	public function test_a_variation_with_its_own_number_is_not_told_with_its_parent_however_its_yes_is_spelled(): void {
+		global $wpdb;
+		$words = array( 'no', '1', 'TRUE', 'Yes', 'yes ', 'parent' );
+		$this->shop->variable( 'w', array( 'stock' => 5 ), array_fill_keys( array_map( static fn( string $word ): string => "[$word]", $words ), array( 'manage' => false ) ) );
+		$this->shop->settle();
+		foreach ( $words as $word ) {
+			$wpdb->update( $wpdb->postmeta, array( 'meta_value' => $word ), array( 'post_id' => $this->shop->ids[ "w/[$word]" ], 'meta_key' => '_manage_stock' ) );
+		}
+		Push::by_us( $this->shop, array( 'w' => '0' ) );
+		$told   = array();
+		$listen = function ( mixed $meta, int $id, string $key ) use ( &$told ): void {
+			if ( '_stock_status' === $key ) {
+				$told[] = (string) array_search( $id, $this->shop->ids, true );
+			}
+		};
+		add_action( 'updated_post_meta', $listen, 10, 3 );
+		( new Worker() )->work( 30.0 );
+		remove_action( 'updated_post_meta', $listen );
+		$this->assertSame( array( 'w', 'w/[no]', 'w/[yes ]', 'w/[parent]' ), $told );
+	}
+
 	public function test_what_a_dead_worker_held_is_told_by_another(): void {
 		global $wpdb;
 		$receipt = $this->push( 2 );
