@@ -13,7 +13,7 @@ namespace Stockwire\Shop\Follow;
 
 use Stockwire\Shop\Announce\Log;
 use Stockwire\Shop\EngineFactory;
-use Stockwire\Shop\Jobs\Steps;
+use Stockwire\Shop\Jobs\Direct;
 use Stockwire\Shop\Jobs\Swap;
 use Stockwire\Shop\Jobs\Sweep;
 use Stockwire\Shop\Requirements;
@@ -24,9 +24,6 @@ final class Recompute {
 
 	/** Products that were changed while nothing could be written: a JSON list, with a negative number where somebody computes them. */
 	public const WAITING = 'stockwire_follow_waiting';
-
-	/** Seconds at the end of a request; what is left goes on in the background. */
-	private const PATIENCE = 8.0;
 
 	/** Holders of one run at the end of a request. */
 	private const LIMIT = 2000;
@@ -118,7 +115,7 @@ final class Recompute {
 		$mine = self::take( $seen );
 		try {
 			foreach ( array_chunk( self::holders( null === $mine ? $ids : $all ), self::LIMIT ) as $holders ) {
-				$this->compute( $holders );
+				( new Direct( $this->engines ) )->run( 'recompute', array_map( static fn( int $id ): array => array( 'product' => $id ), $holders ) );
 			}
 			self::forget( $mine );
 		} catch ( \Throwable $fault ) {
@@ -207,20 +204,5 @@ final class Recompute {
 			$holders = array( ...$holders, ...array_map( 'intval', $found ) );
 		}
 		return array_values( array_unique( $holders ) );
-	}
-
-	/**
-	 * One run.
-	 *
-	 * @param list<int> $holders Their ids.
-	 */
-	private function compute( array $holders ): void {
-		$engine = $this->engines->engine( 'recompute', array( 'actor' => get_current_user_id() ) );
-		$run    = $engine->open();
-		$engine->stage( $run, array_map( static fn( int $id ): array => array( 'product' => $id ), $holders ) );
-		$engine->commit( $run );
-		if ( ! ( new Steps( $this->engines ) )->work( self::PATIENCE, $run ) ) {
-			Steps::go( $run );
-		}
 	}
 }

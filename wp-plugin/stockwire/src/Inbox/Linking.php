@@ -13,14 +13,11 @@ namespace Stockwire\Shop\Inbox;
 
 use Stockwire\Refusal;
 use Stockwire\Shop\EngineFactory;
-use Stockwire\Shop\Jobs\Steps;
+use Stockwire\Shop\Jobs\Direct;
 use Stockwire\Shop\Settings;
 
 /** The waiting quantities take the way of every other line: matched, journaled, held where they would empty the shop. */
 final class Linking {
-
-	/** Seconds that the owner waits; what is left goes on in the background. */
-	private const PATIENCE = 8.0;
 
 	/**
 	 * Takes what is needed.
@@ -50,7 +47,8 @@ final class Linking {
 		$run = 0;
 		if ( $settings->enabled() ) {
 			try {
-				$run = $this->apply( $entry, $settings->shadow() );
+				// In shadow mode nothing is written.
+				$run = ( new Direct( $this->engines ) )->run( 'inbox', $entry->lines(), $settings->shadow() );
 			} catch ( Refusal $refusal ) {
 				// Without its quantities the entry stays, so that it can be tried again.
 				if ( null === $before ) {
@@ -71,22 +69,5 @@ final class Linking {
 	public function ignore( Entry $entry ): void {
 		$this->links->put( $entry, Links::IGNORED );
 		$this->entries->forget( $entry );
-	}
-
-	/**
-	 * Sends the waiting quantities through the engine.
-	 *
-	 * @param Entry $entry   Of the inbox.
-	 * @param bool  $preview In shadow mode nothing is written.
-	 */
-	private function apply( Entry $entry, bool $preview ): int {
-		$engine = $this->engines->engine( 'inbox', array( 'actor' => get_current_user_id() ) );
-		$run    = $engine->open( $preview );
-		$engine->stage( $run, $entry->lines() );
-		$engine->commit( $run );
-		if ( ! ( new Steps( $this->engines ) )->work( self::PATIENCE, $run ) ) {
-			Steps::go( $run );
-		}
-		return $run;
 	}
 }

@@ -18,11 +18,8 @@ use Stockwire\Shop\Fetch\Source;
 use Stockwire\Shop\Message;
 use Stockwire\Shop\Settings;
 
-/** A question a followed warehouse, so nothing of it waits for the background but a run that another worker keeps from being written. */
+/** A question a followed warehouse: whoever asked waits for the answers. */
 final class ProductFetch {
-
-	/** Seconds that whoever asked waits for the writing. */
-	private const PATIENCE = 8.0;
 
 	/**
 	 * Takes what works.
@@ -58,14 +55,7 @@ final class ProductFetch {
 		if ( array() === $lines ) {
 			throw new Trouble( Message::of( 'not_in_stock_list' ) );
 		}
-		$engine = $this->engines->engine( 'fetch', array( 'actor' => get_current_user_id() ) );
-		$run    = $engine->open( $preview || Settings::load()->shadow() );
-		$engine->stage( $run, $lines, $newest );
-		$engine->commit( $run );
-		if ( ! ( new Steps( $this->engines ) )->work( self::PATIENCE, $run ) ) {
-			Steps::go( $run );
-		}
-		return $run;
+		return ( new Direct( $this->engines ) )->run( 'fetch', $lines, $preview || Settings::load()->shadow(), $newest );
 	}
 
 	/**
