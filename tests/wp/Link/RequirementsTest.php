@@ -81,6 +81,23 @@ final class RequirementsTest extends LinkTestCase {
 		}
 	}
 
+	public function test_without_woocommerce_s_lookup_of_attributes_stock_is_written(): void {
+		global $wpdb;
+		$table   = $wpdb->prefix . 'wc_product_attributes_lookup';
+		$product = $this->product( 'NO-LOOKUP' );
+		$wpdb->query( "RENAME TABLE `$table` TO `{$table}_away`" );
+		delete_transient( 'stockwire_innodb' );
+		try {
+			self::assertSame( array(), array_filter( array_column( Requirements::all(), 'problem' ) ) );
+			$answer = $this->http->stock( self::lines( array( 'code' => 'NO-LOOKUP', 'warehouse' => self::WAREHOUSE, 'quantity' => 0 ) ) );
+			self::assertSame( 200, $answer['status'], $answer['body'] );
+			self::assertSame( array( 0.0, 'outofstock' ), array( (float) $this->stock_of( $product ), $wpdb->get_var( "SELECT meta_value FROM {$wpdb->postmeta} WHERE post_id = $product AND meta_key = '_stock_status'" ) ) );
+		} finally {
+			$wpdb->query( "RENAME TABLE `{$table}_away` TO `$table`" );
+			wp_delete_post( $product, true );
+		}
+	}
+
 	public function test_a_database_class_without_mysqli_is_told(): void {
 		$wpdb            = $GLOBALS['wpdb'];
 		$GLOBALS['wpdb'] = new class() extends \wpdb {

@@ -76,9 +76,15 @@ final class EngineFactory {
 	}
 
 	/** WooCommerce keeps this table in step wherever it is there, whether or not its filters use it. */
+	public static function attribute_lookup(): string {
+		global $wpdb;
+		return $wpdb->prefix . 'wc_product_attributes_lookup';
+	}
+
+	/** Is it there? A run writes it only then. */
 	private static function has_attribute_lookup(): bool {
 		global $wpdb;
-		$table = $wpdb->prefix . 'wc_product_attributes_lookup';
+		$table = self::attribute_lookup();
 		return $wpdb->get_var( $wpdb->prepare( 'SHOW TABLES LIKE %s', $wpdb->esc_like( $table ) ) ) === $table; // phpcs:ignore WordPress.DB -- no API tells.
 	}
 

@@ -124,7 +124,7 @@ final class Requirements {
 	}
 
 	/**
-	 * Every table that a run writes has to take part in a transaction.
+	 * Every table that a run writes has to take part in a transaction. One that WooCommerce keeps for filters need not be there.
 	 *
 	 * @param bool $remembered A good answer of the last hour will do.
 	 */
@@ -133,16 +133,17 @@ final class Requirements {
 		if ( $remembered && self::tables_were_good() ) {
 			return null;
 		}
-		$needed = array( $wpdb->posts, $wpdb->postmeta, $wpdb->term_relationships, $wpdb->term_taxonomy, $wpdb->prefix . 'wc_product_meta_lookup', $wpdb->prefix . 'wc_product_attributes_lookup', ...Tables::names( $wpdb->prefix ) );
-		$marks  = implode( ',', array_fill( 0, count( $needed ), '%s' ) );
+		$needed = array( $wpdb->posts, $wpdb->postmeta, $wpdb->term_relationships, $wpdb->term_taxonomy, $wpdb->prefix . 'wc_product_meta_lookup', ...Tables::names( $wpdb->prefix ) );
+		$asked  = array( ...$needed, EngineFactory::attribute_lookup() );
+		$marks  = implode( ',', array_fill( 0, count( $asked ), '%s' ) );
 		// phpcs:ignore WordPress.DB -- a list of placeholders; the answer is remembered below.
-		$rows    = (array) $wpdb->get_results( $wpdb->prepare( "SELECT TABLE_NAME AS name, ENGINE AS engine FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME IN ($marks)", $needed ), ARRAY_A );
+		$rows    = (array) $wpdb->get_results( $wpdb->prepare( "SELECT TABLE_NAME AS name, ENGINE AS engine FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME IN ($marks)", $asked ), ARRAY_A );
 		$engines = array_map( 'strtolower', array_map( 'strval', array_column( $rows, 'engine', 'name' ) ) );
-		foreach ( $needed as $table ) {
-			if ( ! isset( $engines[ $table ] ) ) {
+		foreach ( $asked as $table ) {
+			if ( ! isset( $engines[ $table ] ) && in_array( $table, $needed, true ) ) {
 				return Message::of( 'no_table', $table );
 			}
-			if ( 'innodb' !== $engines[ $table ] ) {
+			if ( 'innodb' !== ( $engines[ $table ] ?? 'innodb' ) ) {
 				return Message::of( 'table_without_undo', $table, $engines[ $table ] );
 			}
 		}
