@@ -13,7 +13,7 @@ namespace Stockwire\Shop\Fetch;
 
 use Stockwire\Shop\Message;
 
-/** Its message is the extension's English one, for the journal; sentence() is for pages. */
+/** Its message is the extension's English one, for the log; the journal keeps what is said(), and sentence() is for pages. */
 final class Failure extends \RuntimeException {
 
 	/**
