@@ -117,15 +117,32 @@ final class TokenFileTest extends LinkTestCase {
 
 	/** Root may read everything. */
 	private function as_somebody_else( \Closure $work ): void {
-		$child = pcntl_fork();
-		if ( 0 === $child ) {
+		self::await( self::in_a_child( static function () use ( $work ): void {
 			posix_setgid( 65534 );
 			posix_setuid( 65534 );
 			$work();
-			posix_kill( getmypid(), SIGKILL );
-		}
-		pcntl_waitpid( $child, $status );
+		} ) );
 		clearstatcache();
+	}
+
+	/** A child never goes on as a second PHPUnit, whatever its work throws: it dies by another signal then. */
+	private static function in_a_child( \Closure $work ): int {
+		$child = pcntl_fork();
+		if ( 0 === $child ) {
+			$signal = SIGTERM;
+			try {
+				$work();
+				$signal = SIGKILL;
+			} finally {
+				posix_kill( getmypid(), $signal );
+			}
+		}
+		return $child;
+	}
+
+	private static function await( int $child ): void {
+		pcntl_waitpid( $child, $status );
+		self::assertSame( SIGKILL, pcntl_wtermsig( $status ), 'The child did its work' );
 	}
 
 	public function test_twenty_writers_at_once_leave_one_whole_file(): void {
@@ -133,16 +150,9 @@ final class TokenFileTest extends LinkTestCase {
 		file_put_contents( $this->file->path, $others );
 		$children = array();
 		for ( $i = 0; $i < 20; $i++ ) {
-			$child = pcntl_fork();
-			if ( 0 === $child ) {
-				$this->file->write();
-				posix_kill( getmypid(), SIGKILL );
-			}
-			$children[] = $child;
+			$children[] = self::in_a_child( fn() => $this->file->write() );
 		}
-		foreach ( $children as $child ) {
-			pcntl_waitpid( $child, $status );
-		}
+		array_map( self::await( ... ), $children );
 		self::assertSame( 2, substr_count( (string) file_get_contents( $this->file->path ), "\n" ) );
 		self::assertStringStartsWith( $others, (string) file_get_contents( $this->file->path ) );
 	}
