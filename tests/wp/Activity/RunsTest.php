@@ -156,15 +156,18 @@ final class RunsTest extends ActivityTestCase {
 
 	public function test_a_search_reads_by_indexes(): void {
 		global $wpdb;
+		$lines = "{$wpdb->prefix}stockwire_lines";
 		$this->article( 1 );
-		$this->push( array( 1 => 7 ) );
+		$run = $this->push( array( 1 => 7 ) )->run;
+		// Of a handful of lines no index is read.
+		$many = implode( ',', array_map( static fn( int $line ): string => "($run, $line, 'x', '', '', 'updated', '', " . ( 900000000 + $line ) . ')', range( 1001, 1500 ) ) );
+		$wpdb->query( "INSERT INTO $lines (run_id, line, code, name, warehouse, outcome, reason, holder_id) VALUES $many" );
+		$wpdb->query( "ANALYZE TABLE $lines" );
 		self::assertNotSame( array(), $this->finds( $this->code( 1 ) ) );
-		$parts = array_filter( $wpdb->get_results( "EXPLAIN {$wpdb->last_query}" ), static fn( object $row ): bool => str_contains( (string) $row->table, 'stockwire_lines' ) );
-		self::assertSame( array( 'PRIMARY', 'holder' ), array_values( array_unique( array_intersect( array( 'PRIMARY', 'holder' ), array_merge( ...array_map( static fn( object $row ): array => explode( ',', (string) $row->possible_keys ), $parts ) ) ) ) ) );
-		self::assertCount( 3, $parts );
-		foreach ( $parts as $part ) {
-			self::assertNotNull( $part->possible_keys );
-		}
+		$plan = $wpdb->get_results( "EXPLAIN {$wpdb->last_query}" );
+		$wpdb->query( "DELETE FROM $lines WHERE run_id = $run AND line > 1000" );
+		$parts = array_filter( $plan, static fn( object $row ): bool => str_contains( (string) $row->table, 'stockwire_lines' ) );
+		self::assertSame( array( 'holder', 'PRIMARY', 'holder' ), array_column( $parts, 'key' ) );
 	}
 
 	/** @return list<int> */
