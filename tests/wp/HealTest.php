@@ -12,7 +12,6 @@ namespace Stockwire\Tests;
 
 use PHPUnit\Framework\TestCase;
 use Stockwire\Engine;
-use Stockwire\Shop\Announcer;
 use Stockwire\Shop\EngineFactory;
 use Stockwire\Shop\Heal;
 use Stockwire\Tests\Support\LogBook;

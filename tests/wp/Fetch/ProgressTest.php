@@ -12,7 +12,6 @@ namespace Stockwire\Tests\Fetch;
 use Stockwire\Shop\Jobs\Fetch;
 use Stockwire\Shop\Jobs\Job;
 use Stockwire\Shop\Jobs\Progress;
-use Stockwire\Shop\Jobs\Run;
 use Stockwire\Shop\Jobs\Stages;
 use Stockwire\Tests\Support\FetchTestCase;
 

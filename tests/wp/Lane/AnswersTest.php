@@ -9,7 +9,6 @@ declare(strict_types=1);
 
 namespace Stockwire\Tests\Lane;
 
-use Stockwire\Shop\Settings;
 use Stockwire\Tests\Support\Http;
 use Stockwire\Tests\Support\LaneTestCase;
 

@@ -12,7 +12,6 @@ namespace Stockwire\Tests\Link;
 use Stockwire\Shop\Database;
 use Stockwire\Shop\Requirements;
 use Stockwire\Shop\Tables;
-use Stockwire\Tests\Support\Http;
 use Stockwire\Tests\Support\LinkTestCase;
 
 final class RequirementsTest extends LinkTestCase {

@@ -11,7 +11,6 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Cli;
 
-use Stockwire\Engine;
 use Stockwire\Refusal;
 use Stockwire\Shop\Announcer;
 use Stockwire\Shop\EngineFactory;
