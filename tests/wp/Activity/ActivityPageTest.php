@@ -16,19 +16,10 @@ final class ActivityPageTest extends ActivityTestCase {
 
 	private const PAGE = '/wp-admin/admin.php?page=stockwire&tab=activity';
 
-	/** @var list<int> */
-	private array $users = array();
-
-	protected function tearDown(): void {
-		require_once ABSPATH . 'wp-admin/includes/user.php';
-		array_map( 'wp_delete_user', $this->users );
-		parent::tearDown();
-	}
-
 	/** @dataProvider actions */
 	public function test_a_button_without_its_own_nonce_does_nothing( string $action ): void {
 		list( $run, $state ) = $this->subject( $action );
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		$other = $this->nonce( $run, 'release' === $action ? 'discard' : 'release', $this->held( 1, 2 ) );
 		foreach ( array( null, '', '0123456789', $other ) as $nonce ) {
 			$answer = $this->http->post_form( self::PAGE, array( 'stockwire_action' => $action, 'run' => $run ) + array_filter( array( '_wpnonce' => $nonce ), 'is_string' ) );
@@ -44,7 +35,7 @@ final class ActivityPageTest extends ActivityTestCase {
 		$guest  = ( new Http() )->post_form( self::PAGE, $fields );
 		self::assertSame( 302, $guest['status'] );
 		self::assertStringContainsString( 'wp-login.php', $guest['headers']['location'] );
-		$this->as_role( 'subscriber' );
+		$this->http = $this->as_role( 'subscriber' );
 		self::assertSame( 403, $this->http->post_form( self::PAGE, $fields )['status'] );
 		self::assertSame( 403, $this->http->send( 'GET', self::PAGE . "&run=$run" )['status'] );
 		self::assertSame( $state, $this->whole_state( $run ) );
@@ -57,7 +48,7 @@ final class ActivityPageTest extends ActivityTestCase {
 
 	public function test_with_its_nonce_a_shop_manager_releases(): void {
 		list( $run ) = $this->subject( 'release' );
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		$answer = $this->http->post_form( self::PAGE, array( 'stockwire_action' => 'release', 'run' => $run, '_wpnonce' => $this->nonce( $run, 'release', $run ) ) );
 		self::assertSame( 302, $answer['status'], $answer['body'] );
 		self::assertStringContainsString( 'done=released', $answer['headers']['location'] );
@@ -66,7 +57,7 @@ final class ActivityPageTest extends ActivityTestCase {
 
 	public function test_a_button_of_a_page_that_was_open_for_long_is_answered_with_a_sentence(): void {
 		list( $run ) = $this->subject( 'release' );
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		$nonces = array( 'release' => $this->nonce( $run, 'release', $run ), 'discard' => $this->nonce( $run, 'discard', $run ) );
 		$this->http->post_form( self::PAGE, array( 'stockwire_action' => 'discard', 'run' => $run, '_wpnonce' => $nonces['discard'] ) );
 		foreach ( $nonces as $action => $nonce ) {
@@ -81,7 +72,7 @@ final class ActivityPageTest extends ActivityTestCase {
 	public function test_discarding_stops_no_run_that_is_not_held(): void {
 		global $wpdb;
 		list( $run ) = $this->subject( 'release' );
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		$nonce = $this->nonce( $run, 'discard', $run );
 		$wpdb->update( "{$wpdb->prefix}stockwire_runs", array( 'state' => 'applying' ), array( 'id' => $run ) );
 		$this->http->post_form( self::PAGE, array( 'stockwire_action' => 'discard', 'run' => $run, '_wpnonce' => $nonce ) );
@@ -91,7 +82,7 @@ final class ActivityPageTest extends ActivityTestCase {
 	public function test_a_receipt_is_downloaded_with_its_own_nonce_only(): void {
 		list( $run ) = $this->subject( 'undo' );
 		list( $other ) = $this->subject( 'undo' );
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		$url = $this->csv_url( $run );
 		foreach ( array( self::PAGE . "&run=$run&csv=1", str_replace( "run=$run", "run=$other", $url ) ) as $wrong ) {
 			self::assertSame( 403, $this->http->send( 'GET', $wrong )['status'] );
@@ -101,7 +92,7 @@ final class ActivityPageTest extends ActivityTestCase {
 		self::assertStringStartsWith( "\xEF\xBB\xBFLine,", $answer['body'] );
 		self::assertStringNotContainsString( '<', $answer['body'] );
 		$manager = $this->http;
-		$this->as_role( 'subscriber' );
+		$this->http = $this->as_role( 'subscriber' );
 		self::assertSame( 403, $this->http->send( 'GET', $url )['status'] );
 		self::assertSame( 200, $manager->send( 'GET', $url )['status'] );
 	}
@@ -110,7 +101,7 @@ final class ActivityPageTest extends ActivityTestCase {
 		$evil  = '"><script>alert(1)</script><img src=x onerror=alert(1)>\'';
 		$lines = (string) wp_json_encode( array( 'lines' => array( array( 'code' => $evil, 'name' => $evil, 'warehouse' => self::WAREHOUSE . $evil, 'quantity' => 1 ) ) ) );
 		$run   = json_decode( $this->http->stock( $lines )['body'], true )['run'];
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		foreach ( array( "&run=$run", '&s=' . rawurlencode( $evil ), '&product=1&on=' . rawurlencode( $evil ), '&from=' . rawurlencode( $evil ), '&done=' . rawurlencode( $evil ) ) as $address ) {
 			$body = $this->http->send( 'GET', self::PAGE . $address )['body'];
 			self::assertStringNotContainsString( '<script>alert', $body, $address );
@@ -120,7 +111,7 @@ final class ActivityPageTest extends ActivityTestCase {
 	}
 
 	public function test_odd_addresses_break_nothing(): void {
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		$odd = array( '&run[]=1', '&run=-1', '&run=99999999999999999999', '&run=1e3', '&s[]=x', '&s=%00', '&s=%F0%28', '&product=0', '&product=999999999', '&product[]=3', '&paged=0', '&paged=-5', '&paged=999999', '&paged[]=2', '&from[]=x&to=2026-99-99', '&state[]=held', '&csv[]=1', '&product=1&on=2026-02-30' );
 		foreach ( $odd as $address ) {
 			$answer = $this->http->send( 'GET', self::PAGE . $address );
@@ -141,7 +132,7 @@ final class ActivityPageTest extends ActivityTestCase {
 		$id  = $this->article( 1 );
 		$run = $this->push( array( 1 => 7 ) )->run;
 		wp_delete_post( $id, true );
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		self::assertStringContainsString( "Product $id (deleted)", $this->http->send( 'GET', self::PAGE . "&run=$run" )['body'] );
 		self::assertStringContainsString( "tests #$run", $this->http->send( 'GET', self::PAGE . "&product=$id" )['body'] );
 	}
@@ -161,13 +152,6 @@ final class ActivityPageTest extends ActivityTestCase {
 		global $wpdb;
 		$stock = $wpdb->get_col( $wpdb->prepare( "SELECT meta_value FROM {$wpdb->postmeta} m JOIN {$wpdb->prefix}wc_product_meta_lookup l ON l.product_id = m.post_id WHERE m.meta_key = '_stock' AND l.sku LIKE %s ORDER BY post_id", $this->tag . '%' ) );
 		return $this->state_of( $run ) . ' ' . implode( ',', $stock ) . ' ' . $wpdb->get_var( $wpdb->prepare( "SELECT COUNT(*) FROM {$wpdb->prefix}stockwire_runs WHERE undo_of = %d", $run ) );
-	}
-
-	private function as_role( string $role ): void {
-		$name          = 'activity' . uniqid();
-		$this->users[] = wp_insert_user( array( 'user_login' => $name, 'user_pass' => 'secret-for-a-test', 'role' => $role ) );
-		$this->http    = new Http();
-		$this->http->log_in( $name, 'secret-for-a-test' );
 	}
 
 	/** The nonce of a button on the page of a run. */

@@ -15,7 +15,6 @@ use Stockwire\Shop\Jobs\Recompute;
 use Stockwire\Shop\Jobs\Run;
 use Stockwire\Shop\Jobs\Swap;
 use Stockwire\Shop\Settings;
-use Stockwire\Tests\Support\Http;
 use Stockwire\Tests\Support\LinkTestCase;
 use Stockwire\Tests\Support\MuPlugin;
 
@@ -23,17 +22,12 @@ final class FetchFormTest extends LinkTestCase {
 
 	private const PAGE = '/wp-admin/admin.php?page=stockwire&tab=';
 
-	/** @var list<int> */
-	private array $users = array();
-
 	protected function setUp(): void {
 		parent::setUp();
 		array_map( array( Swap::class, 'drop' ), array( Account::OPTION, Job::OPTION, Recompute::OPTION ) );
 	}
 
 	protected function tearDown(): void {
-		require_once ABSPATH . 'wp-admin/includes/user.php';
-		array_map( 'wp_delete_user', $this->users );
 		array_map( array( Swap::class, 'drop' ), array( Account::OPTION, Job::OPTION, Recompute::OPTION ) );
 		parent::tearDown();
 	}
@@ -69,7 +63,7 @@ final class FetchFormTest extends LinkTestCase {
 	 * @param array<string, mixed> $fields
 	 */
 	public function test_without_its_nonce_a_form_does_nothing( string $tab, array $fields ): void {
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		$before = $this->state();
 		foreach ( array( null, '', '0123456789', $this->nonce( 'settings', 'limits' === $fields['stockwire_action'] ? 'shadow' : 'limits' ) ) as $nonce ) {
 			$answer = $this->http->post_form( self::PAGE . $tab, $fields + array_filter( array( '_wpnonce' => $nonce ), 'is_string' ) );
@@ -85,7 +79,7 @@ final class FetchFormTest extends LinkTestCase {
 	public function test_a_subscriber_and_a_guest_do_nothing( string $tab, array $fields ): void {
 		$before = $this->state();
 		self::assertSame( 302, $this->http->post_form( self::PAGE . $tab, $fields )['status'] );
-		$this->as_role( 'subscriber' );
+		$this->http = $this->as_role( 'subscriber' );
 		self::assertSame( 403, $this->http->post_form( self::PAGE . $tab, $fields )['status'] );
 		self::assertSame( $before, $this->state() );
 	}
@@ -105,7 +99,7 @@ final class FetchFormTest extends LinkTestCase {
 		if ( $strict ) {
 			MuPlugin::install( "putenv( 'STOCKWIRE_ALLOW_PRIVATE' );" );
 		}
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		$before = $this->state();
 		$answer = $this->post( 'fetch', 'fetch_account', array( 'fetch_url' => $url, 'fetch_company' => 'RO12345678', 'fetch_user' => 'owner@shop.example', 'fetch_token' => 'A-Token-Of-A-Test' ) );
 		self::assertSame( 200, $answer['status'] );
@@ -133,7 +127,7 @@ final class FetchFormTest extends LinkTestCase {
 	 * @param array<string, mixed> $wrong
 	 */
 	public function test_a_wrong_field_is_named_and_nothing_is_saved( array $wrong, string $name ): void {
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		$before = $this->state();
 		$answer = $this->post( 'fetch', 'fetch_account', $wrong + $this->account() );
 		self::assertStringContainsString( 'role="alert"><p>' . $name, $answer['body'] );
@@ -142,7 +136,7 @@ final class FetchFormTest extends LinkTestCase {
 
 	public function test_the_account_is_saved_and_stands_nowhere_in_plain_text(): void {
 		global $wpdb;
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		self::assertSame( 302, $this->post( 'fetch', 'fetch_account', array( 'fetch_token' => 'Unm1stakable-T0ken' ) + $this->account() )['status'] );
 		self::assertSame( 'ready', Account::state( (string) getenv( 'BACKOFFICE_URL' ) ) );
 		foreach ( array( 'fetch', 'settings', '' ) as $tab ) {
@@ -157,7 +151,7 @@ final class FetchFormTest extends LinkTestCase {
 	}
 
 	public function test_other_pages_settings_stay(): void {
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		$this->post( 'settings', 'limits', array( 'buffer' => '3', 'brake_percent' => '0', 'brake_products' => '7', 'retention' => '0', 'notify' => '' ) );
 		$saved = get_option( Settings::OPTION );
 		self::assertSame( array( true, array( self::WAREHOUSE ), 3, 7, 0 ), array( $saved['enabled'], $saved['warehouses'], $saved['buffer'], $saved['brake_products'], $saved['retention'] ) );
@@ -180,7 +174,7 @@ final class FetchFormTest extends LinkTestCase {
 	 * @param array<string, mixed> $wrong
 	 */
 	public function test_odd_numbers_save_nothing( array $wrong ): void {
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		$before = $this->state();
 		$answer = $this->post( 'settings', 'limits', $wrong + array( 'buffer' => '1', 'brake_percent' => '1', 'brake_products' => '1', 'retention' => '1', 'notify' => '' ) );
 		self::assertSame( 200, $answer['status'] );
@@ -201,7 +195,7 @@ final class FetchFormTest extends LinkTestCase {
 	public function test_a_database_that_refuses_is_said_on_the_page( string $tab, string $action ): void {
 		$this->link( array( 'fetch_url' => (string) getenv( 'BACKOFFICE_URL' ), 'fetch_company' => 'RO12345678' ) );
 		Account::save( 'owner@shop.example', 'token', (string) getenv( 'BACKOFFICE_URL' ) );
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		$before = $this->state();
 		// As another plugin that leaves its transaction open, in which the engine writes nothing.
 		MuPlugin::install( "add_action( 'load-woocommerce_page_stockwire', fn() => \$GLOBALS['wpdb']->query( 'START TRANSACTION' ), 1 );" );
@@ -213,7 +207,7 @@ final class FetchFormTest extends LinkTestCase {
 
 	public function test_going_live_offers_the_fetch_of_what_was_only_tried(): void {
 		$this->link( array( 'shadow' => true ) );
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		$answer = $this->post( 'settings', 'live', array() );
 		$page   = $this->http->send( 'GET', self::PAGE . 'settings&done=live' )['body'];
 		self::assertSame( 302, $answer['status'] );
@@ -224,9 +218,9 @@ final class FetchFormTest extends LinkTestCase {
 	public function test_only_who_may_is_told_of_progress(): void {
 		$path = '/wp-admin/admin-ajax.php?action=stockwire_progress&run=1';
 		self::assertSame( 400, $this->http->send( 'GET', $path )['status'] );
-		$this->as_role( 'subscriber' );
+		$this->http = $this->as_role( 'subscriber' );
 		self::assertSame( 403, $this->http->send( 'GET', $path )['status'] );
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		self::assertSame( 403, $this->http->send( 'GET', $path )['status'], 'Without its nonce' );
 		self::assertSame( 403, $this->http->send( 'GET', $path . '&_wpnonce=' . $this->nonce( 'settings', 'limits' ) )['status'] );
 	}
@@ -244,14 +238,6 @@ final class FetchFormTest extends LinkTestCase {
 		$answer = $this->http->post_form( self::PAGE . $tab, array( 'stockwire_action' => $action, '_wpnonce' => $this->nonce( $tab, $action ) ) + $fields );
 		wp_cache_flush();
 		return $answer;
-	}
-
-	private function as_role( string $role ): void {
-		$name          = 'form' . uniqid();
-		$user          = wp_insert_user( array( 'user_login' => $name, 'user_pass' => 'secret-for-a-test', 'role' => $role ) );
-		$this->users[] = $user;
-		$this->http    = new Http();
-		$this->http->log_in( $name, 'secret-for-a-test' );
 	}
 
 	private function nonce( string $tab, string $action ): string {

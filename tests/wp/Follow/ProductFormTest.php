@@ -10,26 +10,9 @@ declare(strict_types=1);
 namespace Stockwire\Tests\Follow;
 
 use Stockwire\Shop\Fetch\Account;
-use Stockwire\Tests\Support\Http;
 use Stockwire\Tests\Support\InboxTestCase;
 
 final class ProductFormTest extends InboxTestCase {
-
-	/** @var list<int> */
-	private array $users = array();
-
-	protected function tearDown(): void {
-		require_once ABSPATH . 'wp-admin/includes/user.php';
-		array_map( 'wp_delete_user', $this->users );
-		parent::tearDown();
-	}
-
-	private function as_role( string $role ): void {
-		$name          = 'follow' . uniqid();
-		$this->users[] = wp_insert_user( array( 'user_login' => $name, 'user_pass' => 'secret-for-a-test', 'role' => $role ) );
-		$this->http    = new Http();
-		$this->http->log_in( $name, 'secret-for-a-test' );
-	}
 
 	private function follows( int $id ): string {
 		wp_cache_flush();
@@ -43,7 +26,7 @@ final class ProductFormTest extends InboxTestCase {
 
 	public function test_the_product_s_form_needs_woocommerce_s_nonce(): void {
 		$id = $this->simple();
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		$page   = $this->http->send( 'GET', "/wp-admin/post.php?post=$id&action=edit" )['body'];
 		$fields = array( 'action' => 'editpost', 'post_ID' => (string) $id, 'post_type' => 'product', 'post_title' => 'x', '_wpnonce' => self::field( $page, '_wpnonce' ), 'stockwire_shown' => '1', '_manage_stock' => 'yes', '_stock' => '1', '_original_stock' => '1', 'product-type' => 'simple' );
 		self::assertNotSame( '', $fields['_wpnonce'] );
@@ -61,7 +44,7 @@ final class ProductFormTest extends InboxTestCase {
 		Account::save( (string) getenv( 'BACKOFFICE_USER' ), (string) getenv( 'BACKOFFICE_TOKEN' ), $url );
 		$this->link( array( 'fetch_url' => $url, 'fetch_company' => (string) getenv( 'BACKOFFICE_COMPANY' ), 'warehouses' => array( 'Magazin', 'Depozit' ), 'shadow' => true ) );
 		$id = (int) $wpdb->get_var( "SELECT l.product_id FROM {$wpdb->prefix}wc_product_meta_lookup l JOIN {$wpdb->posts} p ON p.ID = l.product_id AND p.post_type = 'product' AND p.post_status = 'publish' WHERE l.sku LIKE 'SW-%' AND l.stock_quantity > 3 LIMIT 1" );
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		$page = $this->http->send( 'GET', "/wp-admin/post.php?post=$id&action=edit" )['body'];
 		self::assertSame( 1, preg_match( '@href="([^"]*action=stockwire_fetch_product[^"]*)"@', $page, $found ) );
 		$link = (string) preg_replace( '@^https?://[^/]+@', '', html_entity_decode( $found[1] ) );
@@ -75,7 +58,7 @@ final class ProductFormTest extends InboxTestCase {
 
 	public function test_quick_edit_needs_woocommerce_s_nonce_and_the_right_to_edit(): void {
 		$id = $this->simple();
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		$list   = $this->http->send( 'GET', '/wp-admin/edit.php?post_type=product' )['body'];
 		$fields = array( 'action' => 'inline-save', 'post_type' => 'product', 'post_ID' => (string) $id, 'edit_date' => 'false', 'post_title' => 'x', 'post_name' => 'x', '_status' => 'publish', '_inline_edit' => self::field( $list, '_inline_edit' ), 'woocommerce_quick_edit' => '1', 'screen' => 'edit-product', 'post_view' => 'list', 'stockwire_follow_change' => 'no' );
 		self::assertNotSame( '', $fields['_inline_edit'] );
@@ -85,7 +68,7 @@ final class ProductFormTest extends InboxTestCase {
 		}
 		$whole = array( 'woocommerce_quick_edit_nonce' => self::field( $list, 'woocommerce_quick_edit_nonce' ) ) + $fields;
 		$owner = $this->http;
-		$this->as_role( 'subscriber' );
+		$this->http = $this->as_role( 'subscriber' );
 		$this->http->post_form( '/wp-admin/admin-ajax.php', $whole );
 		self::assertSame( '', $this->follows( $id ) );
 		$owner->post_form( '/wp-admin/admin-ajax.php', $whole );
@@ -93,7 +76,7 @@ final class ProductFormTest extends InboxTestCase {
 	}
 
 	public function test_the_list_s_filter_takes_no_nonsense(): void {
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		foreach ( array( '[]=x', '=%27', '=%22%3E%3Cscript%3Ealert(1)%3C/script%3E' ) as $choice ) {
 			$page = $this->http->send( 'GET', "/wp-admin/edit.php?post_type=product&stockwire_follow$choice" );
 			self::assertSame( 200, $page['status'] );
@@ -107,7 +90,7 @@ final class ProductFormTest extends InboxTestCase {
 		$product   = wc_get_product( $left );
 		\Stockwire\Shop\Follow\Follow::set_follows( $product, false );
 		$product->save();
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		try {
 			foreach ( array( 'yes' => array( true, false ), 'no' => array( false, true ), '' => array( true, true ) ) as $choice => $expected ) {
 				$page = $this->http->send( 'GET', "/wp-admin/edit.php?post_type=product&orderby=ID&order=desc&stockwire_follow=$choice" )['body'];

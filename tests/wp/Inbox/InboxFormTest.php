@@ -10,28 +10,11 @@ declare(strict_types=1);
 namespace Stockwire\Tests\Inbox;
 
 use Stockwire\Shop\Inbox\Links;
-use Stockwire\Tests\Support\Http;
 use Stockwire\Tests\Support\InboxTestCase;
 
 final class InboxFormTest extends InboxTestCase {
 
 	private const PAGE = '/wp-admin/admin.php?page=stockwire&tab=inbox';
-
-	/** @var list<int> */
-	private array $users = array();
-
-	protected function tearDown(): void {
-		require_once ABSPATH . 'wp-admin/includes/user.php';
-		array_map( 'wp_delete_user', $this->users );
-		parent::tearDown();
-	}
-
-	private function as_role( string $role ): void {
-		$name          = 'inbox' . uniqid();
-		$this->users[] = wp_insert_user( array( 'user_login' => $name, 'user_pass' => 'secret-for-a-test', 'role' => $role ) );
-		$this->http    = new Http();
-		$this->http->log_in( $name, 'secret-for-a-test' );
-	}
 
 	private function nonce( string $action ): string {
 		$page = $this->http->send( 'GET', self::PAGE )['body'];
@@ -53,7 +36,7 @@ final class InboxFormTest extends InboxTestCase {
 		$id = $this->simple();
 		$this->push( array( 'code' => "{$this->tag}-1" ) );
 		$entry = $this->entry()->id();
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		$other = $this->nonce( 'inbox_link' === $action ? 'inbox_ignore' : 'inbox_link' );
 		foreach ( array( null, '', '0123456789', $other ) as $nonce ) {
 			$fields = array( 'stockwire_action' => $action, 'entry' => $entry, 'product' => (string) $id ) + array_filter( array( '_wpnonce' => $nonce ), 'is_string' );
@@ -68,7 +51,7 @@ final class InboxFormTest extends InboxTestCase {
 		$this->push( array( 'code' => "{$this->tag}-1" ) );
 		$fields = array( 'stockwire_action' => $action, 'entry' => $this->entry()->id() );
 		self::assertSame( 302, $this->http->post_form( self::PAGE, $fields )['status'] );
-		$this->as_role( 'subscriber' );
+		$this->http = $this->as_role( 'subscriber' );
 		self::assertSame( 403, $this->http->post_form( self::PAGE, $fields )['status'] );
 		self::assertSame( 403, $this->http->send( 'GET', self::PAGE )['status'] );
 		self::assertSame( array( 'inbox' => 1, 'links' => 0 ), $this->state() );
@@ -83,7 +66,7 @@ final class InboxFormTest extends InboxTestCase {
 		$id = $this->simple();
 		$this->push( array( 'code' => "{$this->tag}-1" ) );
 		$entry = $this->entry();
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		$fields = array( 'stockwire_action' => 'inbox_link', '_wpnonce' => $this->nonce( 'inbox_link' ), 'entry' => $entry->id(), 'product' => (string) $id, 's' => "{$this->tag} &x=<b>", 'paged' => '2' );
 		$answer = $this->http->post_form( self::PAGE, $fields );
 		self::assertSame( 302, $answer['status'], $answer['body'] );
@@ -98,7 +81,7 @@ final class InboxFormTest extends InboxTestCase {
 
 	public function test_odd_fields_link_nothing_and_break_nothing(): void {
 		$this->push( array( 'code' => "{$this->tag}-1" ) );
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		$nonce = $this->nonce( 'inbox_link' );
 		$entry = $this->entry()->id();
 		foreach ( array( array( 'entry' => array( $entry ) ), array( 'entry' => 'x' ), array( 'entry' => "$entry'" ), array( 'entry' => $entry, 'product' => '-1' ), array( 'entry' => $entry, 'product' => '999999999' ), array( 'entry' => $entry, 'typed' => array( 'x' ) ), array( 'entry' => $entry, 'typed' => "x\0y' OR 1=1 -- " ), array( 'entry' => $entry, 'product' => (string) get_option( 'woocommerce_shop_page_id' ) ) ) as $fields ) {
@@ -115,7 +98,7 @@ final class InboxFormTest extends InboxTestCase {
 		$this->link( array( 'warehouses' => array( self::WAREHOUSE, $evil ) ) );
 		$this->simple( array( 'name' => "Produs {$this->tag} $evil", 'sku' => "{$this->tag}-$evil" ) );
 		$this->push( array( 'code' => "{$this->tag}$evil", 'name' => "Produs {$this->tag} $evil", 'warehouse' => $evil ) );
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		foreach ( array( '', '&s=' . rawurlencode( $evil ), '&done=' . rawurlencode( $evil ), '&view=linked', '&view[]=x&s[]=y&paged[]=z' ) as $query ) {
 			$page = $this->http->send( 'GET', self::PAGE . $query );
 			self::assertSame( 200, $page['status'] );
@@ -131,7 +114,7 @@ final class InboxFormTest extends InboxTestCase {
 		$run = $this->link_entry( $own );
 		$this->push( array( 'code' => "{$this->tag}-2" ) );
 		$unwarned = $this->link_entry( $other );
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		self::assertStringContainsString( "has sent this product as {$this->tag}-OWN, too", $this->http->send( 'GET', self::PAGE . "&done=linked&run=$run" )['body'] );
 		self::assertStringNotContainsString( 'has sent this product as', $this->http->send( 'GET', self::PAGE . "&done=linked&run=$unwarned" )['body'] );
 		self::assertSame( array( 'collision' => 2 ), $this->push( array( 'code' => "{$this->tag}-OWN", 'quantity' => 2 ), array( 'code' => "{$this->tag}-1", 'quantity' => 3 ) )->counts );
@@ -140,14 +123,14 @@ final class InboxFormTest extends InboxTestCase {
 	public function test_what_a_link_did_is_read_from_the_journal_only(): void {
 		$id = $this->simple( array( 'sku' => "{$this->tag}-2" ) );
 		$run = $this->push( array( 'code' => "{$this->tag}-2" ) )->run;
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		// A run of another source is not told as what a link did.
 		self::assertStringNotContainsString( 'Shop: 1', $this->http->send( 'GET', self::PAGE . "&done=linked&run=$run" )['body'] );
 	}
 
 	public function test_a_long_inbox_has_pages_that_lead_to_each_other(): void {
 		$this->push( ...array_map( fn( int $number ): array => array( 'code' => "{$this->tag}-P$number" ), range( 1, 120 ) ) );
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		$first = $this->http->send( 'GET', self::PAGE )['body'];
 		self::assertMatchesRegularExpression( '/Page 1 of [2-9][0-9]*, 120 in all/', $first );
 		self::assertStringNotContainsString( 'Previous page', $first );

@@ -10,25 +10,15 @@ declare(strict_types=1);
 namespace Stockwire\Tests\Link;
 
 use Stockwire\Shop\Settings;
-use Stockwire\Tests\Support\Http;
 use Stockwire\Tests\Support\LinkTestCase;
 
 final class AdminFormTest extends LinkTestCase {
 
 	private const PAGE = '/wp-admin/admin.php?page=stockwire';
 
-	/** @var list<int> */
-	private array $users = array();
-
-	protected function tearDown(): void {
-		require_once ABSPATH . 'wp-admin/includes/user.php';
-		array_map( 'wp_delete_user', $this->users );
-		parent::tearDown();
-	}
-
 	/** @dataProvider forms */
 	public function test_a_form_without_a_nonce_saves_nothing( array $fields ): void {
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		foreach ( array( null, '', '0123456789' ) as $nonce ) {
 			$before = $this->saved();
 			$answer = $this->http->post_form( self::PAGE, $fields + array_filter( array( '_wpnonce' => $nonce ), 'is_string' ) );
@@ -43,7 +33,7 @@ final class AdminFormTest extends LinkTestCase {
 		$guest  = $this->http->post_form( self::PAGE, $fields );
 		self::assertSame( 302, $guest['status'] );
 		self::assertStringContainsString( 'wp-login.php', $guest['headers']['location'] );
-		$this->as_role( 'subscriber' );
+		$this->http = $this->as_role( 'subscriber' );
 		self::assertSame( 403, $this->http->post_form( self::PAGE, $fields )['status'] );
 		self::assertSame( 403, $this->http->send( 'GET', self::PAGE )['status'] );
 		self::assertSame( $before, $this->saved() );
@@ -65,7 +55,7 @@ final class AdminFormTest extends LinkTestCase {
 	}
 
 	public function test_a_nonce_of_another_form_does_not_do(): void {
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		$before = $this->saved();
 		$answer = $this->http->post_form( self::PAGE, array( 'stockwire_action' => 'paste', 'token' => 'a-token-of-the-attacker', '_wpnonce' => $this->nonce( 'save' ) ) );
 		self::assertSame( 403, $answer['status'] );
@@ -73,14 +63,14 @@ final class AdminFormTest extends LinkTestCase {
 	}
 
 	public function test_with_its_nonce_a_shop_manager_saves(): void {
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		$answer = $this->http->post_form( self::PAGE, array( 'stockwire_action' => 'save', '_wpnonce' => $this->nonce( 'save' ), 'more_warehouses' => "Depozit 'Central' \\ <b>\r\nIași" ) );
 		self::assertSame( 302, $answer['status'], $answer['body'] );
 		self::assertSame( array( false, array( "Depozit 'Central' \\", 'Iași' ) ), array( $this->saved()['enabled'], $this->saved()['warehouses'] ) );
 	}
 
 	public function test_odd_fields_break_nothing(): void {
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		foreach ( array( array( 'enabled' => array( 'x' ), 'more_warehouses' => array( 'y' ) ), array( 'warehouses' => 'not a list' ), array( 'warehouses' => array( array( 'deep' ), "a\0b" ) ) ) as $fields ) {
 			$answer = $this->http->post_form( self::PAGE, array( 'stockwire_action' => 'save', '_wpnonce' => $this->nonce( 'save' ) ) + $fields );
 			self::assertContains( $answer['status'], array( 200, 302 ) );
@@ -91,12 +81,12 @@ final class AdminFormTest extends LinkTestCase {
 	}
 
 	public function test_an_unknown_action_is_refused_with_a_sentence(): void {
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		self::assertSame( 403, $this->http->post_form( self::PAGE, array( 'stockwire_action' => 'nonsense', '_wpnonce' => $this->nonce( 'save' ) ) )['status'] );
 	}
 
 	public function test_the_page_says_when_the_shop_manages_no_stock(): void {
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		self::assertStringNotContainsString( 'Stock management is switched off', $this->http->send( 'GET', self::PAGE )['body'] );
 		update_option( 'woocommerce_manage_stock', 'no' );
 		try {
@@ -108,7 +98,7 @@ final class AdminFormTest extends LinkTestCase {
 
 	public function test_the_page_says_who_else_has_smartbills_address(): void {
 		\Stockwire\Tests\Support\MuPlugin::install( sprintf( \Stockwire\Tests\Support\MuPlugin::SAME_ROUTE, 10 ) );
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		self::assertMatchesRegularExpression( '/Stockwire; aa-test-[0-9a-f]+\.php has the same address/', $this->http->send( 'GET', self::PAGE )['body'] );
 		$this->link( array( 'enabled' => false ) );
 		self::assertMatchesRegularExpression( '/aa-test-[0-9a-f]+\.php, while the link is off/', $this->http->send( 'GET', self::PAGE )['body'] );
@@ -117,7 +107,7 @@ final class AdminFormTest extends LinkTestCase {
 	public function test_a_generated_token_is_in_its_page_and_nowhere_else(): void {
 		global $wpdb;
 		$this->link( array( 'tokens' => array() ) );
-		$this->as_role( 'shop_manager' );
+		$this->http = $this->as_role( 'shop_manager' );
 		$page = $this->http->post_form( self::PAGE, array( 'stockwire_action' => 'generate', '_wpnonce' => $this->nonce( 'generate' ) ) )['body'];
 		self::assertSame( 1, preg_match( '/id="stockwire-fresh-token" value="([a-z2-7]{40})"/', $page, $found ) );
 		self::assertSame( 200, $this->http->send( 'POST', '/wp-json/smartbill_woocommerce/v1/stocks', array( "Authorization: Bearer $found[1]" ), '[]' )['status'] );
@@ -132,14 +122,6 @@ final class AdminFormTest extends LinkTestCase {
 		foreach ( $logs as $log ) {
 			self::assertStringNotContainsString( $found[1], (string) file_get_contents( $log ), $log );
 		}
-	}
-
-	private function as_role( string $role ): void {
-		$name          = 'form' . uniqid();
-		$user          = wp_insert_user( array( 'user_login' => $name, 'user_pass' => 'secret-for-a-test', 'role' => $role ) );
-		$this->users[] = $user;
-		$this->http    = new Http();
-		$this->http->log_in( $name, 'secret-for-a-test' );
 	}
 
 	private function nonce( string $action ): string {

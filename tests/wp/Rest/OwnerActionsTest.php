@@ -16,22 +16,10 @@ use Stockwire\Tests\Support\OpenApi;
 
 final class OwnerActionsTest extends InboxTestCase {
 
-	/** @var list<int> */
-	private array $users = array();
-
-	protected function tearDown(): void {
-		require_once ABSPATH . 'wp-admin/includes/user.php';
-		array_map( 'wp_delete_user', $this->users );
-		parent::tearDown();
-	}
-
 	/** A user, logged in. */
 	private function user( string $role ): int {
-		$name          = 'owner' . uniqid();
-		$this->users[] = $id = wp_insert_user( array( 'user_login' => $name, 'user_pass' => 'secret-for-a-test', 'role' => $role ) );
-		$this->http    = new Http();
-		$this->http->log_in( $name, 'secret-for-a-test' );
-		return $id;
+		$this->http = $this->as_role( $role );
+		return end( $this->users );
 	}
 
 	private function nonce(): string {

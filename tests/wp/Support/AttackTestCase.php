@@ -31,29 +31,11 @@ abstract class AttackTestCase extends LinkTestCase {
 		} );
 		PHP;
 
-	/** @var list<int> */
-	private array $users = array();
-
 	protected function setUp(): void {
 		parent::setUp();
 		MuPlugin::install( self::HELPER );
 		// The key of the shop's own calls is made when the first one comes.
 		Signature::make( time(), 0 );
-	}
-
-	protected function tearDown(): void {
-		require_once ABSPATH . 'wp-admin/includes/user.php';
-		array_map( 'wp_delete_user', $this->users );
-		parent::tearDown();
-	}
-
-	/** Somebody who is logged in. */
-	protected function as_role( string $role ): Http {
-		$name          = 'attack' . uniqid();
-		$this->users[] = wp_insert_user( array( 'user_login' => $name, 'user_pass' => 'secret-for-a-test', 'role' => $role ) );
-		$http          = new Http();
-		$http->log_in( $name, 'secret-for-a-test' );
-		return $http;
 	}
 
 	/**

@@ -18,6 +18,9 @@ abstract class LinkTestCase extends TestCase {
 
 	protected Http $http;
 
+	/** @var list<int> */
+	protected array $users = array();
+
 	private mixed $settings;
 
 	protected function setUp(): void {
@@ -32,8 +35,19 @@ abstract class LinkTestCase extends TestCase {
 
 	protected function tearDown(): void {
 		MuPlugin::remove_all();
+		require_once ABSPATH . 'wp-admin/includes/user.php';
+		array_map( 'wp_delete_user', $this->users );
 		update_option( Settings::OPTION, $this->settings );
 		wp_cache_flush();
+	}
+
+	/** Somebody of the test's own who is logged in. */
+	protected function as_role( string $role ): Http {
+		$name          = 'test' . uniqid();
+		$this->users[] = wp_insert_user( array( 'user_login' => $name, 'user_pass' => 'secret-for-a-test', 'role' => $role ) );
+		$http          = new Http();
+		$http->log_in( $name, 'secret-for-a-test' );
+		return $http;
 	}
 
 	/** @param array<string, mixed> $change */
