@@ -14,8 +14,6 @@ use Stockwire\Tests\Support\Http;
 
 final class FormsTest extends AttackTestCase {
 
-	private const PAGE = '/wp-admin/admin.php?page=stockwire';
-
 	/** Carries out nothing, so it has nothing to refuse. */
 	private const SHOWS_ONLY = array( 'coverage' );
 

@@ -20,11 +20,6 @@ use Stockwire\Tests\Support\MuPlugin;
 
 final class OwnerTest extends AttackTestCase {
 
-	private const PAGE = '/wp-admin/admin.php?page=stockwire&tab=';
-
-	/** Nobody is woken: a run waits. */
-	private const DEAF = "add_filter( 'rest_pre_dispatch', fn( \$r, \$s, \$q ) => '/stockwire/v1/announce' === \$q->get_route() ? new WP_Error( 'deaf', 'No.', array( 'status' => 403 ) ) : \$r, 10, 3 );";
-
 	private Http $owner;
 
 	protected function setUp(): void {
@@ -47,7 +42,7 @@ final class OwnerTest extends AttackTestCase {
 	 * @return string the page after it, or the page that says what was wrong
 	 */
 	private function sends( string $tab, string $action, array $fields = array() ): string {
-		$answer = $this->owner->post_form( self::PAGE . $tab, array( 'stockwire_action' => $action, '_wpnonce' => $this->nonces( $this->owner, "stockwire_$action" )[ "stockwire_$action" ] ) + $fields );
+		$answer = $this->owner->post_form( self::PAGE . "&tab=$tab", array( 'stockwire_action' => $action, '_wpnonce' => $this->nonces( $this->owner, "stockwire_$action" )[ "stockwire_$action" ] ) + $fields );
 		wp_cache_flush();
 		if ( 302 !== $answer['status'] ) {
 			return $answer['body'];
@@ -59,7 +54,7 @@ final class OwnerTest extends AttackTestCase {
 	}
 
 	private function shows( string $tab ): string {
-		return $this->owner->send( 'GET', self::PAGE . $tab )['body'];
+		return $this->owner->send( 'GET', self::PAGE . "&tab=$tab" )['body'];
 	}
 
 	public function test_a_token_is_taken_tested_and_revoked(): void {
@@ -86,7 +81,7 @@ final class OwnerTest extends AttackTestCase {
 		self::assertSame( 'daily', get_option( Settings::OPTION )['schedule'] );
 		$this->sends( 'fetch', 'fetch_schedule', array( 'schedule' => 'off', 'schedule_hour' => '4' ) );
 		self::assertStringContainsString( 'notice-error', $this->sends( 'fetch', 'fetch_cancel' ), 'Nothing is under way' );
-		MuPlugin::install( self::DEAF );
+		MuPlugin::install( MuPlugin::DEAF );
 		$page = $this->sends( 'fetch', 'fetch_preview' );
 		self::assertSame( 1, preg_match( '#admin-ajax\.php\?action=stockwire_progress[^"]+#', $page, $found ), 'A run is followed by the page' );
 		$path = '/wp-admin/' . html_entity_decode( $found[0] );
@@ -127,7 +122,7 @@ final class OwnerTest extends AttackTestCase {
 		$product = $this->product( 'OWNER-2' );
 		$run     = json_decode( $this->http->stock( self::lines( array( 'code' => 'OWNER-2', 'warehouse' => self::WAREHOUSE, 'quantity' => 6 ), array( 'code' => 'OWNER-NONE', 'warehouse' => 'Elsewhere', 'quantity' => 1 ), array( 'name' => '', 'quantity' => 'x' ) ) )['body'], true )['run'];
 		self::assertStringContainsString( 'OWNER-NONE', $this->shows( "activity&run=$run" ) );
-		$this->owner->post_form( self::PAGE . 'activity', array( 'stockwire_action' => 'undo_preview', 'run' => $run, '_wpnonce' => $this->nonces( $this->owner, 'stockwire_undo_preview' )['stockwire_undo_preview'] ) );
+		$this->owner->post_form( self::PAGE . '&tab=activity', array( 'stockwire_action' => 'undo_preview', 'run' => $run, '_wpnonce' => $this->nonces( $this->owner, 'stockwire_undo_preview' )['stockwire_undo_preview'] ) );
 		self::assertSame( 6.0, (float) $this->stock_of( $product ) );
 		$this->sends( 'activity', 'undo', array( 'run' => $run ) );
 		self::assertSame( 1.0, (float) $this->stock_of( $product ) );

@@ -16,8 +16,6 @@ final class ScriptsTest extends AttackTestCase {
 
 	private const EVIL = '"><script>evil(1)</script><img src=x onerror=evil(2)>\'';
 
-	private const PAGE = '/wp-admin/admin.php?page=stockwire';
-
 	/** @var list<int> */
 	private array $products = array();
 

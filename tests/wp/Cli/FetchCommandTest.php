@@ -20,6 +20,7 @@ use Stockwire\Shop\Jobs\ProductFetch;
 use Stockwire\Shop\Jobs\Run;
 use Stockwire\Tests\Support\FetchTestCase;
 use Stockwire\Tests\Support\Printed;
+use Stockwire\Tests\Support\Shop;
 
 final class FetchCommandTest extends FetchTestCase {
 
@@ -113,11 +114,10 @@ final class FetchCommandTest extends FetchTestCase {
 
 	/** The third call of the protocol, answered by the simulated back office. */
 	public function test_one_product_is_asked_of_the_back_office_itself(): void {
-		global $wpdb;
 		$url = (string) getenv( 'BACKOFFICE_URL' );
 		Account::save( (string) getenv( 'BACKOFFICE_USER' ), (string) getenv( 'BACKOFFICE_TOKEN' ), $url );
 		$this->settings( array( 'fetch_url' => $url, 'fetch_company' => (string) getenv( 'BACKOFFICE_COMPANY' ) ) );
-		$sku     = (string) $wpdb->get_var( "SELECT l.sku FROM {$wpdb->prefix}wc_product_meta_lookup l JOIN {$wpdb->posts} p ON p.ID = l.product_id AND p.post_type = 'product' AND p.post_status = 'publish' WHERE l.sku LIKE 'SW-%' AND l.stock_quantity > 3 LIMIT 1" );
+		$sku     = Shop::of_the_catalogue()->get_sku();
 		$printed = new Printed();
 		self::assertSame( Command::OK, ( new FetchCommand() )->run( new Input( array(), array( 'product' => $sku, 'preview' => true, 'format' => 'json' ) ), $printed ), implode( "\n", $printed->said ) );
 		self::assertSame( array( 'done', 2 ), array( $printed->json()['state'], $printed->json()['line_count'] ) );

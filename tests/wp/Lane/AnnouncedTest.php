@@ -15,9 +15,6 @@ use Stockwire\Tests\Support\MuPlugin;
 
 final class AnnouncedTest extends LaneTestCase {
 
-	/** Nobody is woken. */
-	private const DEAF = "add_filter( 'rest_pre_dispatch', fn( \$r, \$s, \$q ) => '/stockwire/v1/announce' === \$q->get_route() ? new WP_Error( 'deaf', 'No.', array( 'status' => 403 ) ) : \$r, 10, 3 );";
-
 	private int $product;
 
 	private string $heard;
@@ -52,7 +49,7 @@ final class AnnouncedTest extends LaneTestCase {
 
 	public function test_what_nobody_woke_up_for_is_announced_with_the_next_push(): void {
 		global $wpdb;
-		MuPlugin::install( self::DEAF );
+		MuPlugin::install( MuPlugin::DEAF );
 		$this->open();
 		$this->by_lane( fn(): array => $this->push( 7 ) );
 		sleep( 1 );
@@ -66,7 +63,7 @@ final class AnnouncedTest extends LaneTestCase {
 	}
 
 	public function test_the_sweep_announces_what_nobody_woke_up_for(): void {
-		MuPlugin::install( self::DEAF );
+		MuPlugin::install( MuPlugin::DEAF );
 		$this->open();
 		$this->by_lane( fn(): array => $this->push( 7 ) );
 		sleep( 1 );
@@ -90,7 +87,7 @@ final class AnnouncedTest extends LaneTestCase {
 		file_put_contents( $drop_in, str_replace( '@FOLDER@', $folder, (string) file_get_contents( dirname( __DIR__ ) . '/fixtures/object-cache.php' ) ) );
 		usleep( 2100000 );
 		try {
-			MuPlugin::install( self::DEAF );
+			MuPlugin::install( MuPlugin::DEAF );
 			$this->in_new_process( '( new Stockwire\Shop\Connection\Test() )->run();' );
 			usleep( 1200000 );
 			self::assertSame( '1', $this->ask()['object'] );

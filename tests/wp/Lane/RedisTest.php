@@ -17,9 +17,6 @@ use Stockwire\Tests\Support\Redis;
 
 final class RedisTest extends LaneTestCase {
 
-	/** Nobody is woken, so that nothing but the lane itself can have cleaned the cache. */
-	private const DEAF = "add_filter( 'rest_pre_dispatch', fn( \$r, \$s, \$q ) => '/stockwire/v1/announce' === \$q->get_route() ? new WP_Error( 'deaf', 'No.', array( 'status' => 403 ) ) : \$r, 10, 3 );";
-
 	/** What a visitor's request finds, and what it leaves in the cache where a test wants old values there. */
 	private const READS = <<<'PHP'
 		add_action( 'wp_loaded', function () {
@@ -57,7 +54,8 @@ final class RedisTest extends LaneTestCase {
 		$this->product = $this->product( 'REDIS-1' );
 		$this->other   = $this->product( 'REDIS-2' );
 		$this->redis   = new Redis();
-		MuPlugin::install( self::DEAF );
+		// Nothing but the lane itself can have cleaned the cache.
+		MuPlugin::install( MuPlugin::DEAF );
 		MuPlugin::install( self::READS );
 		$this->in_new_process( '( new Stockwire\Shop\Connection\Test() )->run();' );
 		usleep( 1200000 );

@@ -13,6 +13,8 @@ use Stockwire\Shop\Jobs\Signature;
 
 abstract class AttackTestCase extends LinkTestCase {
 
+	protected const PAGE = '/wp-admin/admin.php?page=stockwire';
+
 	/** Tells who is logged in the nonces of some actions, and which calls and forms of the admin end at a class of ours. */
 	private const HELPER = <<<'PHP'
 		add_action( 'wp_ajax_attack_nonces', fn() => wp_send_json( array_map( 'wp_create_nonce', (array) ( $_POST['actions'] ?? array() ) ) ) );
