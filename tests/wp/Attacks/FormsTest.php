@@ -17,22 +17,6 @@ final class FormsTest extends AttackTestCase {
 	/** Carries out nothing, so it has nothing to refuse. */
 	private const SHOWS_ONLY = array( 'coverage' );
 
-	/** @return list<string> names of all forms */
-	private static function actions(): array {
-		$found = array();
-		$files = array( ...(array) glob( dirname( __DIR__, 3 ) . '/wp-plugin/stockwire/src/Admin/*Actions.php' ), ...(array) glob( dirname( __DIR__, 3 ) . '/wp-plugin/stockwire/src/Admin/*/*Actions.php' ) );
-		self::assertGreaterThanOrEqual( 5, count( $files ) );
-		foreach ( $files as $file ) {
-			$text = (string) file_get_contents( (string) $file );
-			self::assertSame( 1, preg_match( '/match \( \$action \) \{(.*?)\n\t\t\};/s', $text, $match ), "$file has a form for each arm of a match" );
-			preg_match_all( "/^\t\t\t'([a-z_]+)'\s+=>/m", $match[1], $names );
-			preg_match( '/const NAMES\s+= array\(([^)]*)\)/', $text, $more );
-			preg_match_all( "/'([a-z_]+)'/", $more[1] ?? '', $others );
-			array_push( $found, ...$names[1], ...$others[1] );
-		}
-		return array_values( array_unique( $found ) );
-	}
-
 	/** @return list<string> names of all tabs, as an owner's page links them */
 	private function tabs( Http $http ): array {
 		$page = $http->send( 'GET', self::PAGE )['body'];
@@ -42,22 +26,24 @@ final class FormsTest extends AttackTestCase {
 	}
 
 	public function test_the_forms_are_those_that_we_know(): void {
-		$actions = self::actions();
+		$actions = array_keys( self::forms() );
+		self::assertSame( array( 'activity', 'fetch', 'inbox', '', 'settings' ), array_values( array_unique( array_map( static fn( string $action ): string => self::forms()[ $action ], array( 'undo', 'fetch', 'inbox_link', 'save', 'limits' ) ) ) ) );
 		self::assertSame( array(), array_diff( array( 'save', 'generate', 'paste', 'revoke', 'test', 'fetch', 'fetch_account', 'limits', 'recompute', 'inbox_link', 'release', 'discard', 'undo', 'undo_preview' ), $actions ), implode( ', ', $actions ) );
 	}
 
 	public function test_another_site_sends_no_form_through_an_owner_s_browser(): void {
 		$owner  = $this->as_role( 'shop_manager' );
-		$names  = self::actions();
-		$wrong  = $this->nonces( $owner, 'stockwire_nonsense', 'wp_rest' );
+		// None, an empty one, a made-up one, and two that are right for something else.
+		$nonces = array( null, '', '0123456789', ...array_values( $this->nonces( $owner, 'stockwire_nonsense', 'wp_rest' ) ) );
 		$before = $this->state();
 		foreach ( $this->tabs( $owner ) as $tab ) {
-			foreach ( $names as $at => $action ) {
-				// In turn: none, a made-up one, and one that is right for something else.
-				$nonce  = array( array(), array( '_wpnonce' => '0123456789' ), array( '_wpnonce' => $wrong['wp_rest'] ), array( '_wpnonce' => $wrong['stockwire_nonsense'] ) )[ $at % 4 ];
-				$answer = $owner->post_form( self::PAGE . "&tab=$tab", $nonce + self::fields( $action ) );
-				if ( ! in_array( $tab, self::SHOWS_ONLY, true ) ) {
-					self::assertSame( 403, $answer['status'], "$action on '$tab'" );
+			foreach ( array_keys( self::forms() ) as $at => $action ) {
+				// Each of them where the form belongs, one in turn elsewhere.
+				foreach ( self::forms()[ $action ] === $tab ? $nonces : array( $nonces[ $at % 5 ] ) as $nonce ) {
+					$answer = $owner->post_form( self::PAGE . "&tab=$tab", array_filter( array( '_wpnonce' => $nonce ), 'is_string' ) + self::fields( $action ) );
+					if ( ! in_array( $tab, self::SHOWS_ONLY, true ) ) {
+						self::assertSame( 403, $answer['status'], "$action on '$tab'" );
+					}
 				}
 			}
 		}
@@ -66,7 +52,7 @@ final class FormsTest extends AttackTestCase {
 
 	public function test_the_nonce_of_one_form_opens_no_other(): void {
 		$owner  = $this->as_role( 'shop_manager' );
-		$names  = self::actions();
+		$names  = array_keys( self::forms() );
 		$nonces = $this->nonces( $owner, ...array_map( static fn( string $name ): string => "stockwire_$name", $names ) );
 		$before = $this->state();
 		foreach ( $names as $at => $action ) {
@@ -80,19 +66,25 @@ final class FormsTest extends AttackTestCase {
 
 	public function test_a_nonce_does_not_make_an_owner_of_a_user(): void {
 		$before = $this->state();
+		$tabs   = $this->tabs( $this->as_role( 'shop_manager' ) );
 		foreach ( array( 'subscriber', 'customer', 'editor' ) as $role ) {
 			$user   = $this->as_role( $role );
-			$names  = self::actions();
+			$names  = array_keys( self::forms() );
 			// WooCommerce keeps customers out of the admin by a redirect, of which nothing is to come either.
 			$nonces = $this->nonces( $user, ...array_map( static fn( string $name ): string => "stockwire_$name", $names ) );
-			foreach ( $names as $action ) {
-				$answer = $user->post_form( self::PAGE, array( '_wpnonce' => $nonces[ "stockwire_$action" ] ) + self::fields( $action ) );
+			foreach ( $tabs as $tab ) {
+				$page = $user->send( 'GET', self::PAGE . "&tab=$tab" );
+				self::assertContains( $page['status'], array( 302, 403 ), "'$tab' as $role" );
+				self::assertStringNotContainsString( 'stockwire_action', $page['body'], "'$tab' as $role" );
+			}
+			foreach ( self::forms() as $action => $tab ) {
+				$answer = $user->post_form( self::PAGE . "&tab=$tab", array( '_wpnonce' => $nonces[ "stockwire_$action" ] ) + self::fields( $action ) );
 				self::assertContains( $answer['status'], array( 302, 403 ), "$action as $role" );
 				self::assertStringNotContainsString( 'page=stockwire', $answer['headers']['location'] ?? '', "$action as $role" );
 			}
 		}
-		foreach ( self::actions() as $action ) {
-			$answer = ( new Http() )->post_form( self::PAGE, self::fields( $action ) );
+		foreach ( self::forms() as $action => $tab ) {
+			$answer = ( new Http() )->post_form( self::PAGE . "&tab=$tab", self::fields( $action ) );
 			self::assertStringContainsString( 'wp-login.php', $answer['headers']['location'] ?? '', "$action as a guest" );
 		}
 		self::assertSame( $before, $this->state() );

@@ -56,6 +56,24 @@ abstract class AttackTestCase extends LinkTestCase {
 		return json_decode( $http->send( 'GET', '/wp-admin/admin-ajax.php?action=attack_hooks' )['body'], true );
 	}
 
+	/** @return array<string, string> all forms of the tabs, taken from the sources: name => tab that carries it out */
+	protected static function forms(): array {
+		$found = array();
+		$files = array( ...(array) glob( dirname( __DIR__, 3 ) . '/wp-plugin/stockwire/src/Admin/*Actions.php' ), ...(array) glob( dirname( __DIR__, 3 ) . '/wp-plugin/stockwire/src/Admin/*/*Actions.php' ) );
+		self::assertGreaterThanOrEqual( 5, count( $files ) );
+		foreach ( $files as $file ) {
+			$text = (string) file_get_contents( (string) $file );
+			self::assertSame( 1, preg_match( '/match \( \$action \) \{(.*?)\n\t\t\};/s', $text, $match ), "$file has a form for each arm of a match" );
+			preg_match_all( "/^\t\t\t'([a-z_]+)'\s+=>/m", $match[1], $names );
+			preg_match( '/const NAMES\s+= array\(([^)]*)\)/', $text, $more );
+			preg_match_all( "/'([a-z_]+)'/", $more[1] ?? '', $others );
+			// LinkActions.php, Activity/Actions.php: the link's is the first tab, which has no name.
+			$tab    = strtolower( (string) preg_replace( '#^.*?([A-Za-z]+)/?Actions\.php$#', '$1', (string) $file ) );
+			$found += array_fill_keys( array( ...$names[1], ...$others[1] ), 'link' === $tab ? '' : $tab );
+		}
+		return $found;
+	}
+
 	/** A loopback address that asked nothing yet: wrong tokens are counted by address. */
 	protected static function stranger(): Http {
 		static $number = 0;
@@ -65,7 +83,7 @@ abstract class AttackTestCase extends LinkTestCase {
 		return $http;
 	}
 
-	/** @return array<string, string> everything of ours that an attacker could change, by table or option */
+	/** @return array<string, string> everything of ours that an attacker could change, by table or option, and how often the back office was called */
 	protected function state(): array {
 		global $wpdb;
 		$state = array( '_stock' => (string) $wpdb->get_var( "SELECT MD5(GROUP_CONCAT(post_id, ':', meta_value ORDER BY post_id)) FROM {$wpdb->postmeta} WHERE meta_key IN ('_stock', '_stock_status')" ) );
@@ -74,6 +92,8 @@ abstract class AttackTestCase extends LinkTestCase {
 		}
 		// What the background writes by itself says nothing of an attacker.
 		$options = $wpdb->get_results( "SELECT option_name AS name, option_value AS value FROM {$wpdb->options} WHERE option_name LIKE 'stockwire\\_%' AND option_name NOT IN ('stockwire_token_use', 'stockwire_lane', 'stockwire_lease', 'stockwire_retention_done')" );
-		return $state + array_column( $options, 'value', 'name' );
+		$log   = (string) getenv( 'BACKOFFICE_LOG' );
+		$calls = is_readable( $log ) ? substr_count( (string) file_get_contents( $log ), "\n" ) : -1;
+		return $state + array( 'calls of the back office' => (string) $calls ) + array_column( $options, 'value', 'name' );
 	}
 }
