@@ -2,7 +2,7 @@
 /**
  * SPDX-License-Identifier: MIT
  *
- * The Activity and Coverage tabs over HTTP: who may press a button, with which nonce, and what odd addresses and names do.
+ * The Activity and Coverage tabs over HTTP: what buttons, odd addresses and names do. Who may press one, and with which nonce: Attacks/FormsTest.
  */
 
 declare(strict_types=1);
@@ -10,44 +10,13 @@ declare(strict_types=1);
 namespace Stockwire\Tests\Activity;
 
 use Stockwire\Tests\Support\ActivityTestCase;
-use Stockwire\Tests\Support\Http;
 
 final class ActivityPageTest extends ActivityTestCase {
 
 	private const PAGE = '/wp-admin/admin.php?page=stockwire&tab=activity';
 
-	/** @dataProvider actions */
-	public function test_a_button_without_its_own_nonce_does_nothing( string $action ): void {
-		list( $run, $state ) = $this->subject( $action );
-		$this->http = $this->as_role( 'shop_manager' );
-		$other = $this->nonce( $run, 'release' === $action ? 'discard' : 'release', $this->held( 1, 2 ) );
-		foreach ( array( null, '', '0123456789', $other ) as $nonce ) {
-			$answer = $this->http->post_form( self::PAGE, array( 'stockwire_action' => $action, 'run' => $run ) + array_filter( array( '_wpnonce' => $nonce ), 'is_string' ) );
-			self::assertSame( 403, $answer['status'] );
-			self::assertSame( $state, $this->whole_state( $run ) );
-		}
-	}
-
-	/** @dataProvider actions */
-	public function test_a_guest_and_a_subscriber_press_no_button( string $action ): void {
-		list( $run, $state ) = $this->subject( $action );
-		$fields = array( 'stockwire_action' => $action, 'run' => $run );
-		$guest  = ( new Http() )->post_form( self::PAGE, $fields );
-		self::assertSame( 302, $guest['status'] );
-		self::assertStringContainsString( 'wp-login.php', $guest['headers']['location'] );
-		$this->http = $this->as_role( 'subscriber' );
-		self::assertSame( 403, $this->http->post_form( self::PAGE, $fields )['status'] );
-		self::assertSame( 403, $this->http->send( 'GET', self::PAGE . "&run=$run" )['status'] );
-		self::assertSame( $state, $this->whole_state( $run ) );
-	}
-
-	/** @return array<string, array{string}> */
-	public static function actions(): array {
-		return array( 'release' => array( 'release' ), 'discard' => array( 'discard' ), 'undo_preview' => array( 'undo_preview' ), 'undo' => array( 'undo' ) );
-	}
-
 	public function test_with_its_nonce_a_shop_manager_releases(): void {
-		list( $run ) = $this->subject( 'release' );
+		$run = $this->subject( 'release' );
 		$this->http = $this->as_role( 'shop_manager' );
 		$answer = $this->http->post_form( self::PAGE, array( 'stockwire_action' => 'release', 'run' => $run, '_wpnonce' => $this->nonce( $run, 'release', $run ) ) );
 		self::assertSame( 302, $answer['status'], $answer['body'] );
@@ -56,7 +25,7 @@ final class ActivityPageTest extends ActivityTestCase {
 	}
 
 	public function test_a_button_of_a_page_that_was_open_for_long_is_answered_with_a_sentence(): void {
-		list( $run ) = $this->subject( 'release' );
+		$run = $this->subject( 'release' );
 		$this->http = $this->as_role( 'shop_manager' );
 		$nonces = array( 'release' => $this->nonce( $run, 'release', $run ), 'discard' => $this->nonce( $run, 'discard', $run ) );
 		$this->http->post_form( self::PAGE, array( 'stockwire_action' => 'discard', 'run' => $run, '_wpnonce' => $nonces['discard'] ) );
@@ -71,7 +40,7 @@ final class ActivityPageTest extends ActivityTestCase {
 
 	public function test_discarding_stops_no_run_that_is_not_held(): void {
 		global $wpdb;
-		list( $run ) = $this->subject( 'release' );
+		$run = $this->subject( 'release' );
 		$this->http = $this->as_role( 'shop_manager' );
 		$nonce = $this->nonce( $run, 'discard', $run );
 		$wpdb->update( "{$wpdb->prefix}stockwire_runs", array( 'state' => 'applying' ), array( 'id' => $run ) );
@@ -80,8 +49,8 @@ final class ActivityPageTest extends ActivityTestCase {
 	}
 
 	public function test_a_receipt_is_downloaded_with_its_own_nonce_only(): void {
-		list( $run ) = $this->subject( 'undo' );
-		list( $other ) = $this->subject( 'undo' );
+		$run = $this->subject( 'undo' );
+		$other = $this->subject( 'undo' );
 		$this->http = $this->as_role( 'shop_manager' );
 		$url = $this->csv_url( $run );
 		foreach ( array( self::PAGE . "&run=$run&csv=1", str_replace( "run=$run", "run=$other", $url ) ) as $wrong ) {
@@ -137,21 +106,13 @@ final class ActivityPageTest extends ActivityTestCase {
 		self::assertStringContainsString( "tests #$run", $this->http->send( 'GET', self::PAGE . "&product=$id" )['body'] );
 	}
 
-	/** @return array{int, string} A run that the action is for, and how it is. */
-	private function subject( string $action ): array {
+	/** A run that the action is for. */
+	private function subject( string $action ): int {
 		static $made = 0;
 		$this->tag = 'P' . strtoupper( uniqid() ) . ++$made;
 		$this->article( 1 );
 		$this->article( 2 );
-		$run = in_array( $action, array( 'release', 'discard' ), true ) ? $this->held( 1, 2 ) : $this->push( array( 1 => 7 ) )->run;
-		return array( $run, $this->whole_state( $run ) );
-	}
-
-	/** State of the run, its products, and whether it was taken back. */
-	private function whole_state( int $run ): string {
-		global $wpdb;
-		$stock = $wpdb->get_col( $wpdb->prepare( "SELECT meta_value FROM {$wpdb->postmeta} m JOIN {$wpdb->prefix}wc_product_meta_lookup l ON l.product_id = m.post_id WHERE m.meta_key = '_stock' AND l.sku LIKE %s ORDER BY post_id", $this->tag . '%' ) );
-		return $this->state_of( $run ) . ' ' . implode( ',', $stock ) . ' ' . $wpdb->get_var( $wpdb->prepare( "SELECT COUNT(*) FROM {$wpdb->prefix}stockwire_runs WHERE undo_of = %d", $run ) );
+		return in_array( $action, array( 'release', 'discard' ), true ) ? $this->held( 1, 2 ) : $this->push( array( 1 => 7 ) )->run;
 	}
 
 	/** The nonce of a button on the page of a run. */

@@ -2,7 +2,7 @@
 /**
  * SPDX-License-Identifier: MIT
  *
- * The forms of the Fetch and Settings pages over HTTP: who may, with which nonce, and what is never saved or called.
+ * The forms of the Fetch and Settings pages over HTTP: what is never saved or called. Who may, and with which nonce: Attacks/FormsTest.
  */
 
 declare(strict_types=1);
@@ -30,58 +30,6 @@ final class FetchFormTest extends LinkTestCase {
 	protected function tearDown(): void {
 		array_map( array( Swap::class, 'drop' ), array( Account::OPTION, Job::OPTION, Recompute::OPTION ) );
 		parent::tearDown();
-	}
-
-	/** @return array<string, array{string, array<string, mixed>}> tab and fields */
-	public static function forms(): array {
-		$account = array( 'fetch_url' => (string) getenv( 'BACKOFFICE_URL' ), 'fetch_company' => 'RO1', 'fetch_user' => 'evil@example.com', 'fetch_token' => 'evil' );
-		$limits  = array( 'buffer' => 9, 'brake_percent' => 0, 'brake_products' => 0, 'retention' => 1, 'notify' => 'evil@example.com' );
-		$forms   = array(
-			'fetch_account'    => array( 'fetch', $account ),
-			'fetch_forget'     => array( 'fetch', array() ),
-			'fetch_warehouses' => array( 'fetch', array() ),
-			'fetch_follow'     => array( 'fetch', array( 'warehouses' => array( 'Evil' ) ) ),
-			'fetch_schedule'   => array( 'fetch', array( 'schedule' => '15m', 'schedule_hour' => 1 ) ),
-			'fetch'            => array( 'fetch', array() ),
-			'fetch_preview'    => array( 'fetch', array() ),
-			'fetch_cancel'     => array( 'fetch', array() ),
-			'limits'           => array( 'settings', $limits ),
-			'shadow'           => array( 'settings', array() ),
-			'live'             => array( 'settings', array() ),
-			'recompute'        => array( 'settings', array() ),
-			'recompute_preview' => array( 'settings', array() ),
-			'recompute_wave'   => array( 'settings', array() ),
-		);
-		foreach ( $forms as $action => list( $tab, $fields ) ) {
-			$forms[ $action ] = array( $tab, array( 'stockwire_action' => $action ) + $fields );
-		}
-		return $forms;
-	}
-
-	/**
-	 * @dataProvider forms
-	 * @param array<string, mixed> $fields
-	 */
-	public function test_without_its_nonce_a_form_does_nothing( string $tab, array $fields ): void {
-		$this->http = $this->as_role( 'shop_manager' );
-		$before = $this->state();
-		foreach ( array( null, '', '0123456789', $this->nonce( 'settings', 'limits' === $fields['stockwire_action'] ? 'shadow' : 'limits' ) ) as $nonce ) {
-			$answer = $this->http->post_form( self::PAGE . $tab, $fields + array_filter( array( '_wpnonce' => $nonce ), 'is_string' ) );
-			self::assertSame( 403, $answer['status'] );
-			self::assertSame( $before, $this->state() );
-		}
-	}
-
-	/**
-	 * @dataProvider forms
-	 * @param array<string, mixed> $fields
-	 */
-	public function test_a_subscriber_and_a_guest_do_nothing( string $tab, array $fields ): void {
-		$before = $this->state();
-		self::assertSame( 302, $this->http->post_form( self::PAGE . $tab, $fields )['status'] );
-		$this->http = $this->as_role( 'subscriber' );
-		self::assertSame( 403, $this->http->post_form( self::PAGE . $tab, $fields )['status'] );
-		self::assertSame( $before, $this->state() );
 	}
 
 	/** @return iterable<string, array{0: string, 1: bool}> */
@@ -213,16 +161,6 @@ final class FetchFormTest extends LinkTestCase {
 		self::assertSame( 302, $answer['status'] );
 		self::assertStringContainsString( 'value="fetch"', $page );
 		self::assertStringNotContainsString( 'value="fetch"', $this->http->send( 'GET', self::PAGE . 'settings' )['body'] );
-	}
-
-	public function test_only_who_may_is_told_of_progress(): void {
-		$path = '/wp-admin/admin-ajax.php?action=stockwire_progress&run=1';
-		self::assertSame( 400, $this->http->send( 'GET', $path )['status'] );
-		$this->http = $this->as_role( 'subscriber' );
-		self::assertSame( 403, $this->http->send( 'GET', $path )['status'] );
-		$this->http = $this->as_role( 'shop_manager' );
-		self::assertSame( 403, $this->http->send( 'GET', $path )['status'], 'Without its nonce' );
-		self::assertSame( 403, $this->http->send( 'GET', $path . '&_wpnonce=' . $this->nonce( 'settings', 'limits' ) )['status'] );
 	}
 
 	/** @return array<string, string> */

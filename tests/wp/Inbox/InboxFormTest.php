@@ -2,7 +2,7 @@
 /**
  * SPDX-License-Identifier: MIT
  *
- * The forms of the Inbox page over HTTP: who may, with which nonce, and what is never shown raw.
+ * The forms of the Inbox page over HTTP: what they do, and what is never shown raw. Who may, and with which nonce: Attacks/FormsTest.
  */
 
 declare(strict_types=1);
@@ -29,37 +29,6 @@ final class InboxFormTest extends InboxTestCase {
 			'inbox' => (int) $wpdb->get_var( "SELECT COUNT(*) FROM {$wpdb->prefix}stockwire_unmatched" ),
 			'links' => (int) $wpdb->get_var( "SELECT COUNT(*) FROM {$wpdb->prefix}stockwire_links" ),
 		);
-	}
-
-	/** @dataProvider actions */
-	public function test_without_its_own_nonce_a_form_changes_nothing( string $action ): void {
-		$id = $this->simple();
-		$this->push( array( 'code' => "{$this->tag}-1" ) );
-		$entry = $this->entry()->id();
-		$this->http = $this->as_role( 'shop_manager' );
-		$other = $this->nonce( 'inbox_link' === $action ? 'inbox_ignore' : 'inbox_link' );
-		foreach ( array( null, '', '0123456789', $other ) as $nonce ) {
-			$fields = array( 'stockwire_action' => $action, 'entry' => $entry, 'product' => (string) $id ) + array_filter( array( '_wpnonce' => $nonce ), 'is_string' );
-			self::assertSame( 403, $this->http->post_form( self::PAGE, $fields )['status'] );
-		}
-		self::assertSame( array( 'inbox' => 1, 'links' => 0 ), $this->state() );
-		$this->assertStock( 1.0, $id );
-	}
-
-	/** @dataProvider actions */
-	public function test_a_subscriber_and_a_guest_change_nothing( string $action ): void {
-		$this->push( array( 'code' => "{$this->tag}-1" ) );
-		$fields = array( 'stockwire_action' => $action, 'entry' => $this->entry()->id() );
-		self::assertSame( 302, $this->http->post_form( self::PAGE, $fields )['status'] );
-		$this->http = $this->as_role( 'subscriber' );
-		self::assertSame( 403, $this->http->post_form( self::PAGE, $fields )['status'] );
-		self::assertSame( 403, $this->http->send( 'GET', self::PAGE )['status'] );
-		self::assertSame( array( 'inbox' => 1, 'links' => 0 ), $this->state() );
-	}
-
-	/** @return list<array{string}> */
-	public static function actions(): array {
-		return array( array( 'inbox_link' ), array( 'inbox_ignore' ), array( 'inbox_unlink' ) );
 	}
 
 	public function test_with_its_nonce_a_shop_manager_links_and_comes_back_to_the_same_place(): void {

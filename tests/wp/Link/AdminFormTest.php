@@ -2,7 +2,7 @@
 /**
  * SPDX-License-Identifier: MIT
  *
- * The forms of the Link page over HTTP: who may, with which nonce, and what is never saved.
+ * The forms of the Link page over HTTP: what is saved, and what never is. Who may, and with which nonce: Attacks/FormsTest.
  */
 
 declare(strict_types=1);
@@ -15,52 +15,6 @@ use Stockwire\Tests\Support\LinkTestCase;
 final class AdminFormTest extends LinkTestCase {
 
 	private const PAGE = '/wp-admin/admin.php?page=stockwire';
-
-	/** @dataProvider forms */
-	public function test_a_form_without_a_nonce_saves_nothing( array $fields ): void {
-		$this->http = $this->as_role( 'shop_manager' );
-		foreach ( array( null, '', '0123456789' ) as $nonce ) {
-			$before = $this->saved();
-			$answer = $this->http->post_form( self::PAGE, $fields + array_filter( array( '_wpnonce' => $nonce ), 'is_string' ) );
-			self::assertSame( 403, $answer['status'] );
-			self::assertSame( $before, $this->saved() );
-		}
-	}
-
-	/** @dataProvider forms */
-	public function test_a_subscriber_and_a_guest_save_nothing( array $fields ): void {
-		$before = $this->saved();
-		$guest  = $this->http->post_form( self::PAGE, $fields );
-		self::assertSame( 302, $guest['status'] );
-		self::assertStringContainsString( 'wp-login.php', $guest['headers']['location'] );
-		$this->http = $this->as_role( 'subscriber' );
-		self::assertSame( 403, $this->http->post_form( self::PAGE, $fields )['status'] );
-		self::assertSame( 403, $this->http->send( 'GET', self::PAGE )['status'] );
-		self::assertSame( $before, $this->saved() );
-	}
-
-	/** @return array<string, array{array<string, mixed>}> */
-	public static function forms(): array {
-		$forms = array(
-			'save'     => array( 'enabled' => '', 'more_warehouses' => 'Evil' ),
-			'generate' => array(),
-			'paste'    => array( 'token' => 'a-token-of-the-attacker' ),
-			'revoke'   => array( 'digest' => hash( 'sha256', strtolower( (string) getenv( 'TOKEN' ) ) ) ),
-			'test'     => array(),
-		);
-		foreach ( $forms as $action => $fields ) {
-			$forms[ $action ] = array( array( 'stockwire_action' => $action ) + $fields );
-		}
-		return $forms;
-	}
-
-	public function test_a_nonce_of_another_form_does_not_do(): void {
-		$this->http = $this->as_role( 'shop_manager' );
-		$before = $this->saved();
-		$answer = $this->http->post_form( self::PAGE, array( 'stockwire_action' => 'paste', 'token' => 'a-token-of-the-attacker', '_wpnonce' => $this->nonce( 'save' ) ) );
-		self::assertSame( 403, $answer['status'] );
-		self::assertSame( $before, $this->saved() );
-	}
 
 	public function test_with_its_nonce_a_shop_manager_saves(): void {
 		$this->http = $this->as_role( 'shop_manager' );
