@@ -42,8 +42,8 @@ final class AnnounceCommand implements Command {
 			$start = hrtime( true );
 			$left  = $this->worker->work( self::STEP );
 			if ( 0 === $left ) {
-				$output->say( 'Everything is announced.' );
 				self::facts( $output, $format, 0 );
+				$output->say( 'Everything is announced.' );
 				return self::OK;
 			}
 			$idle = ( hrtime( true ) - $start ) / 1e9 < 1 ? $idle + 1 : 0;

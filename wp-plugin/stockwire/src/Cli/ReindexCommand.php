@@ -45,8 +45,8 @@ final class ReindexCommand implements Command {
 		$rebuild = new NamesRebuild( fn() => $this->engines->engine( 'names' ) );
 		for ( $try = 0; $try < self::TRIES; $try++ ) {
 			if ( $rebuild->step( INF ) ) {
-				$output->say( 'The names of all products were read.' );
 				self::facts( $output, $format, true );
+				$output->say( 'The names of all products were read.' );
 				return self::OK;
 			}
 			sleep( $try );
