@@ -71,6 +71,15 @@ final class MessageTest extends ActivityTestCase {
 		}
 	}
 
+	public function test_translators_are_told_what_stands_in_the_places_of_a_sentence(): void {
+		$with = array_filter( Message::OURS + Message::ENGINE, static fn( string $sentence ): bool => str_contains( $sentence, '%' ) );
+		self::assertEqualsCanonicalizing( array_keys( $with ), array_keys( Message::PLACES ) );
+		$catalogue = (string) file_get_contents( dirname( __DIR__, 3 ) . '/wp-plugin/stockwire/languages/stockwire.pot' );
+		foreach ( Message::PLACES as $hint ) {
+			self::assertStringContainsString( "#. translators: $hint\n", $catalogue );
+		}
+	}
+
 	public function test_what_is_kept_is_read_as_it_was(): void {
 		foreach ( array( Message::read( '' ), Message::of( 'given_up', 5 )->and( Message::of( 'fault', "a \"quote\" \u{1F600} %s \\ 100%" ) ), Message::read( 'A sentence of an older version.' ) ) as $message ) {
 			self::assertSame( $message->text(), Message::read( $message->kept() )->text() );

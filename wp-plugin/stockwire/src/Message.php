@@ -63,6 +63,22 @@ final class Message {
 		'table_without_undo' => 'The table %1$s uses %2$s, which cannot undo a half-written change. Run: ALTER TABLE `%1$s` ENGINE=InnoDB',
 	);
 
+	/** What stands in the places of a sentence; scripts/translations tells whoever translates it. */
+	public const PLACES = array(
+		'of_warehouse'       => '%s: name of a warehouse',
+		'empty_beside'       => '%s: names of warehouses',
+		'given_up'           => '%d: number of tries',
+		'fault'              => '%s: message of an error, in English',
+		'no_extension'       => '%s: PHP version, e.g. 8.2',
+		'other_extension'    => '1: version of the extension, 2: version of the plugin',
+		'other_woocommerce'  => '1: version that is installed, 2: oldest version that works, 3: first version that is not known to work',
+		'other_storage'      => '%s: name of a PHP class',
+		'no_table'           => '%s: name of a database table',
+		'table_without_undo' => '1: name of a database table, 2: name of a storage engine',
+		'engine_refused'     => '%u: number of an error of the database',
+		'engine_time'        => '1: groups of lines that are written, 2: all groups; keep both places as they are, in this order',
+	);
+
 	/** What the extension throws, word for word as in ext/; a test compares them. */
 	public const ENGINE = array(
 		'engine_transaction'  => 'Another plugin has a database transaction open in this request, so nothing was written. Send the same push again.',
