@@ -25,6 +25,17 @@ served_ends() {
 	rm -f "$run"/php/tmp/served-*
 }
 
+# Counts for as long as a command runs. One that is broken off must not leave a web server behind that counts.
+served_while() (
+	local run=$1 code=1
+	shift
+	trap 'served_ends "$run" >>"$out/served.log" 2>&1 || { tail -n 3 "$out/served.log" >&2; code=1; }; exit "$code"' EXIT
+	trap 'exit 1' HUP INT TERM
+	served_begins "$run" >"$out/served.log" 2>&1 || { tail -n 3 "$out/served.log" >&2; exit; }
+	"$@" >"$out/php.log" 2>&1 || { tail -n 3 "$out/php.log" >&2; exit; }
+	code=0
+)
+
 # FILTER=words runs these tests alone.
 cover_php() {
 	local report=$out/php.xml link=${OUT:-$root/out}/sandbox run code=0
@@ -36,10 +47,8 @@ cover_php() {
 	rm -f "$report"
 	# The tests load the classes of this checkout, whatever copy the shop runs.
 	sed 's/^PHP_INI_ARGS=\(.*\)$/&\\ -d\\ extension=pcov\\ -d\\ pcov.enabled=1\\ -d\\ pcov.directory='"${root//\//\\/}"'\/wp-plugin/' "$link/env" >"$out/env"
-	served_begins "$run" >"$out/served.log" 2>&1 || { tail -n 3 "$out/served.log" >&2; code=1; }
-	SANDBOX_ENV=$out/env "$root/tests/wp/run" --coverage-filter "$root/wp-plugin/stockwire/src" --coverage-clover "$report" ${FILTER:+--filter "$FILTER"} \
-		>"$out/php.log" 2>&1 || { tail -n 3 "$out/php.log" >&2; code=1; }
-	served_ends "$run" >>"$out/served.log" 2>&1 || { tail -n 3 "$out/served.log" >&2; code=1; }
+	SANDBOX_ENV=$out/env served_while "$run" "$root/tests/wp/run" --coverage-filter "$root/wp-plugin/stockwire/src" --coverage-clover "$report" \
+		${FILTER:+--filter "$FILTER"} || code=1
 	php "$here/clover.php" "$report" "$out/served" "$out/php.missed" || return 1
 	return $code
 }
