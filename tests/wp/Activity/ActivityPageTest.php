@@ -84,6 +84,10 @@ final class ActivityPageTest extends ActivityTestCase {
 		$odd = array( '&run[]=1', '&run=-1', '&run=99999999999999999999', '&run=1e3', '&s[]=x', '&s=%00', '&s=%F0%28', '&product=0', '&product=999999999', '&product[]=3', '&paged=0', '&paged=-5', '&paged=999999', '&paged[]=2', '&from[]=x&to=2026-99-99', '&state[]=held', '&csv[]=1', '&product=1&on=2026-02-30' );
 		foreach ( $odd as $address ) {
 			$answer = $this->http->send( 'GET', self::PAGE . $address );
+			// WordPress' own list leads to the last page there is, where nothing was sent yet.
+			if ( 302 === $answer['status'] && str_contains( $address, 'paged=' ) ) {
+				$answer = $this->http->send( 'GET', (string) preg_replace( '#^https?://[^/]+#', '', $answer['headers']['location'] ) );
+			}
 			self::assertSame( 200, $answer['status'], $address );
 			self::assertStringContainsString( '</html>', $answer['body'], $address );
 			self::assertStringNotContainsString( 'critical error', $answer['body'], $address );
