@@ -105,8 +105,8 @@ static sw_status run_in_time(sw_engine *engine, sw_run *run, sw_error *e)
 {
 	if (sw_clock_ms() >= run->deadline + GRACE_MS) {
 		sw_buf_clear(&run->sql);
-		return sw_fail(e, SW_E_DATABASE, 0, "", "The time for one request was used up in the middle of a part of this push; "
-			"nothing of that part was written. Send the same push again, or its lines in several smaller ones.");
+		return sw_fail(e, SW_E_DATABASE, 0, "", "The time for one request was used up in the middle of a part; nothing of that part "
+			"was written. Send a push again, or its lines in several smaller ones; anything else is tried again by itself.");
 	}
 	return sw_run_sql(engine, run, NULL, NULL, e);
 }

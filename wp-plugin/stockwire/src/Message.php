@@ -87,7 +87,7 @@ final class Message {
 		'engine_closed'       => 'The connection to the database is closed.',
 		'engine_refused'      => 'The database refused a statement (error %u). Nothing of it was written.',
 		'engine_time'         => 'The time for one request was used up after %zu of %zu groups of lines; those are written. Send the same push again: it goes on where this one ended.',
-		'engine_time_part'    => 'The time for one request was used up in the middle of a part of this push; nothing of that part was written. Send the same push again, or its lines in several smaller ones.',
+		'engine_time_part'    => 'The time for one request was used up in the middle of a part; nothing of that part was written. Send a push again, or its lines in several smaller ones; anything else is tried again by itself.',
 		'engine_stopped'      => 'The run was cancelled. What was applied before stays.',
 		'engine_cancelled'    => 'The run was cancelled.',
 		'engine_state'        => 'There is no such run, or it is not in a state for this.',
