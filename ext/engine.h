@@ -78,7 +78,7 @@ sw_run *sw_receipt_create(zval *value);
 /* Fills the receipt's properties when the run is over. */
 void sw_receipt_finish(zval *value, const sw_run *run);
 void sw_run_free(sw_run *run);
-/* Changes as PHP sees them; holders_only for what `before` gets. */
+/* changes.c: changes as PHP sees them; holders_only for what `before` gets. */
 void sw_changes_to_array(const sw_changes *changes, bool holders_only, zval *out);
 
 /* run.c: the pipeline. SW_OK; or a status with its sentence in e; or SW_OK with a PHP exception thrown by a callback. */

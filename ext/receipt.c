@@ -10,11 +10,12 @@
 
 typedef struct receipt {
 	sw_run run;
+	bool finished;
 	zend_object std;
 } receipt;
 
 /* Slots of the declared properties, in the stub's order. */
-enum { PROP_RUN, PROP_APPLIED, PROP_COUNTS, PROP_CHANGES, PROP_STATE };
+enum { PROP_RUN, PROP_APPLIED, PROP_COUNTS, PROP_CHANGES, PROP_STATE, PROP_CHANGED };
 
 static zend_object_handlers handlers;
 
@@ -53,12 +54,85 @@ static void destroy(zend_object *object)
 	zend_object_std_dtor(object);
 }
 
+/* The list of changes is made when somebody looks: that of a large push takes more memory than everything else of it, and the
+   fast lane never asks. */
+static void make_changes(zend_object *object)
+{
+	const receipt *r = from(object);
+	zval list;
+
+	if (r->finished && Z_TYPE_P(OBJ_PROP_NUM(object, PROP_CHANGES)) == IS_UNDEF) {
+		sw_changes_to_array(&r->run.committed, false, &list);
+		ZVAL_COPY_VALUE(OBJ_PROP_NUM(object, PROP_CHANGES), &list);
+	}
+}
+
+/* Before PHP's own handler looks for a property: that it is made now is not to be seen from outside. */
+static void look(zend_object *object, const zend_string *name)
+{
+	if (zend_string_equals_literal(name, "changes")) {
+		make_changes(object);
+	}
+}
+
+static zval *read_property(zend_object *object, zend_string *name, int type, void **cache, zval *rv)
+{
+	look(object, name);
+	return zend_std_read_property(object, name, type, cache, rv);
+}
+
+static zval *write_property(zend_object *object, zend_string *name, zval *value, void **cache)
+{
+	look(object, name);
+	return zend_std_write_property(object, name, value, cache);
+}
+
+static zval *point_at_property(zend_object *object, zend_string *name, int type, void **cache)
+{
+	look(object, name);
+	return zend_std_get_property_ptr_ptr(object, name, type, cache);
+}
+
+static int has_property(zend_object *object, zend_string *name, int how, void **cache)
+{
+	look(object, name);
+	return zend_std_has_property(object, name, how, cache);
+}
+
+static void unset_property(zend_object *object, zend_string *name, void **cache)
+{
+	look(object, name);
+	zend_std_unset_property(object, name, cache);
+}
+
+static HashTable *all_properties(zend_object *object)
+{
+	make_changes(object);
+	return zend_std_get_properties(object);
+}
+
+/* PHP's own would ask for all properties. Numbers and texts are part of no circle. */
+static HashTable *collect(zend_object *object, zval **table, int *n)
+{
+	(void) object;
+	*table = NULL;
+	*n = 0;
+	return NULL;
+}
+
 void stockwire_receipt_init(void)
 {
 	memcpy(&handlers, zend_get_std_object_handlers(), sizeof handlers);
 	handlers.offset = XtOffsetOf(receipt, std);
 	handlers.free_obj = destroy;
 	handlers.clone_obj = NULL;
+	handlers.read_property = read_property;
+	handlers.write_property = write_property;
+	handlers.get_property_ptr_ptr = point_at_property;
+	handlers.has_property = has_property;
+	handlers.unset_property = unset_property;
+	handlers.get_properties = all_properties;
+	handlers.get_gc = collect;
 	stockwire_receipt_ce->create_object = create;
 }
 
@@ -94,68 +168,6 @@ static void add_quantity(zval *row, const char *key, bool known, sw_quantity q)
 	}
 }
 
-/* A text that many rows have in common: one string for all of them, until the request ends. */
-static zend_string *shared(const char *text)
-{
-	return zend_string_init_interned(text, strlen(text), false);
-}
-
-static void add_shared(zval *row, zend_string *key, const char *text)
-{
-	zval value;
-
-	ZVAL_INTERNED_STR(&value, shared(text));
-	zend_hash_add_new(Z_ARRVAL_P(row), key, &value);
-}
-
-static void add_number(zval *row, zend_string *key, uint64_t number)
-{
-	zval value;
-
-	ZVAL_LONG(&value, (zend_long) number);
-	zend_hash_add_new(Z_ARRVAL_P(row), key, &value);
-}
-
-static void add_stock(zval *row, zend_string *key, bool known, sw_quantity q)
-{
-	char text[SW_QUANTITY_TEXT];
-	zval value;
-
-	ZVAL_NULL(&value);
-	if (known) {
-		ZVAL_STRINGL(&value, text, sw_quantity_print(q, text));
-	}
-	zend_hash_add_new(Z_ARRVAL_P(row), key, &value);
-}
-
-void sw_changes_to_array(const sw_changes *changes, bool holders_only, zval *out)
-{
-	static const char *const kinds[] = {"holder", "parent", "child"};
-	enum { ID, KIND, TYPE, PARENT, OLD, NEW, OLD_STATUS, NEW_STATUS, KEYS };
-	zend_string *const keys[KEYS] = {shared("id"), shared("kind"), shared("type"), shared("parent"), shared("old"), shared("new"),
-		shared("old_status"), shared("new_status")};
-
-	array_init_size(out, (uint32_t) changes->count);
-	for (size_t i = 0; i < changes->count; i++) {
-		const sw_change *c = &changes->items[i];
-		zval row;
-
-		if (holders_only && c->role != SW_ROLE_HOLDER) {
-			continue;
-		}
-		array_init_size(&row, KEYS);
-		add_number(&row, keys[ID], c->id);
-		add_shared(&row, keys[KIND], kinds[c->role]);
-		add_shared(&row, keys[TYPE], sw_type_text(c->type));
-		add_number(&row, keys[PARENT], c->parent);
-		add_stock(&row, keys[OLD], c->old_known, c->old);
-		add_stock(&row, keys[NEW], c->stock_known, c->stock);
-		add_shared(&row, keys[OLD_STATUS], sw_stock_status_text(c->old_status));
-		add_shared(&row, keys[NEW_STATUS], sw_stock_status_text(c->status));
-		add_next_index_zval(out, &row);
-	}
-}
-
 void sw_receipt_finish(zval *value, const sw_run *run)
 {
 	zend_object *object = Z_OBJ_P(value);
@@ -170,8 +182,9 @@ void sw_receipt_finish(zval *value, const sw_run *run)
 			add_assoc_long(OBJ_PROP_NUM(object, PROP_COUNTS), sw_outcome_code(o), counts.of[o]);
 		}
 	}
-	sw_changes_to_array(&run->committed, false, OBJ_PROP_NUM(object, PROP_CHANGES));
 	ZVAL_STRING(OBJ_PROP_NUM(object, PROP_STATE), run->state != NULL ? run->state : "done");
+	ZVAL_LONG(OBJ_PROP_NUM(object, PROP_CHANGED), (zend_long) run->committed.count);
+	from(object)->finished = true;
 }
 
 ZEND_METHOD(Stockwire_Receipt, __construct)

@@ -107,11 +107,14 @@ namespace Stockwire {
         /** Outcome => count of lines. */
         public readonly array $counts;
 
-        /** What was committed: list of {id, kind, type, parent, old, new, old_status, new_status}. */
+        /** What was committed: list of {id, kind, type, parent, old, new, old_status, new_status}, made when it is first looked at. */
         public readonly array $changes;
 
         /** State of the run after this: done, held, or that of a run whose lines wait (see Engine::advance()). */
         public readonly string $state;
+
+        /** How many changes there are, for whoever need not see them. */
+        public readonly int $changed;
 
         private function __construct() {}
 

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 8cbe3c4a690f94e59d71e920ee252f113f03fdc5 */
+ * Stub hash: 2569d693dc10d29411725cbda58461a986d15215 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Token_generate, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()
@@ -355,6 +355,12 @@ static zend_class_entry *register_class_Stockwire_Receipt(void)
 	zend_string *property_state_name = zend_string_init("state", sizeof("state") - 1, 1);
 	zend_declare_typed_property(class_entry, property_state_name, &property_state_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
 	zend_string_release(property_state_name);
+
+	zval property_changed_default_value;
+	ZVAL_UNDEF(&property_changed_default_value);
+	zend_string *property_changed_name = zend_string_init("changed", sizeof("changed") - 1, 1);
+	zend_declare_typed_property(class_entry, property_changed_name, &property_changed_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_changed_name);
 
 	return class_entry;
 }

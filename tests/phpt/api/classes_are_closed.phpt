@@ -50,4 +50,5 @@ Receipt::applied readonly bool
 Receipt::counts readonly array
 Receipt::changes readonly array
 Receipt::state readonly string
+Receipt::changed readonly int
 Engine::queries readonly int

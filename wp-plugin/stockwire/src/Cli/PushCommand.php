@@ -63,7 +63,7 @@ final class PushCommand implements Command {
 			$output->say( $refusal->getMessage() );
 			return self::FAILED;
 		}
-		if ( array() !== $receipt->changes ) {
+		if ( $receipt->changed > 0 ) {
 			$announcer->after( $receipt, $receipt->run );
 		}
 		if ( 'json' === $format ) {

@@ -306,7 +306,7 @@ final class Steps {
 				throw new Stopped();
 			}
 			$receipt = $engine->advance( $stages->run, $this->lines );
-			if ( array() !== $receipt->changes ) {
+			if ( $receipt->changed > 0 ) {
 				$announcer->after( $receipt, $stages->run );
 			}
 			$stages->passed( $receipt->state );

@@ -209,7 +209,7 @@ final class Entry {
 
 	/** Announcing, the owner's mail about a held run and older facts are the background's. */
 	private function wake(): void {
-		$told = null === $this->receipt || ( array() === $this->receipt->changes && 'held' !== $this->receipt->state );
+		$told = null === $this->receipt || ( 0 === $this->receipt->changed && 'held' !== $this->receipt->state );
 		if ( ! $told || $this->facts->age() >= Facts::RENEWED ) {
 			ignore_user_abort( true );
 			LoopBack::send( (string) $this->facts->get( 'wake' ), $this->receipt->run ?? 0 );

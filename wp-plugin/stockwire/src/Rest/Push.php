@@ -134,7 +134,7 @@ final class Push implements Endpoint {
 		} catch ( Refusal $refusal ) {
 			return Refusals::reply( $refusal->answer, $this->dialect, $refusal->getMessage() );
 		}
-		if ( array() !== $receipt->changes ) {
+		if ( $receipt->changed > 0 ) {
 			$announcer->after( $receipt, $receipt->run );
 		}
 		if ( 'held' === $receipt->state ) {
