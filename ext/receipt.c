@@ -192,11 +192,17 @@ ZEND_METHOD(Stockwire_Receipt, __construct)
 	ZEND_PARSE_PARAMETERS_NONE();
 }
 
+/* What is thrown when the receipt cannot be written. */
+static void no_memory(void)
+{
+	stockwire_refuse(SW_A_UNAVAILABLE, "There is not enough memory to write the receipt. The push itself was applied.");
+}
+
 /* Hands the run's buffer out as a PHP string; the buffer belongs to the run, so that a bailout in between leaks nothing. */
 static void return_rendered(sw_run *run, zval *return_value)
 {
 	if (run->sql.failed) {
-		stockwire_refuse(SW_A_UNAVAILABLE, "There is not enough memory to write the receipt. The push itself was applied.");
+		no_memory();
 	} else {
 		RETVAL_STRINGL(run->sql.ptr != NULL ? run->sql.ptr : "", run->sql.len);
 	}
@@ -221,6 +227,65 @@ ZEND_METHOD(Stockwire_Receipt, toSmartBill)
 	sw_buf_clear(&run->sql);
 	sw_render_smartbill(&run->plan, &run->sql);
 	return_rendered(run, return_value);
+}
+
+#define PIECE 65536
+
+/* A piece after the other, by the run's buffer; each goes to the output where out is set. Returns their length, or 0 with an exception
+   thrown: no receipt is empty. */
+static size_t write_pieces(sw_run *run, sw_dialect dialect, bool out)
+{
+	sw_rendering rendering = {.plan = &run->plan, .run = run->id, .applied = run->applied, .dialect = dialect, .enough = PIECE};
+	size_t written = 0;
+
+	/* Whoever catches PHP's output may ask for this receipt in another way: nothing of the buffer is needed after its piece. */
+	for (sw_buf_clear(&run->sql); sw_render_piece(&rendering, &run->sql); sw_buf_clear(&run->sql)) {
+		if (run->sql.failed) {
+			no_memory();
+			return 0;
+		}
+		written += run->sql.len;
+		if (out) {
+			(void) PHPWRITE(run->sql.ptr, run->sql.len);
+		}
+		if (EG(exception) != NULL) {
+			return 0;
+		}
+	}
+	return written;
+}
+
+static bool take_dialect(zend_execute_data *execute_data, sw_dialect *dialect)
+{
+	zend_long number;
+
+	ZEND_PARSE_PARAMETERS_START(1, 1)
+		Z_PARAM_LONG(number)
+	ZEND_PARSE_PARAMETERS_END_EX(return false);
+	if (number != SW_DIALECT_SMARTBILL && number != SW_DIALECT_V1) {
+		zend_argument_value_error(1, "must be Stockwire\\Engine::SMARTBILL or Stockwire\\Engine::V1");
+		return false;
+	}
+	*dialect = (sw_dialect) number;
+	return true;
+}
+
+ZEND_METHOD(Stockwire_Receipt, length)
+{
+	sw_dialect dialect;
+
+	if (take_dialect(execute_data, &dialect)) {
+		RETVAL_LONG((zend_long) write_pieces(&from(Z_OBJ_P(ZEND_THIS))->run, dialect, false));
+	}
+}
+
+ZEND_METHOD(Stockwire_Receipt, send)
+{
+	sw_dialect dialect;
+
+	if (take_dialect(execute_data, &dialect)) {
+		(void) write_pieces(&from(Z_OBJ_P(ZEND_THIS))->run, dialect, true);
+	}
 }
 
 static void add_slice(zval *row, const char *key, sw_slice text)

@@ -124,6 +124,20 @@ namespace Stockwire {
         /** One quoted sentence a line, as the SmartBill route answers. */
         public function toSmartBill(): string {}
 
+        /**
+         * Bytes that send() prints. Throws where it could not: nothing is printed yet.
+         *
+         * @throws Refusal where memory is short
+         */
+        public function length(int $dialect): int {}
+
+        /**
+         * Prints toJson() (Engine::V1) or toSmartBill() (Engine::SMARTBILL) piece by piece, so that a large one is never held whole.
+         *
+         * @throws Refusal where memory is short
+         */
+        public function send(int $dialect): void {}
+
         /** A row a line: {line, code, name, warehouse, outcome, reason, message, product, old, new}, and remarks (codes) where the reason leaves something unsaid. */
         public function lines(): array {}
     }

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 2569d693dc10d29411725cbda58461a986d15215 */
+ * Stub hash: 5024d7e8114b562f1922601c020caca55c082319 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Token_generate, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()
@@ -48,6 +48,14 @@ ZEND_END_ARG_INFO()
 #define arginfo_class_Stockwire_Receipt_toJson arginfo_class_Stockwire_Token_generate
 
 #define arginfo_class_Stockwire_Receipt_toSmartBill arginfo_class_Stockwire_Token_generate
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Receipt_length, 0, 1, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, dialect, IS_LONG, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Receipt_send, 0, 1, IS_VOID, 0)
+	ZEND_ARG_TYPE_INFO(0, dialect, IS_LONG, 0)
+ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Receipt_lines, 0, 0, IS_ARRAY, 0)
 ZEND_END_ARG_INFO()
@@ -148,6 +156,8 @@ ZEND_METHOD(Stockwire_Names, slug);
 ZEND_METHOD(Stockwire_Receipt, __construct);
 ZEND_METHOD(Stockwire_Receipt, toJson);
 ZEND_METHOD(Stockwire_Receipt, toSmartBill);
+ZEND_METHOD(Stockwire_Receipt, length);
+ZEND_METHOD(Stockwire_Receipt, send);
 ZEND_METHOD(Stockwire_Receipt, lines);
 ZEND_METHOD(Stockwire_BackOffice, __construct);
 ZEND_METHOD(Stockwire_BackOffice, warehouses);
@@ -202,6 +212,8 @@ static const zend_function_entry class_Stockwire_Receipt_methods[] = {
 	ZEND_ME(Stockwire_Receipt, __construct, arginfo_class_Stockwire_Receipt___construct, ZEND_ACC_PRIVATE)
 	ZEND_ME(Stockwire_Receipt, toJson, arginfo_class_Stockwire_Receipt_toJson, ZEND_ACC_PUBLIC)
 	ZEND_ME(Stockwire_Receipt, toSmartBill, arginfo_class_Stockwire_Receipt_toSmartBill, ZEND_ACC_PUBLIC)
+	ZEND_ME(Stockwire_Receipt, length, arginfo_class_Stockwire_Receipt_length, ZEND_ACC_PUBLIC)
+	ZEND_ME(Stockwire_Receipt, send, arginfo_class_Stockwire_Receipt_send, ZEND_ACC_PUBLIC)
 	ZEND_ME(Stockwire_Receipt, lines, arginfo_class_Stockwire_Receipt_lines, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };

@@ -107,25 +107,20 @@ void sw_render_line(const sw_plan *p, uint32_t at, sw_buf *out)
 	sw_buf_char(out, '}');
 }
 
-void sw_render_json(const sw_plan *p, uint64_t run, bool applied, sw_buf *out)
+static void begin_json(const sw_rendering *r, sw_buf *out)
 {
 	sw_counts counts;
 
-	sw_journal_count(p, p->group_count, &counts);
+	sw_journal_count(r->plan, r->plan->group_count, &counts);
 	sw_buf_str(out, "{\"run\":");
-	if (run != 0) {
-		sw_buf_u64(out, run);
+	if (r->run != 0) {
+		sw_buf_u64(out, r->run);
 	} else {
 		sw_buf_str(out, "null");
 	}
-	sw_buf_str(out, applied ? ",\"applied\":true,\"counts\":" : ",\"applied\":false,\"counts\":");
+	sw_buf_str(out, r->applied ? ",\"applied\":true,\"counts\":" : ",\"applied\":false,\"counts\":");
 	sw_journal_counts_json(&counts, out);
 	sw_buf_str(out, ",\"lines\":[");
-	for (uint32_t i = 0; i < p->count; i++) {
-		sw_sql_comma(out, i);
-		sw_render_line(p, i, out);
-	}
-	sw_buf_str(out, "]}");
 }
 
 static void add_number(sw_buf *sentence, sw_quantity q)
@@ -170,22 +165,63 @@ static void say(const sw_plan *p, uint32_t at, sw_buf *sentence)
 	}
 }
 
-void sw_render_smartbill(const sw_plan *p, sw_buf *out)
+static void begin_smartbill(const sw_rendering *r, sw_buf *out)
 {
 	static const char success[] = "Stockwire is connected to the shop.";
-	sw_buf sentence = {0};
 
-	if (p->count == 0) {
+	if (r->plan->count == 0) {
 		sw_buf_json(out, success, sizeof success - 1);
 		sw_buf_char(out, '\n');
-		return;
 	}
-	for (uint32_t i = 0; i < p->count; i++) {
-		sw_buf_clear(&sentence);
-		say(p, i, &sentence);
-		sw_buf_json(out, sentence.ptr, sentence.len);
-		sw_buf_char(out, '\n');
-		out->failed = out->failed || sentence.failed; /* sw_buf_clear() forgets it */
+}
+
+static void add_sentence(const sw_plan *p, uint32_t at, sw_buf *sentence, sw_buf *out)
+{
+	sw_buf_clear(sentence);
+	say(p, at, sentence);
+	sw_buf_json(out, sentence->ptr, sentence->len);
+	sw_buf_char(out, '\n');
+	out->failed = out->failed || sentence->failed; /* sw_buf_clear() forgets it */
+}
+
+bool sw_render_piece(sw_rendering *r, sw_buf *out)
+{
+	const bool json = r->dialect == SW_DIALECT_V1;
+	sw_buf sentence = {0};
+
+	if (r->ended) {
+		return false;
+	}
+	if (!r->begun) {
+		(json ? begin_json : begin_smartbill)(r, out);
+		r->begun = true;
+	}
+	for (; r->next < r->plan->count && out->len < r->enough; r->next++) {
+		if (json) {
+			sw_sql_comma(out, r->next);
+			sw_render_line(r->plan, r->next, out);
+		} else {
+			add_sentence(r->plan, r->next, &sentence, out);
+		}
 	}
 	sw_buf_free(&sentence);
+	r->ended = r->next == r->plan->count;
+	if (r->ended && json) {
+		sw_buf_str(out, "]}");
+	}
+	return true;
+}
+
+void sw_render_json(const sw_plan *p, uint64_t run, bool applied, sw_buf *out)
+{
+	sw_rendering r = {.plan = p, .run = run, .applied = applied, .dialect = SW_DIALECT_V1, .enough = SIZE_MAX};
+
+	(void) sw_render_piece(&r, out);
+}
+
+void sw_render_smartbill(const sw_plan *p, sw_buf *out)
+{
+	sw_rendering r = {.plan = p, .dialect = SW_DIALECT_SMARTBILL, .enough = SIZE_MAX};
+
+	(void) sw_render_piece(&r, out);
 }

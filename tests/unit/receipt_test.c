@@ -148,6 +148,48 @@ static void an_empty_list_is_the_connection_test(void **state)
 	close_world(&w);
 }
 
+/* However large the pieces are, together they are the whole. */
+static void is_the_same_in_pieces(world *w, sw_dialect dialect)
+{
+	static const size_t sizes[] = {1, 2, 50, 100, 400, SIZE_MAX};
+	sw_buf all = {0};
+	sw_buf piece = {0};
+
+	sw_buf_clear(&w->sql);
+	(dialect == SW_DIALECT_V1 ? sw_render_json(&w->plan, 12, true, &w->sql) : sw_render_smartbill(&w->plan, &w->sql));
+	for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+		sw_rendering r = {.plan = &w->plan, .run = 12, .applied = true, .dialect = dialect, .enough = sizes[i]};
+		size_t pieces = 0;
+
+		for (sw_buf_clear(&all); sw_render_piece(&r, &piece); sw_buf_clear(&piece)) {
+			assert_true(piece.len > 0);
+			sw_buf_add(&all, piece.ptr, piece.len);
+			pieces++;
+		}
+		assert_string_equal(all.ptr, w->sql.ptr);
+		assert_true(sizes[i] == 1 ? pieces >= w->plan.count : sizes[i] < SIZE_MAX || pieces == 1);
+	}
+	sw_buf_free(&piece);
+	sw_buf_free(&all);
+}
+
+static void pieces_are_the_whole_receipt(void **state)
+{
+	world w;
+
+	(void) state;
+	mixed(&w);
+	is_the_same_in_pieces(&w, SW_DIALECT_V1);
+	is_the_same_in_pieces(&w, SW_DIALECT_SMARTBILL);
+	close_world(&w);
+	open_world(&w, "a", NULL);
+	push(&w, "[]");
+	assert_int_equal(sw_plan_groups(&w.plan, NULL), SW_OK);
+	is_the_same_in_pieces(&w, SW_DIALECT_V1);
+	is_the_same_in_pieces(&w, SW_DIALECT_SMARTBILL);
+	close_world(&w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -158,6 +200,7 @@ int main(void)
 		cmocka_unit_test(smartbill_reads_a_quoted_sentence_a_line),
 		cmocka_unit_test(a_number_that_was_not_there_before_is_not_said),
 		cmocka_unit_test(an_empty_list_is_the_connection_test),
+		cmocka_unit_test(pieces_are_the_whole_receipt),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

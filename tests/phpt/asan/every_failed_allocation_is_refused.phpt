@@ -115,6 +115,16 @@ exhaust('push with every callback', static function (int $nth) use ($link, $many
 $receipt = engine($link)->receive(body(['A', 7], ['X', 1]), Engine::V1);
 foreach ([
     'receipt as JSON' => static fn() => $receipt->toJson(), 'receipt as text' => static fn() => $receipt->toSmartBill(),
+    'receipt\'s length' => static fn() => $receipt->length(Engine::V1),
+    'receipt in pieces' => static function () use ($receipt): string {
+        ob_start();
+        try {
+            $receipt->send(Engine::SMARTBILL);
+            return ob_get_contents();
+        } finally {
+            ob_end_clean();
+        }
+    },
     'receipt as rows' => static fn() => $receipt->lines(), 'answer' => static fn() => Stockwire\Answer::body('rate', Engine::V1, 'because'),
     'text' => static fn() => Stockwire\Names::text('<b>Ș</b>urub &amp; „M8”'), 'slug' => static fn() => Stockwire\Names::slug('<b>Ș</b>urub &amp; „M8”', 'de_DE'),
 ] as $what => $call) {
@@ -131,6 +141,8 @@ rebuild: refused cleanly
 push with every callback: refused cleanly
 receipt as JSON: refused cleanly
 receipt as text: refused cleanly
+receipt's length: refused cleanly
+receipt in pieces: refused cleanly
 receipt as rows: never refused
 answer: refused cleanly
 text: refused cleanly

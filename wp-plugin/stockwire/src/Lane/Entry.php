@@ -145,7 +145,7 @@ final class Entry {
 		}
 		try {
 			$this->receipt = $this->engine( $token )->receive( $call->body(), $this->dialect, Push::is_preview( $call, $this->dialect ) );
-			return Reply::json( Refusals::V1 === $this->dialect ? $this->receipt->toJson() : $this->receipt->toSmartBill() );
+			return Reply::receipt( $this->receipt, $this->dialect );
 		} catch ( Refusal $refusal ) {
 			return Refusals::reply( $refusal->answer, $this->dialect, $refusal->getMessage() );
 		} catch ( \Throwable $error ) {
@@ -193,8 +193,8 @@ final class Entry {
 		foreach ( $reply->headers as $name => $value ) {
 			header( $name . ': ' . $value );
 		}
-		if ( is_string( $reply->body ) ) {
-			header( 'Content-Length: ' . strlen( $reply->body ) );
+		if ( null !== $reply->length() ) {
+			header( 'Content-Length: ' . $reply->length() );
 		}
 		$reply->send();
 		if ( function_exists( 'fastcgi_finish_request' ) ) {

@@ -141,7 +141,7 @@ final class Push implements Endpoint {
 			( new Held() )->tell( $receipt->run );
 		}
 		try {
-			return Reply::json( Refusals::V1 === $this->dialect ? $receipt->toJson() : $receipt->toSmartBill() );
+			return Reply::receipt( $receipt, $this->dialect );
 		} catch ( Refusal $refusal ) {
 			return Refusals::reply( $refusal->answer, $this->dialect, 'There is not enough memory to write the answer. What was written stays: the same push again ends with the same numbers.' );
 		}
