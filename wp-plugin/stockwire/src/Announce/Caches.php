@@ -45,8 +45,7 @@ final class Caches {
 		wp_cache_delete_multiple( array_map( static fn( int $id ): string => "product-$id", $ids ), 'products' );
 		foreach ( $ids as $id ) {
 			wp_cache_delete( 'lookup_table', "object_$id" );
-			// What WC_Cache_Helper::invalidate_cache_group() does, also where WooCommerce is not loaded.
-			wp_cache_set( "wc_product_{$id}_cache_prefix", microtime(), "product_$id" );
+			$this->forget_prefix( $id );
 		}
 		$this->forget_term();
 		// Results of queries are kept under these keys, without an end.
@@ -117,6 +116,20 @@ final class Caches {
 		if ( is_array( $loaded ) && array() !== array_intersect_key( $loaded, array_flip( $found ) ) ) {
 			wp_cache_set( 'alloptions', array_diff_key( $loaded, array_flip( $found ) ), 'options' );
 		}
+	}
+
+	/**
+	 * What WC_Cache_Helper::invalidate_cache_group() does, also where WooCommerce is not loaded. Where the cache ends with the process,
+	 * whoever needs a prefix makes a new one: half a kilobyte for each product of a large push would be kept for nobody.
+	 *
+	 * @param int $id Product or variation.
+	 */
+	private function forget_prefix( int $id ): void {
+		if ( wp_using_ext_object_cache() ) {
+			wp_cache_set( "wc_product_{$id}_cache_prefix", microtime(), "product_$id" );
+			return;
+		}
+		wp_cache_delete( "wc_product_{$id}_cache_prefix", "product_$id" );
 	}
 
 	/** The term's cached count. */
