@@ -28,19 +28,23 @@ static sw_status make_key(sw_matches *m, uint32_t at)
 {
 	sw_way *way = &m->ways[at];
 	const sw_key_kind kind = sw_links_kind(way->kind);
+	sw_way_keys *keys = sw_match_own_keys(m, way);
 	sw_status status = SW_OK;
 	sw_slice key;
 	uint32_t first;
 
-	if (way->kind == SW_BY_CODE) {
-		status = sw_name_key(kind, way->text, &m->shop->locale, &m->scratch, &way->link_key);
-	} else {
-		way->link_key = way->text_key;
+	if (keys == NULL) {
+		return SW_E_NOMEM;
 	}
-	if (status != SW_OK || way->link_key.empty) {
+	if (way->kind == SW_BY_CODE) {
+		status = sw_name_key(kind, way->text, &m->shop->locale, &m->scratch, &keys->link);
+	} else {
+		keys->link = keys->text;
+	}
+	if (status != SW_OK || keys->link.empty) {
 		return status;
 	}
-	key = tagged(m->keys, kind, way->link_key.bytes);
+	key = tagged(m->keys, kind, keys->link.bytes);
 	first = key.ptr == NULL ? SW_MAP_NONE : sw_map_put(&m->by_link, m->keys, key, at);
 	if (first == SW_MAP_NONE) {
 		return SW_E_NOMEM;
@@ -70,11 +74,11 @@ sw_status sw_links_select(sw_matches *m, uint32_t from, uint32_t to, sw_buf *sql
 		if (status != SW_OK) {
 			return status;
 		}
-		if (m->ways[i].link_key.empty) {
+		if (sw_match_keys(&m->ways[i])->link.empty) {
 			continue;
 		}
 		sw_sql_comma(sql, n++);
-		sw_sql_binary(sql, m->ways[i].link_key.bytes, SW_KEY_BYTES);
+		sw_sql_binary(sql, sw_match_keys(&m->ways[i])->link.bytes, SW_KEY_BYTES);
 	}
 	sw_buf_char(sql, ')');
 	*asked = n > 0;
@@ -119,7 +123,7 @@ static void add_unmatched(const sw_plan *p, const sw_way *way, uint32_t at, sw_b
 	sw_buf_char(sql, '(');
 	sw_buf_u64(sql, sw_links_kind(way->kind));
 	sw_buf_char(sql, ',');
-	sw_sql_binary(sql, way->link_key.bytes, SW_KEY_BYTES);
+	sw_sql_binary(sql, sw_match_keys(way)->link.bytes, SW_KEY_BYTES);
 	sw_buf_char(sql, ',');
 	sw_sql_binary(sql, (const unsigned char *) warehouse.ptr, warehouse.len);
 	sw_buf_char(sql, ',');
@@ -139,7 +143,7 @@ static const sw_way *unmatched_way(const sw_plan *p, uint32_t at)
 	const uint32_t index = p->entries[at].way;
 	const sw_way *way = index == SW_MAP_NONE ? NULL : &p->matches->ways[index];
 
-	return way != NULL && p->lines[at].outcome == SW_UNMATCHED && !way->link_key.empty && way->link != SW_LINK_IGNORED ? way : NULL;
+	return way != NULL && p->lines[at].outcome == SW_UNMATCHED && !sw_match_keys(way)->link.empty && way->link != SW_LINK_IGNORED ? way : NULL;
 }
 
 bool sw_links_unmatched(const sw_plan *p, uint64_t run, size_t *group, size_t end, sw_buf *sql)

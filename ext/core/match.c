@@ -51,6 +51,42 @@ static bool chain_key(sw_matches *m, sw_key_kind kind, const sw_key *key, uint32
 		|| chain(m, &m->by_key, tagged(m->keys, kind, (const char *) key->bytes, SW_KEY_BYTES), way, next);
 }
 
+static const sw_way_keys no_keys = {.text.empty = true, .slug.empty = true, .link.empty = true};
+
+const sw_way_keys *sw_match_keys(const sw_way *way)
+{
+	return way->keys != NULL ? way->keys : &no_keys;
+}
+
+sw_way_keys *sw_match_own_keys(sw_matches *m, sw_way *way)
+{
+	if (way->keys == NULL) {
+		way->keys = sw_arena_alloc(m->arena, sizeof *way->keys);
+		if (way->keys != NULL) {
+			*way->keys = no_keys;
+		}
+	}
+	return way->keys;
+}
+
+static sw_status index_text(sw_matches *m, uint32_t at, sw_key_kind kind)
+{
+	sw_way *way = &m->ways[at];
+	sw_way_keys *keys = sw_match_own_keys(m, way);
+	const sw_status status = keys == NULL ? SW_E_NOMEM : sw_name_key(kind, way->text, &m->shop->locale, &m->scratch, &keys->text);
+
+	return status == SW_OK && !chain_key(m, kind, &keys->text, at, &way->next_text) ? SW_E_NOMEM : status;
+}
+
+static sw_status index_slug(sw_matches *m, uint32_t at)
+{
+	sw_way *way = &m->ways[at];
+	sw_way_keys *keys = sw_match_own_keys(m, way);
+	const sw_status status = keys == NULL ? SW_E_NOMEM : sw_name_key(SW_KEY_SLUG, way->text, &m->shop->locale, &m->scratch, &keys->slug);
+
+	return status == SW_OK && !chain_key(m, SW_KEY_SLUG, &keys->slug, at, &way->next_slug) ? SW_E_NOMEM : status;
+}
+
 static sw_status index_code(sw_matches *m, uint32_t at)
 {
 	sw_way *way = &m->ways[at];
@@ -64,35 +100,19 @@ static sw_status index_code(sw_matches *m, uint32_t at)
 	if (!chain(m, &m->by_fold, tagged(m->keys, 0, m->fold.ptr, m->fold.len), at, &way->next_fold)) {
 		return SW_E_NOMEM;
 	}
-	if (m->shop->gtin) {
-		status = sw_name_key(SW_KEY_GTIN, way->text, &m->shop->locale, &m->scratch, &way->text_key);
-		if (status == SW_OK && !chain_key(m, SW_KEY_GTIN, &way->text_key, at, &way->next_text)) {
-			return SW_E_NOMEM;
-		}
-	}
-	return status;
+	return m->shop->gtin ? index_text(m, at, SW_KEY_GTIN) : SW_OK;
 }
 
 static sw_status index_way(sw_matches *m, uint32_t at)
 {
-	sw_way *way = &m->ways[at];
-	const sw_key_kind kind = way->kind == SW_BY_GTIN ? SW_KEY_GTIN : SW_KEY_TEXT;
+	const sw_way_kind kind = m->ways[at].kind;
 	sw_status status;
 
-	if (way->kind == SW_BY_CODE) {
+	if (kind == SW_BY_CODE) {
 		return index_code(m, at);
 	}
-	status = sw_name_key(kind, way->text, &m->shop->locale, &m->scratch, &way->text_key);
-	if (status == SW_OK && !chain_key(m, kind, &way->text_key, at, &way->next_text)) {
-		status = SW_E_NOMEM;
-	}
-	if (status == SW_OK && way->kind == SW_BY_NAME) {
-		status = sw_name_key(SW_KEY_SLUG, way->text, &m->shop->locale, &m->scratch, &way->slug_key);
-		if (status == SW_OK && !chain_key(m, SW_KEY_SLUG, &way->slug_key, at, &way->next_slug)) {
-			status = SW_E_NOMEM;
-		}
-	}
-	return status;
+	status = index_text(m, at, kind == SW_BY_GTIN ? SW_KEY_GTIN : SW_KEY_TEXT);
+	return status == SW_OK && kind == SW_BY_NAME ? index_slug(m, at) : status;
 }
 
 static sw_slice named(const sw_matches *m, const sw_line *line, sw_way_kind *kind)
@@ -114,13 +134,11 @@ static sw_status collect_line(sw_matches *m, const sw_line *line, uint32_t *out)
 	sw_way_kind kind;
 	const sw_slice text = named(m, line, &kind);
 	uint32_t at;
-	sw_slice key;
 
 	if (text.len == 0) {
 		return SW_OK;
 	}
-	key = tagged(m->keys, kind, text.ptr, text.len);
-	at = key.ptr == NULL ? SW_MAP_NONE : sw_map_put(&m->by_text, m->keys, key, m->count);
+	at = sw_map_put(&m->by_text[kind], m->keys, text, m->count);
 	if (at == SW_MAP_NONE) {
 		return SW_E_NOMEM;
 	}
@@ -129,7 +147,7 @@ static sw_status collect_line(sw_matches *m, const sw_line *line, uint32_t *out)
 		return SW_OK;
 	}
 	m->ways[at] = (sw_way){.kind = kind, .text = text, .tier = SW_TIER_NONE, .next_fold = SW_MAP_NONE,
-		.next_text = SW_MAP_NONE, .next_slug = SW_MAP_NONE, .next_link = SW_MAP_NONE, .text_key.empty = true, .slug_key.empty = true, .link_key.empty = true};
+		.next_text = SW_MAP_NONE, .next_slug = SW_MAP_NONE, .next_link = SW_MAP_NONE};
 	m->count++;
 	return index_way(m, at);
 }
@@ -158,7 +176,7 @@ void sw_match_done(sw_matches *m)
 {
 	sw_arena_destroy(m->keys);
 	m->keys = NULL;
-	m->by_text = (sw_map){0};
+	memset(m->by_text, 0, sizeof m->by_text);
 	m->by_fold = (sw_map){0};
 	m->by_key = (sw_map){0};
 	m->by_link = (sw_map){0};
@@ -222,12 +240,14 @@ static bool add_hit(sw_arena *arena, sw_way *way, sw_tier tier, unsigned rank, u
 		}
 	}
 	if (way->hit_count >= SW_FEW_HITS && way->hit_count < SW_MAX_HITS) {
-		uint64_t *more = sw_arena_grow(arena, way->more, way->hit_count - SW_FEW_HITS, &way->more_cap, sizeof *more);
+		size_t cap = way->more_cap;
+		uint64_t *more = sw_arena_grow(arena, way->more, way->hit_count - SW_FEW_HITS, &cap, sizeof *more);
 
 		if (more == NULL) {
 			return false;
 		}
 		way->more = more;
+		way->more_cap = (uint32_t) cap;
 	}
 	if (way->hit_count < SW_MAX_HITS) {
 		set_hit(way, way->hit_count, product);
@@ -278,7 +298,7 @@ static size_t add_keys(const sw_matches *m, uint32_t from, uint32_t to, sw_key_k
 
 	for (uint32_t i = from; i < to; i++) {
 		const sw_way *w = &m->ways[i];
-		const sw_key *key = kind == SW_KEY_SLUG ? &w->slug_key : &w->text_key;
+		const sw_key *key = kind == SW_KEY_SLUG ? &sw_match_keys(w)->slug : &sw_match_keys(w)->text;
 
 		if (key->empty || (w->kind == SW_BY_NAME) == (kind == SW_KEY_GTIN)) {
 			continue;

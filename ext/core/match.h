@@ -9,7 +9,7 @@
 #include "shop.h"
 #include "sql.h"
 
-typedef enum sw_way_kind { SW_BY_CODE, SW_BY_GTIN, SW_BY_NAME } sw_way_kind;
+typedef enum sw_way_kind { SW_BY_CODE, SW_BY_GTIN, SW_BY_NAME, SW_WAY_KINDS } sw_way_kind;
 
 /* How well a hit fits; a better tier forgets all hits of the worse ones. */
 typedef enum sw_tier {
@@ -29,24 +29,29 @@ typedef enum sw_link {
 
 #define SW_FEW_HITS 4U /* that need no memory of their own: hardly a way has more */
 
-/* One way to name a product, and the products that it reached. */
+/* The keys that a way has: most codes that are found need none. */
+typedef struct sw_way_keys {
+	sw_key text; /* of a name, or the GTIN */
+	sw_key slug;
+	sw_key link; /* in the tables of links and of what is unmatched; empty before sw_links_select() */
+} sw_way_keys;
+
+/* One way to name a product, and the products that it reached. A push holds a hundred thousand of these, so what is small stands together. */
 typedef struct sw_way {
-	sw_way_kind kind;
 	sw_slice text;
-	sw_key text_key;  /* of a name, or the GTIN */
-	sw_key slug_key;
+	sw_way_keys *keys;  /* owned by the arena; NULL: sw_match_keys() says which */
+	uint64_t hits[SW_FEW_HITS];
+	uint64_t *more;     /* those beyond, up to SW_MAX_HITS in all; owned by the arena */
+	uint32_t more_cap;
+	uint32_t hit_count;
 	uint32_t next_fold; /* chains of ways with an equal look-up key */
 	uint32_t next_text;
 	uint32_t next_slug;
 	uint32_t next_link;
-	uint32_t hit_count;
-	uint64_t hits[SW_FEW_HITS];
-	uint64_t *more;    /* those beyond, up to SW_MAX_HITS in all; owned by the arena */
-	size_t more_cap;
-	sw_tier tier;
-	sw_link link;
-	sw_key link_key;   /* its key in the tables of links and of what is unmatched; empty before sw_links_select() */
-	unsigned rank;     /* number of "any" values in the variation's name: fewer wins */
+	unsigned rank;      /* number of "any" values in the variation's name: fewer wins */
+	sw_way_kind kind : 8;
+	sw_tier tier : 8;
+	sw_link link : 8;
 } sw_way;
 
 typedef struct sw_matches {
@@ -55,15 +60,19 @@ typedef struct sw_matches {
 	sw_way *ways;
 	uint32_t count;
 	uint32_t *way_of_line; /* index by line, SW_MAP_NONE where the line names nothing */
-	sw_map by_text;  /* kind and bytes → way */
+	sw_map by_text[SW_WAY_KINDS]; /* bytes, where they lie → way */
 	sw_map by_fold;  /* case-folded code → first way of a chain */
 	sw_map by_key;   /* key kind and hash → first way of a chain */
 	sw_map by_link;  /* link kind and hash → way, of those that nothing else found */
-	sw_arena *keys;  /* of the four maps and what is in them; sw_match_done() frees it */
+	sw_arena *keys;  /* of the maps and what is in them; sw_match_done() frees it */
 	sw_buf scratch;  /* freed by sw_match_free() */
 	sw_buf fold;
 } sw_matches;
 
+/* Its keys, those that it has not empty. */
+const sw_way_keys *sw_match_keys(const sw_way *way);
+/* The same to be filled in; NULL when memory is short. */
+sw_way_keys *sw_match_own_keys(sw_matches *m, sw_way *way);
 /* Makes the ways of n lines; lines already decided (invalid) are left out. */
 sw_status sw_match_collect(sw_matches *m, const sw_line *lines, size_t n, sw_error *e);
 /* When every row was taken: forgets the maps, which only rows and links need. The ways stay. */

@@ -22,9 +22,28 @@ static bool is_of_sum(const sw_line *line)
 	return !line->restore->left_known && !line->restore->level_known;
 }
 
-static sw_status fold_warehouse(sw_plan *p, const sw_line *line, sw_entry *entry, sw_buf *scratch)
+/* A followed warehouse's own text, or that of the line before: a push names few, a hundred thousand times. Else a copy, NULL when memory
+   is short. */
+static sw_slice keep_folded(sw_plan *p, size_t at, sw_slice folded)
 {
 	const char *copy;
+
+	for (size_t i = 0; i < p->shop->warehouse_count; i++) {
+		if (sw_slice_equal(p->shop->warehouses[i], folded)) {
+			return p->shop->warehouses[i];
+		}
+	}
+	if (at > 0 && p->entries[at - 1].warehouse.ptr != NULL && sw_slice_equal(p->entries[at - 1].warehouse, folded)) {
+		return p->entries[at - 1].warehouse;
+	}
+	copy = sw_arena_copy(p->arena, folded.ptr, folded.len);
+	return (sw_slice){copy, folded.len};
+}
+
+static sw_status fold_warehouse(sw_plan *p, size_t at, sw_buf *scratch)
+{
+	const sw_line *line = &p->lines[at];
+	sw_entry *entry = &p->entries[at];
 
 	if (line->kind == SW_LINE_SUM) {
 		entry->followed = true;
@@ -47,11 +66,10 @@ static sw_status fold_warehouse(sw_plan *p, const sw_line *line, sw_entry *entry
 	if (sw_shop_fold_warehouse(line->warehouse, scratch) != SW_OK || scratch->failed) {
 		return SW_E_NOMEM;
 	}
-	copy = sw_arena_copy(p->arena, scratch->ptr, scratch->len);
-	if (copy == NULL) {
+	entry->warehouse = keep_folded(p, at, (sw_slice){scratch->ptr, scratch->len});
+	if (entry->warehouse.ptr == NULL) {
 		return SW_E_NOMEM;
 	}
-	entry->warehouse = (sw_slice){copy, scratch->len};
 	/* The way back of a level needs nobody to follow its warehouse today. */
 	entry->followed = line->kind == SW_LINE_RESTORE || sw_shop_follows(p->shop, entry->warehouse);
 	if (!entry->followed) {
@@ -84,7 +102,7 @@ sw_status sw_plan_warehouses(sw_plan *p, sw_error *e)
 		} else if (!p->shop->manage_stock) {
 			fix(entry, SW_NOT_MANAGED, SW_R_SHOP_NOT_MANAGED);
 		} else {
-			status = fold_warehouse(p, &p->lines[i], entry, &scratch);
+			status = fold_warehouse(p, i, &scratch);
 		}
 		/* A line of another warehouse is matched all the same: its level is kept. */
 		if (entry->fixed != SW_OTHER_WAREHOUSE) {

@@ -7,27 +7,27 @@
 #include "levels.h"
 #include "match.h"
 
-/* A line's working state beside the line itself. */
+/* A line's working state beside the line itself; what is small stands together here, too. */
 typedef struct sw_entry {
 	sw_slice warehouse;     /* case-folded; the followed one where the line names none */
 	uint64_t product;       /* that it means, 0 where none */
 	uint64_t holder;        /* that keeps the product's stock, 0 where none */
-	uint32_t way;
-	uint32_t next;          /* next line of the same group */
-	bool followed;
-	sw_reason found;        /* how it was matched where that is worth saying: similar name, link, former code */
-	sw_remarks remarks;     /* that the line's reason leaves unsaid */
-	bool level_changed;
 	sw_level_was level_was; /* what the level was before the line */
-	bool decider;           /* the line whose journal row stands for the changed holder */
-	sw_outcome fixed;       /* outcome before any chunk, SW_UNDECIDED where a chunk decides */
-	sw_reason fixed_reason;
 	sw_quantity old_quantity;
 	sw_quantity new_quantity;
-	bool old_known;
-	bool new_known;
-	sw_stock_status old_status;
-	sw_stock_status new_status;
+	uint32_t way;
+	uint32_t next;          /* next line of the same group */
+	sw_remarks remarks;     /* that the line's reason leaves unsaid */
+	sw_reason found : 8;    /* how it was matched where that is worth saying: similar name, link, former code */
+	sw_outcome fixed : 8;   /* outcome before any chunk, SW_UNDECIDED where a chunk decides */
+	sw_reason fixed_reason : 8;
+	bool followed : 1;
+	bool level_changed : 1;
+	bool decider : 1;       /* the line whose journal row stands for the changed holder */
+	bool old_known : 1;
+	bool new_known : 1;
+	sw_stock_status old_status : 8;
+	sw_stock_status new_status : 8;
 } sw_entry;
 
 /* Lines that reach one holder. They are written together, in the chunk of the last of them. */
@@ -44,22 +44,22 @@ typedef enum sw_role { SW_ROLE_HOLDER, SW_ROLE_PARENT, SW_ROLE_CHILD } sw_role;
 typedef struct sw_change {
 	uint64_t id;
 	uint64_t parent;
-	sw_type type;
-	sw_role role;
-	uint32_t product;       /* index in the catalog */
-	bool set_stock;
-	bool set_status;
-	bool set_lookup;
-	bool set_attribute;     /* wc_product_attributes_lookup.in_stock follows the status */
-	bool touch;             /* post_modified becomes now */
-	int term;               /* +1 gains the visibility term outofstock, -1 loses it */
-	bool stock_known;       /* the product keeps a number (holder) */
-	bool old_known;
 	sw_quantity old;
 	sw_quantity stock;
-	sw_stock_status old_status;
-	sw_stock_status status;
 	sw_slice query;         /* a statement that a listener wants instead of our write of _stock; empty: ours */
+	uint32_t product;       /* index in the catalog */
+	sw_type type : 8;
+	sw_role role : 8;
+	sw_stock_status old_status : 8;
+	sw_stock_status status : 8;
+	int8_t term;            /* +1 gains the visibility term outofstock, -1 loses it */
+	bool set_stock : 1;
+	bool set_status : 1;
+	bool set_lookup : 1;
+	bool set_attribute : 1; /* wc_product_attributes_lookup.in_stock follows the status */
+	bool touch : 1;         /* post_modified becomes now */
+	bool stock_known : 1;   /* the product keeps a number (holder) */
+	bool old_known : 1;
 } sw_change;
 
 typedef struct sw_changes {

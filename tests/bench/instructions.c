@@ -76,7 +76,7 @@ static void hand_over(bench *b, uint32_t way)
 		return;
 	}
 	cells[0] = text("1");
-	cells[1] = (sw_slice){(const char *) b->matches.ways[way].text_key.bytes, SW_KEY_BYTES};
+	cells[1] = (sw_slice){(const char *) sw_match_keys(&b->matches.ways[way])->text.bytes, SW_KEY_BYTES};
 	cells[2] = text(number);
 	cells[3] = text("0");
 	(void) sw_match_take_key(&b->matches, cells, 4);
