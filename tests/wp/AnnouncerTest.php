@@ -10,6 +10,7 @@ declare(strict_types=1);
 namespace Stockwire\Tests;
 
 use PHPUnit\Framework\TestCase;
+use Stockwire\Shop\Announce\Caches;
 use Stockwire\Tests\Support\LogBook;
 use Stockwire\Tests\Support\Push;
 use Stockwire\Tests\Support\Shop;
@@ -153,6 +154,20 @@ final class AnnouncerTest extends TestCase {
 		$this->assertSame( array( false, array( 1 ), false ), array( get_transient( $transient ), get_transient( $other ), get_transient( 'wc_low_stock_count' ) ) );
 		$this->assertFalse( get_option( "_transient_timeout_$transient" ) );
 		delete_transient( $other );
+	}
+
+	public function test_a_push_leaves_nothing_in_the_process_own_cache(): void {
+		$this->assertNotTrue( wp_using_ext_object_cache() );
+		$id     = $this->shop->ids['a'];
+		$prefix = \WC_Cache_Helper::get_cache_prefix( "product_$id" );
+		wp_cache_set( "{$prefix}kept", 'old', 'products' );
+		$caches = new Caches();
+		$caches->forget( array( $id ) );
+		// What WooCommerce keeps below the product's prefix is out of reach, and a product that nobody read has none.
+		$this->assertNotSame( $prefix, \WC_Cache_Helper::get_cache_prefix( "product_$id" ) );
+		$before = memory_get_usage();
+		$caches->forget( range( 900000001, 900005000 ) );
+		$this->assertLessThan( 100000, memory_get_usage() - $before );
 	}
 
 	public function test_a_rewritten_statement_is_run_instead(): void {

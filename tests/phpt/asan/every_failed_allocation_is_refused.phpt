@@ -115,7 +115,8 @@ exhaust('push with every callback', static function (int $nth) use ($link, $many
 $receipt = engine($link)->receive(body(['A', 7], ['X', 1]), Engine::V1);
 foreach ([
     'receipt as JSON' => static fn() => $receipt->toJson(), 'receipt as text' => static fn() => $receipt->toSmartBill(),
-    'receipt\'s length' => static fn() => $receipt->length(Engine::V1),
+    // toJson() gives back the room that length() made.
+    'receipt\'s length' => static fn() => [$receipt->length(Engine::V1), strlen($receipt->toJson())],
     'receipt in pieces' => static function () use ($receipt): string {
         ob_start();
         try {

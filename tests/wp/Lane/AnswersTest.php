@@ -9,6 +9,7 @@ declare(strict_types=1);
 
 namespace Stockwire\Tests\Lane;
 
+use Stockwire\Shop\Rest\Reply;
 use Stockwire\Tests\Support\Http;
 use Stockwire\Tests\Support\LaneTestCase;
 
@@ -50,6 +51,7 @@ final class AnswersTest extends LaneTestCase {
 		);
 		self::assertNotSame( array(), $boots, 'The other took the ordinary way' );
 		self::assertSame( $this->comparable( $ordinary ), $this->comparable( $lane ) );
+		self::assertSame( (string) strlen( $lane['body'] ), $lane['headers']['content-length'] ?? '', 'The lane says how long its answer is' );
 		self::assertSame( $this->left(), $left );
 	}
 
@@ -59,12 +61,16 @@ final class AnswersTest extends LaneTestCase {
 		$bill  = '/wp-json/smartbill_woocommerce/v1/stocks';
 		$line  = '{"code":"LANE-A","warehouse":"Test","quantity":7}';
 		$lines = '{"lines":[' . $line . ',{"code":"none","warehouse":"Test","quantity":"1.5"},{"code":"LANE-A","warehouse":"Elsewhere","quantity":2},{"code":"LANE-A","warehouse":"Test"}]}';
+		// Above what is answered in one text, and above a piece.
+		$many  = implode( ',', array_map( static fn( int $i ): string => '{"code":"none-' . $i . '","warehouse":"Test","quantity":1}', range( 1, Reply::WHOLE + 500 ) ) );
 		$sold  = '{"productCode":"LANE-A","productName":"Produs","warehouse":"test","quantity":0,"measuringUnit":"buc"}';
 		return array(
 			'an update'                      => array( $v1, "{\"lines\":[$line]}" ),
 			'all kinds of lines'             => array( $v1, $lines ),
 			'out of stock'                   => array( $v1, '{"lines":[{"code":"LANE-A","warehouse":"Test","quantity":0}]}' ),
 			'a quantity that is rounded'     => array( $v1, '{"lines":[{"code":"LANE-A","warehouse":"Test","quantity":2.5}]}' ),
+			'more than is held whole'        => array( $v1, "{\"lines\":[$line,$many]}" ),
+			'SmartBill, more of it'          => array( $bill, "[$sold," . str_replace( '"code"', '"productCode"', $many ) . ']' ),
 			'no line'                        => array( $v1, '{"lines":[]}' ),
 			'a preview'                      => array( "$v1?preview=1", "{\"lines\":[$line]}" ),
 			'a preview by name'              => array( "$v1?preview=true", '{"lines":[{"name":"produs lane-a","warehouse":"Test","quantity":3}]}' ),
