@@ -121,7 +121,7 @@ static sw_status read_rows(sw_database *db, MYSQL *mysql, sw_row_fn on_row, void
 			break;
 		}
 		if (on_row != NULL && !on_row(context, cells, read_cells(&row, cells))) {
-			status = sw_fail(e, SW_E_NOMEM, 0, "", "There is not enough memory for this push. Nothing of this part was written.");
+			status = sw_fail(e, SW_E_NOMEM, 0, "", SW_PART_NO_MEMORY);
 		}
 		zval_ptr_dtor(&row);
 	}
@@ -134,7 +134,7 @@ sw_status sw_db_run(sw_database *db, const sw_buf *sql, sw_row_fn on_row, void *
 	MYSQL *mysql = handle(&db->link);
 
 	if (sql->failed || sql->ptr == NULL) {
-		return sw_fail(e, SW_E_NOMEM, 0, "", "There is not enough memory for this push. Nothing of this part was written.");
+		return sw_fail(e, SW_E_NOMEM, 0, "", SW_PART_NO_MEMORY);
 	}
 	if (mysql == NULL || (db->thread != 0 && mysqlnd_thread_id(mysql) != db->thread)) {
 		return fail(db, NULL, e);

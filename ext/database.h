@@ -18,6 +18,9 @@ typedef enum sw_fault {
 	SW_FAULT_OTHER
 } sw_fault;
 
+/* Said wherever memory runs out between a chunk's first statement and its COMMIT. */
+#define SW_PART_NO_MEMORY "There is not enough memory for this push. Nothing of this part was written."
+
 /* Owns a reference to the mysqli object, nothing else. Zero-initialised by its owner. */
 typedef struct sw_database {
 	zval link;

@@ -15,7 +15,7 @@ sw_status sw_run_sql(sw_engine *engine, sw_run *run, sw_row_fn on_row, void *con
 
 static sw_status no_memory(sw_error *e)
 {
-	return sw_fail(e, SW_E_NOMEM, 0, "", "There is not enough memory for this push. Nothing of this part was written.");
+	return sw_fail(e, SW_E_NOMEM, 0, "", SW_PART_NO_MEMORY);
 }
 
 static sw_status load_slice(sw_engine *engine, sw_run *run, const uint64_t *ids, size_t n, sw_error *e)

@@ -46,7 +46,8 @@ static void add_candidates(const sw_plan *p, uint32_t at, sw_buf *out)
 	}
 }
 
-void sw_render_reasons(const sw_plan *p, uint32_t at, sw_buf *out)
+/* The sentence of the line's reason, and those of its remarks. */
+static void add_sentences(const sw_plan *p, uint32_t at, sw_buf *out)
 {
 	sw_remarks rest = p->entries[at].remarks;
 
@@ -57,7 +58,7 @@ void sw_render_reasons(const sw_plan *p, uint32_t at, sw_buf *out)
 	}
 }
 
-/* Our own words: nothing in them needs the escaper but quotes, which it is for. */
+/* Reason, message and remarks. */
 static void add_reasons(const sw_plan *p, uint32_t at, sw_buf *out)
 {
 	sw_remarks rest = p->entries[at].remarks;
@@ -69,7 +70,7 @@ static void add_reasons(const sw_plan *p, uint32_t at, sw_buf *out)
 		add_word(out, ",\"message\":", sw_reason_sentence(p->lines[at].reason));
 		return;
 	}
-	sw_render_reasons(p, at, &sentences);
+	add_sentences(p, at, &sentences);
 	add_text(out, ",\"message\":", (sw_slice){sentences.ptr, sentences.len});
 	out->failed = out->failed || sentences.failed;
 	sw_buf_free(&sentences);
@@ -154,7 +155,7 @@ static void say(const sw_plan *p, uint32_t at, sw_buf *sentence)
 		add_number(sentence, entry->new_quantity);
 	}
 	sw_buf_str(sentence, ". ");
-	sw_render_reasons(p, at, sentence);
+	add_sentences(p, at, sentence);
 	if (ambiguous(p, at)) {
 		sw_buf_str(sentence, " Products: ");
 		sw_journal_candidates(&p->matches->ways[entry->way], sentence);

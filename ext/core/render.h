@@ -26,7 +26,5 @@ void sw_render_json(const sw_plan *p, uint64_t run, bool applied, sw_buf *out);
 void sw_render_smartbill(const sw_plan *p, sw_buf *out);
 /* One line's object of the receipt. */
 void sw_render_line(const sw_plan *p, uint32_t at, sw_buf *out);
-/* The sentence of the line's reason, and those of its remarks. */
-void sw_render_reasons(const sw_plan *p, uint32_t at, sw_buf *out);
 
 #endif
