@@ -56,7 +56,9 @@ $before = memory_get_usage();
 gc_collect_cycles();
 $asked = 40 === $receipt->changed ? memory_get_usage() : INF;
 $receipt->changes;
-var_dump($asked - $before < 40 * 320, memory_get_usage() - $asked > 40 * 320);
+// Nothing is counted where the system's allocator takes the place of PHP's, as under valgrind.
+$counted = getenv('USE_ZEND_ALLOC') !== '0';
+var_dump($asked - $before < 40 * 320, !$counted || memory_get_usage() - $asked > 40 * 320);
 $preview = engine($db)->receive(body(['P1' => 1]), Stockwire\Engine::V1, true);
 echo $preview->changed, ' ', json_encode($preview->changes), "\n";
 ?>
