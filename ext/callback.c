@@ -68,7 +68,7 @@ bool sw_call_committed(sw_engine *engine, const sw_changes *changes)
 
 static bool no_memory(void)
 {
-	stockwire_refuse(SW_A_UNAVAILABLE, SW_PART_NO_MEMORY);
+	stockwire_refuse(SW_A_UNAVAILABLE, "There is not enough memory for this push. Nothing of this part was written.");
 	return false;
 }
 

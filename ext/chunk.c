@@ -48,7 +48,7 @@ static sw_status write_prices(sw_engine *engine, sw_run *run, sw_error *e)
 	sw_status status = SW_OK;
 
 	if (n > 0 && ids == NULL) {
-		return sw_fail(e, SW_E_NOMEM, 0, "", SW_PART_NO_MEMORY);
+		return sw_part_no_memory(e);
 	}
 	(void) sw_price_products(&run->catalog, &run->changes, ids, n);
 	for (size_t i = 0; i < n && status == SW_OK; i += SW_CHUNK_LINES) {
@@ -191,7 +191,7 @@ static sw_status decide(sw_run *run, size_t from, size_t to, sw_error *e)
 	const sw_status status = sw_plan_chunk(&run->plan, from, to, &run->levels, &run->changes);
 
 	if (status == SW_E_NOMEM) {
-		return sw_fail(e, SW_E_NOMEM, 0, "", SW_PART_NO_MEMORY);
+		return sw_part_no_memory(e);
 	}
 	return EG(exception) != NULL ? SW_OK : status;
 }
@@ -204,7 +204,7 @@ sw_status sw_chunk_commit(sw_engine *engine, sw_run *run, sw_error *e)
 
 	/* Once the server has committed nothing may go wrong any more: caches are cleared and hooks fired from what is kept here. */
 	if (!sw_changes_reserve(kept, made->count)) {
-		return sw_fail(e, SW_E_NOMEM, 0, "", SW_PART_NO_MEMORY);
+		return sw_part_no_memory(e);
 	}
 	status = sw_db_commit(&engine->db, e);
 	for (size_t i = 0; i < made->count && status == SW_OK; i++) {

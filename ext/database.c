@@ -33,6 +33,11 @@ static MYSQL *handle(zval *link)
 	return ((MY_MYSQL *) resource->ptr)->mysql;
 }
 
+sw_status sw_part_no_memory(sw_error *e)
+{
+	return sw_fail(e, SW_E_NOMEM, 0, "", "There is not enough memory for this push. Nothing of this part was written.");
+}
+
 static sw_fault classify(unsigned code)
 {
 	switch (code) {
@@ -121,7 +126,7 @@ static sw_status read_rows(sw_database *db, MYSQL *mysql, sw_row_fn on_row, void
 			break;
 		}
 		if (on_row != NULL && !on_row(context, cells, read_cells(&row, cells))) {
-			status = sw_fail(e, SW_E_NOMEM, 0, "", SW_PART_NO_MEMORY);
+			status = sw_part_no_memory(e);
 		}
 		zval_ptr_dtor(&row);
 	}
@@ -134,7 +139,7 @@ sw_status sw_db_run(sw_database *db, const sw_buf *sql, sw_row_fn on_row, void *
 	MYSQL *mysql = handle(&db->link);
 
 	if (sql->failed || sql->ptr == NULL) {
-		return sw_fail(e, SW_E_NOMEM, 0, "", SW_PART_NO_MEMORY);
+		return sw_part_no_memory(e);
 	}
 	if (mysql == NULL || (db->thread != 0 && mysqlnd_thread_id(mysql) != db->thread)) {
 		return fail(db, NULL, e);

@@ -18,9 +18,6 @@ typedef enum sw_fault {
 	SW_FAULT_OTHER
 } sw_fault;
 
-/* Said wherever memory runs out between a chunk's first statement and its COMMIT. */
-#define SW_PART_NO_MEMORY "There is not enough memory for this push. Nothing of this part was written."
-
 /* Owns a reference to the mysqli object, nothing else. Zero-initialised by its owner. */
 typedef struct sw_database {
 	zval link;
@@ -34,6 +31,8 @@ typedef struct sw_database {
 	int64_t lock_wait;   /* the session's innodb_lock_wait_timeout before the run, -1 where it was not changed */
 } sw_database;
 
+/* SW_E_NOMEM with its sentence, wherever memory runs out between a part's first statement and its COMMIT. */
+sw_status sw_part_no_memory(sw_error *e);
 /* Takes a reference to link, a connected mysqli object; SW_E_DATABASE with a sentence where it is closed or busy. */
 sw_status sw_db_attach(sw_database *db, zval *link, sw_error *e);
 /* Rolls back what is open, restores the session and drops the reference. Sends nothing when nothing was changed. */

@@ -13,11 +13,6 @@ sw_status sw_run_sql(sw_engine *engine, sw_run *run, sw_row_fn on_row, void *con
 	return status;
 }
 
-static sw_status no_memory(sw_error *e)
-{
-	return sw_fail(e, SW_E_NOMEM, 0, "", SW_PART_NO_MEMORY);
-}
-
 static sw_status load_slice(sw_engine *engine, sw_run *run, const uint64_t *ids, size_t n, sw_error *e)
 {
 	sw_status status;
@@ -52,7 +47,7 @@ static sw_status new_chunk(sw_run *run, sw_error *e)
 	run->chunk = sw_arena_create();
 	run->levels = (sw_levels){.arena = run->chunk, .source = run->shop.source};
 	run->changes = (sw_changes){.arena = run->chunk};
-	return run->chunk == NULL ? no_memory(e) : SW_OK;
+	return run->chunk == NULL ? sw_part_no_memory(e) : SW_OK;
 }
 
 /* What nothing was found for may have been linked by the owner. */
@@ -66,7 +61,7 @@ static sw_status match_links(sw_engine *engine, sw_run *run, uint32_t from, uint
 	if (status == SW_OK && asked) {
 		return sw_run_sql(engine, run, sw_links_take, &run->matches, e);
 	}
-	return status == SW_OK ? SW_OK : no_memory(e);
+	return status == SW_OK ? SW_OK : sw_part_no_memory(e);
 }
 
 static sw_status match_ways(sw_engine *engine, sw_run *run, sw_error *e)
@@ -120,7 +115,7 @@ static sw_status load_parents(sw_engine *engine, sw_run *run, sw_error *e)
 		const uint64_t parent = run->catalog.items[i].parent;
 
 		if (parent != 0 && sw_catalog_add(&run->catalog, parent) == SW_MAP_NONE) {
-			return no_memory(e);
+			return sw_part_no_memory(e);
 		}
 	}
 	return load_from(engine, run, children, e);
@@ -195,7 +190,7 @@ static sw_status add_children(sw_engine *engine, sw_run *run, id_list *list, sw_
 	for (size_t i = 0; i < before && status == SW_OK; i++) {
 		for (uint32_t c = sw_catalog_first_child(&run->catalog, list->ids[i]); c != SW_MAP_NONE; c = run->catalog.sibling[c]) {
 			if (!add_id(list, run->catalog.items[c].id)) {
-				return no_memory(e);
+				return sw_part_no_memory(e);
 			}
 		}
 	}
@@ -221,7 +216,7 @@ static sw_status lock_metas(sw_engine *engine, sw_run *run, const id_list *list,
 
 		for (uint32_t m = run->catalog.first_meta[at]; m != SW_MAP_NONE; m = run->catalog.metas[m].next) {
 			if (!add_id(&metas, run->catalog.metas[m].meta_id)) {
-				return no_memory(e);
+				return sw_part_no_memory(e);
 			}
 		}
 	}
@@ -247,7 +242,7 @@ static sw_status lock_gaps(sw_engine *engine, sw_run *run, const id_list *list, 
 		const sw_product *p = &run->catalog.items[sw_catalog_find(&run->catalog, list->ids[i])];
 
 		if ((!p->has_status || !p->manage_row || (p->managed && !p->has_stock)) && !add_id(&gaps, p->id)) {
-			return no_memory(e);
+			return sw_part_no_memory(e);
 		}
 	}
 	if (gaps.count > 1) {
@@ -301,7 +296,7 @@ static sw_status read_list(sw_engine *engine, sw_run *run, id_list *list, bool l
 	}
 	for (size_t i = 0; i < list->count; i++) {
 		if (!run->catalog.items[sw_catalog_find(&run->catalog, list->ids[i])].read && !add_id(&fresh, list->ids[i])) {
-			return no_memory(e);
+			return sw_part_no_memory(e);
 		}
 	}
 	return sw_load_products(engine, run, fresh.ids, fresh.count, e);
@@ -316,7 +311,7 @@ static sw_status add_parents(sw_run *run, id_list *list, sw_error *e)
 		const uint64_t parent = at == SW_MAP_NONE ? 0 : run->catalog.items[at].parent;
 
 		if (at == SW_MAP_NONE || (parent != 0 && (sw_catalog_add(&run->catalog, parent) == SW_MAP_NONE || !add_id(list, parent)))) {
-			return no_memory(e);
+			return sw_part_no_memory(e);
 		}
 	}
 	return SW_OK;
@@ -365,7 +360,7 @@ sw_status sw_load_chunk(sw_engine *engine, sw_run *run, size_t from, size_t to, 
 	list.arena = run->chunk;
 	for (size_t i = from; i < to && status == SW_OK; i++) {
 		if (run->plan.groups[i].holder != 0 && !add_id(&list, run->plan.groups[i].holder)) {
-			status = no_memory(e);
+			status = sw_part_no_memory(e);
 		}
 	}
 	holders = list.count;
@@ -392,7 +387,7 @@ sw_status sw_load_again(sw_engine *engine, sw_run *run, const uint64_t *ids, siz
 	list.arena = run->chunk;
 	for (size_t i = 0; i < n && status == SW_OK; i++) {
 		if (sw_catalog_add(&run->catalog, ids[i]) == SW_MAP_NONE || !add_id(&list, ids[i])) {
-			status = no_memory(e);
+			status = sw_part_no_memory(e);
 		}
 	}
 	if (status == SW_OK && !locked) {
