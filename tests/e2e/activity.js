@@ -6,7 +6,7 @@ const { execFileSync } = require('child_process');
 const fs = require('fs');
 const path = require('path');
 const { LINK, must, same, shop, picture } = require('./support/suite.js');
-const { violations, wide, tabTo, stockFields, openVariation, follow } = require('./support/look.js');
+const { violations, wide, tabTo, stockFields, openVariation, save, follow } = require('./support/look.js');
 
 const ACTIVITY = `${LINK}&tab=activity`;
 const settings = { enabled: true, warehouses: ['Magazin'], tokens: [] };
@@ -209,7 +209,7 @@ async function histories(suite, state) {
 	await suite.test('activity: timeline, a person who changes a number is named', { settings }, async (page) => {
 		await stockFields(page, products.p3);
 		await page.locator('[name=_stock]').fill('21');
-		await follow(page, () => page.locator('#publish').click());
+		await save(page);
 		const first = page.locator('#stockwire-history table').last().locator('tbody tr').first();
 		const text = await first.innerText();
 		must(text.includes(process.env.ADMIN_USER) && text.includes('21'), `the person or the number is missing in: ${text}`);

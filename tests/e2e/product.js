@@ -5,7 +5,7 @@
 const { execFileSync } = require('child_process');
 const path = require('path');
 const { must, same, picture } = require('./support/suite.js');
-const { violations, wide, tabTo, stockFields, openVariation, follow } = require('./support/look.js');
+const { violations, wide, tabTo, stockFields, openVariation, tick, save, follow } = require('./support/look.js');
 
 const ADMIN = `${process.env.SITE_URL}/wp-admin`;
 const settings = { enabled: true, warehouses: ['Magazin'], tokens: [], brake_percent: 0 };
@@ -35,8 +35,6 @@ async function actOnVariations(page, action) {
 	await page.waitForLoadState('networkidle');
 }
 
-const save = (page) => follow(page, () => page.locator('#publish').click());
-
 async function panels(suite, made) {
 	await suite.test('product: a product leaves the link and comes back, with the number that is known', { settings }, async (page) => {
 		push('INB-001', 8);
@@ -44,13 +42,13 @@ async function panels(suite, made) {
 		must(await page.locator('#stockwire_follow').isChecked(), 'a product does not follow to begin with');
 		await picture(page, 'product-inventory');
 		same([], await violations(page, '.stockwire-follow'), 'violations');
-		await page.locator('#stockwire_follow').uncheck();
+		await tick(page.locator('#stockwire_follow'), false);
 		await save(page);
 		same('no', inbox('meta', made.kettle, '_stockwire_follow'), 'the switch');
 		same('opted_out', push('INB-001', 3).outcome, 'outcome of a push');
 		await open(page, made.kettle);
 		must(!(await page.locator('#stockwire_follow').isChecked()), 'the switch is not shown as it is');
-		await page.locator('#stockwire_follow').check();
+		await tick(page.locator('#stockwire_follow'), true);
 		await page.locator('#stockwire_follow_buffer').fill('2');
 		await save(page);
 		// What was said meanwhile is what is known: 3, less the buffer.
@@ -62,7 +60,7 @@ async function panels(suite, made) {
 		await open(page, made.shirt);
 		const panel = await openVariation(page, made.shirtS);
 		await picture(page, 'product-variation');
-		await panel.getByLabel('Follow the back office').uncheck();
+		await tick(panel.getByLabel('Follow the back office'), false);
 		await panel.getByLabel('Safety buffer').fill('1');
 		if (await page.locator('.save-variation-changes').count()) {
 			await Promise.all([page.waitForResponse((answer) => answer.url().includes('admin-ajax')), page.locator('.save-variation-changes').click()]);

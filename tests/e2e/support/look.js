@@ -3,7 +3,7 @@
 'use strict';
 
 const fs = require('fs');
-const { settled } = require('./suite.js');
+const { must, settled } = require('./suite.js');
 
 const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
@@ -64,9 +64,22 @@ async function openVariation(page, id) {
 	return panel;
 }
 
+/** Ticks or unticks a box by the keyboard: where the page still moves, a click goes beside it. */
+async function tick(box, wanted) {
+	if ((await box.isChecked()) !== wanted) {
+		await box.press('Space');
+	}
+	must((await box.isChecked()) === wanted, `the box cannot be ${wanted ? '' : 'un'}ticked`);
+}
+
+/** Saves a product's page. */
+function save(page) {
+	return follow(page, () => page.locator('#publish').click());
+}
+
 /** Does what leads to another page, and waits until that is there. */
 function follow(page, act) {
 	return Promise.all([page.waitForEvent('load'), act()]);
 }
 
-module.exports = { violations, wide, tabTo, stockFields, openVariation, follow };
+module.exports = { violations, wide, tabTo, stockFields, openVariation, tick, save, follow };

@@ -1,6 +1,7 @@
 <?php
 // SPDX-License-Identifier: MIT
-// Reads or writes the link's settings in the sandbox's shop: `read`, `write JSON`, `locale NAME`, `today`.
+// Reads or writes the link's settings in the sandbox's shop: `read`, `write JSON`, `locale NAME`,
+// `editor true|false`, `today`.
 
 declare(strict_types=1);
 
@@ -17,6 +18,9 @@ switch ( $argv[1] ) {
 		update_option( 'stockwire_settings', json_decode( $argv[2], true ) );
 		delete_option( 'stockwire_token_use' );
 		delete_transient( 'stockwire_connection_test' );
+		break;
+	case 'editor':
+		update_user_meta( get_user_by( 'login', (string) getenv( 'ADMIN_USER' ) )->ID, 'rich_editing', $argv[2] );
 		break;
 	case 'today':
 		echo wp_date( 'Y-m-d' );

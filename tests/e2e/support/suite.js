@@ -21,6 +21,8 @@ class Suite {
 		this.passed = 0;
 		this.failed = 0;
 		this.before = shop('read');
+		// WordPress' visual editor comes when the page has long been loaded, moves what stands below it and takes the focus.
+		shop('editor', 'false');
 	}
 
 	static async start(only) {
@@ -32,6 +34,7 @@ class Suite {
 
 	async stop() {
 		shop('write', this.before);
+		shop('editor', 'true');
 		await this.browser.close();
 	}
 
