@@ -46,7 +46,7 @@ final class Report {
 		foreach ( ( new Goals( $this->results ) )->rows() as $row ) {
 			$text .= '| ' . implode( ' | ', $row ) . " |\n";
 		}
-		return "$text\n";
+		return "$text\nWhat is short of what was wanted, and why: [tests/bench/README.md](tests/bench/README.md#short-of-what-is-wanted).\n\n";
 	}
 
 	private function tables(): string {
