@@ -130,7 +130,7 @@ static bool read_warehouses(sw_engine *engine, HashTable *config)
 			return false;
 		}
 		/* Two spellings of one warehouse would count its level twice. */
-		if (!sw_shop_follows(&engine->shop, list[engine->shop.warehouse_count])) {
+		if (sw_shop_followed(&engine->shop, list[engine->shop.warehouse_count]) == NULL) {
 			engine->shop.warehouse_count++;
 		}
 	} ZEND_HASH_FOREACH_END();

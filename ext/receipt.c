@@ -10,12 +10,11 @@
 
 typedef struct receipt {
 	sw_run run;
-	bool finished;
 	zend_object std;
 } receipt;
 
 /* Slots of the declared properties, in the stub's order. */
-enum { PROP_RUN, PROP_APPLIED, PROP_COUNTS, PROP_CHANGES, PROP_STATE, PROP_CHANGED };
+enum { PROP_RUN, PROP_APPLIED, PROP_COUNTS, PROP_STATE, PROP_CHANGED };
 
 static zend_object_handlers handlers;
 
@@ -54,85 +53,12 @@ static void destroy(zend_object *object)
 	zend_object_std_dtor(object);
 }
 
-/* The list of changes is made when somebody looks: that of a large push takes more memory than everything else of it, and the
-   fast lane never asks. */
-static void make_changes(zend_object *object)
-{
-	const receipt *r = from(object);
-	zval list;
-
-	if (r->finished && Z_TYPE_P(OBJ_PROP_NUM(object, PROP_CHANGES)) == IS_UNDEF) {
-		sw_changes_to_array(&r->run.committed, false, &list);
-		ZVAL_COPY_VALUE(OBJ_PROP_NUM(object, PROP_CHANGES), &list);
-	}
-}
-
-/* Before PHP's own handler looks for a property: that it is made now is not to be seen from outside. */
-static void look(zend_object *object, const zend_string *name)
-{
-	if (zend_string_equals_literal(name, "changes")) {
-		make_changes(object);
-	}
-}
-
-static zval *read_property(zend_object *object, zend_string *name, int type, void **cache, zval *rv)
-{
-	look(object, name);
-	return zend_std_read_property(object, name, type, cache, rv);
-}
-
-static zval *write_property(zend_object *object, zend_string *name, zval *value, void **cache)
-{
-	look(object, name);
-	return zend_std_write_property(object, name, value, cache);
-}
-
-static zval *point_at_property(zend_object *object, zend_string *name, int type, void **cache)
-{
-	look(object, name);
-	return zend_std_get_property_ptr_ptr(object, name, type, cache);
-}
-
-static int has_property(zend_object *object, zend_string *name, int how, void **cache)
-{
-	look(object, name);
-	return zend_std_has_property(object, name, how, cache);
-}
-
-static void unset_property(zend_object *object, zend_string *name, void **cache)
-{
-	look(object, name);
-	zend_std_unset_property(object, name, cache);
-}
-
-static HashTable *all_properties(zend_object *object)
-{
-	make_changes(object);
-	return zend_std_get_properties(object);
-}
-
-/* PHP's own would ask for all properties. Numbers and texts are part of no circle. */
-static HashTable *collect(zend_object *object, zval **table, int *n)
-{
-	(void) object;
-	*table = NULL;
-	*n = 0;
-	return NULL;
-}
-
 void stockwire_receipt_init(void)
 {
 	memcpy(&handlers, zend_get_std_object_handlers(), sizeof handlers);
 	handlers.offset = XtOffsetOf(receipt, std);
 	handlers.free_obj = destroy;
 	handlers.clone_obj = NULL;
-	handlers.read_property = read_property;
-	handlers.write_property = write_property;
-	handlers.get_property_ptr_ptr = point_at_property;
-	handlers.has_property = has_property;
-	handlers.unset_property = unset_property;
-	handlers.get_properties = all_properties;
-	handlers.get_gc = collect;
 	stockwire_receipt_ce->create_object = create;
 }
 
@@ -184,7 +110,6 @@ void sw_receipt_finish(zval *value, const sw_run *run)
 	}
 	ZVAL_STRING(OBJ_PROP_NUM(object, PROP_STATE), run->state != NULL ? run->state : "done");
 	ZVAL_LONG(OBJ_PROP_NUM(object, PROP_CHANGED), (zend_long) run->committed.count);
-	from(object)->finished = true;
 }
 
 ZEND_METHOD(Stockwire_Receipt, __construct)
@@ -207,6 +132,12 @@ static void return_rendered(sw_run *run, zval *return_value)
 		RETVAL_STRINGL(run->sql.ptr != NULL ? run->sql.ptr : "", run->sql.len);
 	}
 	sw_buf_free(&run->sql);
+}
+
+ZEND_METHOD(Stockwire_Receipt, changes)
+{
+	ZEND_PARSE_PARAMETERS_NONE();
+	sw_changes_to_array(&from(Z_OBJ_P(ZEND_THIS))->run.committed, false, return_value);
 }
 
 ZEND_METHOD(Stockwire_Receipt, toJson)

@@ -107,16 +107,19 @@ namespace Stockwire {
         /** Outcome => count of lines. */
         public readonly array $counts;
 
-        /** What was committed: list of {id, kind, type, parent, old, new, old_status, new_status}, made when it is first looked at. */
-        public readonly array $changes;
-
         /** State of the run after this: done, held, or that of a run whose lines wait (see Engine::advance()). */
         public readonly string $state;
 
-        /** How many changes there are, for whoever need not see them. */
+        /** How many changes were committed. */
         public readonly int $changed;
 
         private function __construct() {}
+
+        /**
+         * What was committed: list of {id, kind, type, parent, old, new, old_status, new_status}. Made anew by each call: that of a
+         * large push takes more memory than everything else of it.
+         */
+        public function changes(): array {}
 
         /** The receipt of stockwire/v1. */
         public function toJson(): string {}

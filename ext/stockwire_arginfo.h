@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 5024d7e8114b562f1922601c020caca55c082319 */
+ * Stub hash: e08834ab5b011002ed38173c67590ff6028c8d9f */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Token_generate, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()
@@ -45,6 +45,9 @@ ZEND_END_ARG_INFO()
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Stockwire_Receipt___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Receipt_changes, 0, 0, IS_ARRAY, 0)
+ZEND_END_ARG_INFO()
+
 #define arginfo_class_Stockwire_Receipt_toJson arginfo_class_Stockwire_Token_generate
 
 #define arginfo_class_Stockwire_Receipt_toSmartBill arginfo_class_Stockwire_Token_generate
@@ -57,8 +60,7 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Receipt_send, 0,
 	ZEND_ARG_TYPE_INFO(0, dialect, IS_LONG, 0)
 ZEND_END_ARG_INFO()
 
-ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Receipt_lines, 0, 0, IS_ARRAY, 0)
-ZEND_END_ARG_INFO()
+#define arginfo_class_Stockwire_Receipt_lines arginfo_class_Stockwire_Receipt_changes
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Stockwire_BackOffice___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO(0, config, IS_ARRAY, 0)
@@ -154,6 +156,7 @@ ZEND_METHOD(Stockwire_Names, key);
 ZEND_METHOD(Stockwire_Names, text);
 ZEND_METHOD(Stockwire_Names, slug);
 ZEND_METHOD(Stockwire_Receipt, __construct);
+ZEND_METHOD(Stockwire_Receipt, changes);
 ZEND_METHOD(Stockwire_Receipt, toJson);
 ZEND_METHOD(Stockwire_Receipt, toSmartBill);
 ZEND_METHOD(Stockwire_Receipt, length);
@@ -210,6 +213,7 @@ static const zend_function_entry class_Stockwire_Names_methods[] = {
 
 static const zend_function_entry class_Stockwire_Receipt_methods[] = {
 	ZEND_ME(Stockwire_Receipt, __construct, arginfo_class_Stockwire_Receipt___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Stockwire_Receipt, changes, arginfo_class_Stockwire_Receipt_changes, ZEND_ACC_PUBLIC)
 	ZEND_ME(Stockwire_Receipt, toJson, arginfo_class_Stockwire_Receipt_toJson, ZEND_ACC_PUBLIC)
 	ZEND_ME(Stockwire_Receipt, toSmartBill, arginfo_class_Stockwire_Receipt_toSmartBill, ZEND_ACC_PUBLIC)
 	ZEND_ME(Stockwire_Receipt, length, arginfo_class_Stockwire_Receipt_length, ZEND_ACC_PUBLIC)
@@ -355,12 +359,6 @@ static zend_class_entry *register_class_Stockwire_Receipt(void)
 	zend_string *property_counts_name = zend_string_init("counts", sizeof("counts") - 1, 1);
 	zend_declare_typed_property(class_entry, property_counts_name, &property_counts_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
 	zend_string_release(property_counts_name);
-
-	zval property_changes_default_value;
-	ZVAL_UNDEF(&property_changes_default_value);
-	zend_string *property_changes_name = zend_string_init("changes", sizeof("changes") - 1, 1);
-	zend_declare_typed_property(class_entry, property_changes_name, &property_changes_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
-	zend_string_release(property_changes_name);
 
 	zval property_state_default_value;
 	ZVAL_UNDEF(&property_state_default_value);

@@ -69,22 +69,23 @@ sw_way_keys *sw_match_own_keys(sw_matches *m, sw_way *way)
 	return way->keys;
 }
 
-static sw_status index_text(sw_matches *m, uint32_t at, sw_key_kind kind)
+/* Makes a key of a way and chains it to those that are equal. */
+static sw_status index_key(sw_matches *m, uint32_t at, sw_key_kind kind)
 {
 	sw_way *way = &m->ways[at];
 	sw_way_keys *keys = sw_match_own_keys(m, way);
-	const sw_status status = keys == NULL ? SW_E_NOMEM : sw_name_key(kind, way->text, &m->shop->locale, &m->scratch, &keys->text);
+	sw_key *key;
+	sw_status status;
 
-	return status == SW_OK && !chain_key(m, kind, &keys->text, at, &way->next_text) ? SW_E_NOMEM : status;
-}
-
-static sw_status index_slug(sw_matches *m, uint32_t at)
-{
-	sw_way *way = &m->ways[at];
-	sw_way_keys *keys = sw_match_own_keys(m, way);
-	const sw_status status = keys == NULL ? SW_E_NOMEM : sw_name_key(SW_KEY_SLUG, way->text, &m->shop->locale, &m->scratch, &keys->slug);
-
-	return status == SW_OK && !chain_key(m, SW_KEY_SLUG, &keys->slug, at, &way->next_slug) ? SW_E_NOMEM : status;
+	if (keys == NULL) {
+		return SW_E_NOMEM;
+	}
+	key = kind == SW_KEY_SLUG ? &keys->slug : &keys->text;
+	status = sw_name_key(kind, way->text, &m->shop->locale, &m->scratch, key);
+	if (status == SW_OK && !chain_key(m, kind, key, at, kind == SW_KEY_SLUG ? &way->next_slug : &way->next_text)) {
+		return SW_E_NOMEM;
+	}
+	return status;
 }
 
 static sw_status index_code(sw_matches *m, uint32_t at)
@@ -100,7 +101,7 @@ static sw_status index_code(sw_matches *m, uint32_t at)
 	if (!chain(m, &m->by_fold, tagged(m->keys, 0, m->fold.ptr, m->fold.len), at, &way->next_fold)) {
 		return SW_E_NOMEM;
 	}
-	return m->shop->gtin ? index_text(m, at, SW_KEY_GTIN) : SW_OK;
+	return m->shop->gtin ? index_key(m, at, SW_KEY_GTIN) : SW_OK;
 }
 
 static sw_status index_way(sw_matches *m, uint32_t at)
@@ -111,8 +112,8 @@ static sw_status index_way(sw_matches *m, uint32_t at)
 	if (kind == SW_BY_CODE) {
 		return index_code(m, at);
 	}
-	status = index_text(m, at, kind == SW_BY_GTIN ? SW_KEY_GTIN : SW_KEY_TEXT);
-	return status == SW_OK && kind == SW_BY_NAME ? index_slug(m, at) : status;
+	status = index_key(m, at, kind == SW_BY_GTIN ? SW_KEY_GTIN : SW_KEY_TEXT);
+	return status == SW_OK && kind == SW_BY_NAME ? index_key(m, at, SW_KEY_SLUG) : status;
 }
 
 static sw_slice named(const sw_matches *m, const sw_line *line, sw_way_kind *kind)

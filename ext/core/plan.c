@@ -22,28 +22,24 @@ static bool is_of_sum(const sw_line *line)
 	return !line->restore->left_known && !line->restore->level_known;
 }
 
-/* A followed warehouse's own text, or that of the line before: a push names few, a hundred thousand times. Else a copy, NULL when memory
-   is short. */
-static sw_slice keep_folded(sw_plan *p, size_t at, sw_slice folded)
+/* Where a line's folded warehouse is kept: a push names few of them a hundred thousand times, so it is the shop's own text or that of the
+   line before, else a copy. Tells whether it is followed; NULL when memory is short. */
+static const char *keep_folded(const sw_plan *p, size_t at, sw_slice folded, bool *followed)
 {
-	const char *copy;
+	const sw_slice *known = sw_shop_followed(p->shop, folded);
 
-	for (size_t i = 0; i < p->shop->warehouse_count; i++) {
-		if (sw_slice_equal(p->shop->warehouses[i], folded)) {
-			return p->shop->warehouses[i];
-		}
+	*followed = known != NULL;
+	if (known == NULL && at > 0 && sw_slice_equal(p->entries[at - 1].warehouse, folded)) {
+		known = &p->entries[at - 1].warehouse;
 	}
-	if (at > 0 && p->entries[at - 1].warehouse.ptr != NULL && sw_slice_equal(p->entries[at - 1].warehouse, folded)) {
-		return p->entries[at - 1].warehouse;
-	}
-	copy = sw_arena_copy(p->arena, folded.ptr, folded.len);
-	return (sw_slice){copy, folded.len};
+	return known != NULL ? known->ptr : sw_arena_copy(p->arena, folded.ptr, folded.len);
 }
 
 static sw_status fold_warehouse(sw_plan *p, size_t at, sw_buf *scratch)
 {
 	const sw_line *line = &p->lines[at];
 	sw_entry *entry = &p->entries[at];
+	bool followed;
 
 	if (line->kind == SW_LINE_SUM) {
 		entry->followed = true;
@@ -66,12 +62,12 @@ static sw_status fold_warehouse(sw_plan *p, size_t at, sw_buf *scratch)
 	if (sw_shop_fold_warehouse(line->warehouse, scratch) != SW_OK || scratch->failed) {
 		return SW_E_NOMEM;
 	}
-	entry->warehouse = keep_folded(p, at, (sw_slice){scratch->ptr, scratch->len});
+	entry->warehouse = (sw_slice){keep_folded(p, at, (sw_slice){scratch->ptr, scratch->len}, &followed), scratch->len};
 	if (entry->warehouse.ptr == NULL) {
 		return SW_E_NOMEM;
 	}
 	/* The way back of a level needs nobody to follow its warehouse today. */
-	entry->followed = line->kind == SW_LINE_RESTORE || sw_shop_follows(p->shop, entry->warehouse);
+	entry->followed = line->kind == SW_LINE_RESTORE || followed;
 	if (!entry->followed) {
 		fix(entry, SW_OTHER_WAREHOUSE, p->shop->warehouse_count == 0 ? SW_R_NONE_FOLLOWED : SW_R_NOT_FOLLOWED);
 	}

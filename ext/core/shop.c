@@ -91,12 +91,12 @@ sw_status sw_shop_fold_warehouse(sw_slice name, sw_buf *out)
 	return out->failed ? SW_E_NOMEM : SW_OK;
 }
 
-bool sw_shop_follows(const sw_shop *shop, sw_slice warehouse)
+const sw_slice *sw_shop_followed(const sw_shop *shop, sw_slice warehouse)
 {
 	for (size_t i = 0; i < shop->warehouse_count; i++) {
 		if (sw_slice_equal(shop->warehouses[i], warehouse)) {
-			return true;
+			return &shop->warehouses[i];
 		}
 	}
-	return false;
+	return NULL;
 }

@@ -51,7 +51,7 @@ bool sw_shop_is_variable(const sw_shop *shop, uint64_t term);
 /* Appends the case-folded name by which a warehouse is known: at most SW_MAX_PLACE bytes, a longer one ends in its digest. SW_E_ENCODING,
    SW_E_NOMEM. */
 sw_status sw_shop_fold_warehouse(sw_slice name, sw_buf *out);
-/* Is the warehouse (case-folded) one that the owner follows? */
-bool sw_shop_follows(const sw_shop *shop, sw_slice warehouse);
+/* The shop's own text of a folded warehouse that it follows; NULL where it does not. */
+const sw_slice *sw_shop_followed(const sw_shop *shop, sw_slice warehouse);
 
 #endif

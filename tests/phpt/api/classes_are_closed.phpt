@@ -48,7 +48,6 @@ Call to private Stockwire\Receipt::__construct() from global scope
 Receipt::run readonly int
 Receipt::applied readonly bool
 Receipt::counts readonly array
-Receipt::changes readonly array
 Receipt::state readonly string
 Receipt::changed readonly int
 Engine::queries readonly int

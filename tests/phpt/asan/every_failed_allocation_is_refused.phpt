@@ -74,7 +74,7 @@ exhaust('push', static fn(int $nth) => engine($link, ['hide_out_of_stock' => tru
         ['code' => 'nobody', 'quantity' => '3.5', 'warehouse' => 'Magazin'],
         ['name' => 'ŞURUB M8 & piuliță', 'quantity' => $nth + 2, 'warehouse' => 'Magazin'],
     ]]), Engine::V1), static fn(Stockwire\Receipt $receipt, int $nth) => array_column($receipt->lines(), 'new') === ["" . ($nth + 1), "0", null, "" . ($nth + 2)]
-        && array_diff([$a, $c], array_column($receipt->changes, 'id')) === []
+        && array_diff([$a, $c], array_column($receipt->changes(), 'id')) === []
         && str_starts_with(stock($link, $a), $nth + 1 . '.000000 instock ') && str_starts_with(stock($link, $parent), '0.000000 outofstock ')
         && (int) value($link, "SELECT COUNT(*) FROM wp_stockwire_lines WHERE run_id = $receipt->run") === 4, $link, $rows);
 exhaust('preview', static fn(int $nth) => engine($link)->receive(body(['A', $nth + 5000]), Engine::V1, true),
@@ -109,7 +109,7 @@ exhaust('push with every callback', static function (int $nth) use ($link, $many
         'original' => static fn(array $ids) => array_combine($ids, $ids), 'rounding' => 'callback', 'round' => static fn(string $quantity) => $quantity,
     ])->receive(body(...array_map(static fn($code) => [$code, $nth + 2000], array_keys($many))), Engine::V1);
 }, static function (Stockwire\Receipt $receipt, int $nth) use ($link, $many, &$told): bool {
-    return count($receipt->changes) === 150 && $told === 150 && str_starts_with(stock($link, $many['M0']), $nth + 2000 . '.000000 ') && str_starts_with(stock($link, $many['M149']), $nth + 2000 . '.000000 ');
+    return count($receipt->changes()) === 150 && $told === 150 && str_starts_with(stock($link, $many['M0']), $nth + 2000 . '.000000 ') && str_starts_with(stock($link, $many['M149']), $nth + 2000 . '.000000 ');
 }, $link, $rows);
 
 $receipt = engine($link)->receive(body(['A', 7], ['X', 1]), Engine::V1);

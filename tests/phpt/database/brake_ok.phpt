@@ -17,7 +17,7 @@ $zeros = fn(int $n) => body(array_fill_keys(array_map(fn($i) => "P$i", range(1, 
 $engine = engine($db, ['brake_percent' => 30]);
 // Nine of thirty is no more than a tenth of what a share is asked for.
 $held = $engine->receive($zeros(12), Stockwire\Engine::V1);
-var_dump($held->applied, $held->state, $held->counts, $held->changes);
+var_dump($held->applied, $held->state, $held->counts, $held->changes());
 echo substr($held->toJson(), 0, 260), "\n", $out(), " out\n", state($db, $held->run), "\n";
 echo $db->query("SELECT COUNT(*), SUM(old_quantity > 0 AND new_quantity <= 0) FROM wp_stockwire_staged")->fetch_row()[1], " waiting zeros\n";
 var_dump($engine->release($held->run), $engine->release($held->run));

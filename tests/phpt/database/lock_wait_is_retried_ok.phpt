@@ -16,7 +16,7 @@ $other = connect();
 $other->multi_query("START TRANSACTION; UPDATE wp_postmeta SET meta_value = '9.000000' WHERE post_id = $a AND meta_key = '_stock'; DO SLEEP(4); COMMIT");
 usleep(300000);
 $receipt = engine($db)->receive(body(['A' => 2]), Stockwire\Engine::V1);
-echo json_encode($receipt->counts), ' from ', $receipt->changes[0]['old'], "\n";
+echo json_encode($receipt->counts), ' from ', $receipt->changes()[0]['old'], "\n";
 echo rows($db, $a), "\n", journal($db), "\n";
 echo $db->query('SELECT @@innodb_lock_wait_timeout')->fetch_row()[0], "\n";
 ?>

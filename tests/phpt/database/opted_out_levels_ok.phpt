@@ -23,7 +23,7 @@ $engine->receive(body(['A' => 5]), Stockwire\Engine::V1);
 $out($a);
 $pushed = $engine->receive(json_encode(['lines' => [['code' => 'A', 'warehouse' => 'Main', 'quantity' => 1],
     ['code' => 'A', 'warehouse' => 'Second', 'quantity' => 8]]]), Stockwire\Engine::V1);
-echo implode(' ', array_column($pushed->lines(), 'outcome')), ' | ', count($pushed->changes), ' changes | ', rows($db, $a), "\n", $levels(), "\n";
+echo implode(' ', array_column($pushed->lines(), 'outcome')), ' | ', count($pushed->changes()), ' changes | ', rows($db, $a), "\n", $levels(), "\n";
 echo "Summed up it is left alone:\n";
 $sum($a);
 echo "A push is taken back with its levels, and comes again:\n";

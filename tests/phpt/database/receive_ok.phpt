@@ -21,7 +21,8 @@ echo 'count ', $db->query('SELECT count FROM wp_term_taxonomy WHERE term_taxonom
 echo $db->query("SELECT TIMESTAMPDIFF(SECOND, post_modified_gmt, post_modified) FROM wp_posts WHERE ID = $a")->fetch_row()[0], "\n";
 echo isolation($db), "\n";
 var_dump($engine->queries > 10);
-foreach ($receipt->changes as $change) { echo json_encode($change), "\n"; }
+foreach ($receipt->changes() as $change) { echo json_encode($change), "\n"; }
+echo $receipt->changed, ' ', $receipt->changes() === $receipt->changes() ? 'the same each time' : 'another each time', "\n";
 ?>
 --EXPECT--
 [1,true,{"updated":2,"unmatched":1}]
@@ -34,3 +35,4 @@ REPEATABLE-READ
 bool(true)
 {"id":1,"kind":"holder","type":"simple","parent":0,"old":"5","new":"0","old_status":"instock","new_status":"outofstock"}
 {"id":2,"kind":"holder","type":"simple","parent":0,"old":"0","new":"7","old_status":"outofstock","new_status":"instock"}
+2 the same each time

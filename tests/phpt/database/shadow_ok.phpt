@@ -11,7 +11,7 @@ require __DIR__ . '/shop.inc';
 $db = open_shop();
 $a = add_product($db, 'A');
 $receipt = engine($db, ['shadow' => true])->receive(body(['A' => 0, 'none' => 1]), Stockwire\Engine::V1);
-var_dump($receipt->applied, $receipt->run, $receipt->changes);
+var_dump($receipt->applied, $receipt->run, $receipt->changes());
 echo $receipt->state, ' ', rows($db, $a), "\n", state($db, $receipt->run), "\n";
 print_lines($db, $receipt->run);
 foreach (['levels', 'unmatched'] as $table) {

@@ -30,7 +30,7 @@ $db->query("SET GLOBAL max_allowed_packet = $former");
 echo $small->query('SELECT @@max_allowed_packet')->fetch_row()[0], "\n";
 
 $receipt = engine($small)->receive(body(array_fill_keys(array_map(fn($n) => "P$n", range(1, 500)), 0)), Stockwire\Engine::V1);
-echo json_encode($receipt->counts), ' ', count($receipt->changes), "\n";
+echo json_encode($receipt->counts), ' ', count($receipt->changes()), "\n";
 echo $db->query("SELECT COUNT(*) FROM wp_wc_product_meta_lookup WHERE stock_status <> 'outofstock'")->fetch_row()[0], ' ',
     $db->query("SELECT COUNT(*) FROM wp_postmeta WHERE meta_key = '_stock_status' AND meta_value <> 'outofstock'")->fetch_row()[0], "\n";
 

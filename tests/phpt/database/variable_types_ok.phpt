@@ -23,7 +23,7 @@ foreach ([['absent', 'variable-subscription'], ['absent']] as $types) {
     $engine = engine($db, ['variable_types' => $types]);
     foreach ([0, 3] as $quantity) {
         $receipt = $engine->receive(body(['V' => $quantity]), Stockwire\Engine::V1);
-        echo json_encode(array_column($receipt->changes, 'type')), "\n", rows($db, $variation), "\n", rows($db, $parent), "\n";
+        echo json_encode(array_column($receipt->changes(), 'type')), "\n", rows($db, $variation), "\n", rows($db, $parent), "\n";
     }
     echo $engine->receive(body(['P' => 1]), Stockwire\Engine::V1)->lines()[0]['reason'], "\n";
 }

@@ -31,7 +31,7 @@ $receipt = engine($link, [
         echo 'committed: ', implode(' ', array_map(static fn(int $id) => $names[$id], $ids)), "\n";
     },
 ])->receive(body(['P1', 4], ['A', 6]), Engine::V1);
-foreach ($receipt->changes as $change) {
+foreach ($receipt->changes() as $change) {
     echo 'change: ', $names[$change['id']], ' ', json_encode(['id' => 0, 'parent' => 0] + $change), "\n";
 }
 echo stock($link, $child), "\n", stock($link, $parent), "\n";

@@ -154,7 +154,7 @@ final class Announcer {
 		 *
 		 * @var list<Change> $changes
 		 */
-		$changes = $changes instanceof Receipt ? $changes->changes : $changes;
+		$changes = $changes instanceof Receipt ? $changes->changes() : $changes;
 		$family  = new Family( $changes, $run );
 		if ( 0 === $run ) {
 			$this->tell( $family->batch( null ) );
