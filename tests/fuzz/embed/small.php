@@ -111,7 +111,7 @@ function misuse(Bytes $in): void
             case 8: provoke(static fn() => (array) $object); break;
             case 9: provoke(static fn() => $object == provoke(static fn() => any_object($in))); break;
             case 10: provoke(static function () use ($object, $in): void {
-                $held = &$object->{$in->pick(['queries', 'run', 'changes', 'answer', 'x'])};
+                $held = &$object->{$in->pick(['queries', 'run', 'changed', 'answer', 'x'])};
                 $held = 1;
             }); break;
             case 11: provoke(static fn() => iterator_to_array($object)); break;
