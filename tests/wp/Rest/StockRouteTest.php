@@ -9,6 +9,7 @@ declare(strict_types=1);
 
 namespace Stockwire\Tests\Rest;
 
+use Stockwire\Shop\Rest\Reply;
 use Stockwire\Tests\Support\Http;
 use Stockwire\Tests\Support\LinkTestCase;
 use Stockwire\Tests\Support\MuPlugin;
@@ -45,6 +46,16 @@ final class StockRouteTest extends LinkTestCase {
 		self::assertEquals( 8, $receipt['lines'][0]['new'] );
 		self::assertEquals( 1, $this->stock_of( $product ) );
 		wp_delete_post( $product, true );
+	}
+
+	public function test_wordpress_does_not_decode_a_large_push_and_others_see_a_small_one(): void {
+		MuPlugin::install( "add_filter( 'rest_post_dispatch', function ( \$r, \$s, \$q ) { header( 'X-Seen: ' . count( \$q->get_json_params()['lines'] ?? array() ) ); return \$r; }, 10, 3 );" );
+		foreach ( array( Reply::WHOLE => Reply::WHOLE, Reply::WHOLE + 1 => 0 ) as $count => $seen ) {
+			$lines  = array_map( static fn( int $i ): array => array( 'code' => "none-$i", 'warehouse' => 'Test', 'quantity' => 1 ), range( 1, $count ) );
+			$answer = $this->http->stock( self::lines( ...$lines ) );
+			self::assertSame( array( 200, (string) $seen ), array( $answer['status'], $answer['headers']['x-seen'] ?? '' ) );
+			self::assertCount( $count, json_decode( $answer['body'], true )['lines'] );
+		}
 	}
 
 	public function test_refusals_are_problems_with_their_status(): void {

@@ -98,8 +98,13 @@ final class Routes {
 		if ( null === $name && null === $probe ) {
 			return $result;
 		}
-		$this->replies[ $request ] = null === $probe ? $this->reply( (string) $name, $request ) : Reply::json( (string) wp_json_encode( $probe ) );
-		return $this->response( $this->replies[ $request ] );
+		$reply = null === $probe ? $this->reply( (string) $name, $request ) : Reply::json( (string) wp_json_encode( $probe ) );
+		if ( $reply->body instanceof \Closure ) {
+			// WordPress would decode it to look for `_fields`: for a large push that takes as much memory as the push itself.
+			$request->set_body( '' );
+		}
+		$this->replies[ $request ] = $reply;
+		return $this->response( $reply );
 	}
 
 	/**
