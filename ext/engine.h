@@ -80,6 +80,8 @@ void sw_receipt_finish(zval *value, const sw_run *run);
 void sw_run_free(sw_run *run);
 /* changes.c: changes as PHP sees them; holders_only for what `before` gets. */
 void sw_changes_to_array(const sw_changes *changes, bool holders_only, zval *out);
+/* Those of these holders (a PHP list of ids), their parents and children; nothing with a PHP exception thrown where one is no id. */
+void sw_changes_of(const sw_changes *changes, const HashTable *holders, zval *out);
 
 /* run.c: the pipeline. SW_OK; or a status with its sentence in e; or SW_OK with a PHP exception thrown by a callback. */
 sw_status sw_run_receive(sw_engine *engine, sw_run *run, bool preview, sw_error *e);

@@ -136,8 +136,18 @@ static void return_rendered(sw_run *run, zval *return_value)
 
 ZEND_METHOD(Stockwire_Receipt, changes)
 {
-	ZEND_PARSE_PARAMETERS_NONE();
-	sw_changes_to_array(&from(Z_OBJ_P(ZEND_THIS))->run.committed, false, return_value);
+	const sw_changes *changes = &from(Z_OBJ_P(ZEND_THIS))->run.committed;
+	HashTable *holders = NULL;
+
+	ZEND_PARSE_PARAMETERS_START(0, 1)
+		Z_PARAM_OPTIONAL
+		Z_PARAM_ARRAY_HT_OR_NULL(holders)
+	ZEND_PARSE_PARAMETERS_END();
+	if (holders == NULL) {
+		sw_changes_to_array(changes, false, return_value);
+	} else {
+		sw_changes_of(changes, holders, return_value);
+	}
 }
 
 ZEND_METHOD(Stockwire_Receipt, toJson)

@@ -117,9 +117,12 @@ namespace Stockwire {
 
         /**
          * What was committed: list of {id, kind, type, parent, old, new, old_status, new_status}. Made anew by each call: that of a
-         * large push takes more memory than everything else of it.
+         * large push takes more memory than everything else of it, so that whoever goes on by portions names the holders of each.
+         *
+         * @param array|null $holders list<int>: their changes only, with those of their parents and children; null for all
+         * @throws \TypeError where one is no integer
          */
-        public function changes(): array {}
+        public function changes(?array $holders = null): array {}
 
         /** The receipt of stockwire/v1. */
         public function toJson(): string {}

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: e08834ab5b011002ed38173c67590ff6028c8d9f */
+ * Stub hash: 4e8ab07bda7cc3b61d108fa688e39ce0914333cd */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Token_generate, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()
@@ -46,6 +46,7 @@ ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Stockwire_Receipt___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Receipt_changes, 0, 0, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, holders, IS_ARRAY, 1, "null")
 ZEND_END_ARG_INFO()
 
 #define arginfo_class_Stockwire_Receipt_toJson arginfo_class_Stockwire_Token_generate
@@ -60,7 +61,8 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Receipt_send, 0,
 	ZEND_ARG_TYPE_INFO(0, dialect, IS_LONG, 0)
 ZEND_END_ARG_INFO()
 
-#define arginfo_class_Stockwire_Receipt_lines arginfo_class_Stockwire_Receipt_changes
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Receipt_lines, 0, 0, IS_ARRAY, 0)
+ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Stockwire_BackOffice___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO(0, config, IS_ARRAY, 0)

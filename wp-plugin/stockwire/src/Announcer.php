@@ -149,13 +149,7 @@ final class Announcer {
 	 * @return bool False where a part is left to the background.
 	 */
 	public function after( Receipt|array $changes, int $run = 0 ): bool {
-		/**
-		 * The extension's stub says "array".
-		 *
-		 * @var list<Change> $changes
-		 */
-		$changes = $changes instanceof Receipt ? $changes->changes() : $changes;
-		$family  = new Family( $changes, $run );
+		$family = new Family( $changes, $run );
 		if ( 0 === $run ) {
 			$this->tell( $family->batch( null ) );
 			return true;

@@ -11,6 +11,7 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Announce;
 
+use Stockwire\Receipt;
 use Stockwire\Shop\VariableTypes;
 
 /**
@@ -49,12 +50,26 @@ final class Family {
 	private array $told = array();
 
 	/**
-	 * Takes a run's changes.
+	 * Takes a run's changes. A receipt is asked a batch at a time: all changes of a large push are more than the rest of it.
+	 *
+	 * @param Receipt|list<Change> $changes As the engine tells them.
+	 * @param int                  $run     Its number in the journal; 0 where there is none.
+	 */
+	public function __construct( private readonly Receipt|array $changes, private readonly int $run = 0 ) {
+		if ( is_array( $changes ) ) {
+			$this->take( $changes );
+		}
+	}
+
+	/**
+	 * Sorts changes by what they are; those from before are forgotten.
 	 *
 	 * @param list<Change> $changes As the engine tells them.
-	 * @param int          $run     Its number in the journal; 0 where there is none.
 	 */
-	public function __construct( array $changes, private readonly int $run = 0 ) {
+	private function take( array $changes ): void {
+		$this->holders  = array();
+		$this->parents  = array();
+		$this->children = array();
 		foreach ( $changes as $change ) {
 			match ( $change['kind'] ) {
 				'parent' => $this->parents[ $change['id'] ]       = $change,
@@ -70,6 +85,15 @@ final class Family {
 	 * @param ?list<Change> $claimed Holders to announce, as the journal knows them; null for all.
 	 */
 	public function batch( ?array $claimed ): Batch {
+		if ( $this->changes instanceof Receipt ) {
+			/**
+			 * The extension's stub says "array".
+			 *
+			 * @var list<Change> $changes
+			 */
+			$changes = $this->changes->changes( null === $claimed ? null : array_column( $claimed, 'id' ) );
+			$this->take( $changes );
+		}
 		$holders = array();
 		foreach ( $claimed ?? array_values( $this->holders ) as $change ) {
 			$holders[ $change['id'] ] = $this->holders[ $change['id'] ] ?? $change;
