@@ -28,7 +28,10 @@ final class Report {
 	private function head(): string {
 		$facts = $this->results->one( 'facts' );
 		$shop  = $this->results->one( 'shop' );
-		$text  = "# Benchmarks\n\nWritten by `make bench` on {$facts['date']}, at commit {$facts['commit']}. Medians of {$facts['rounds']}, we and peers in turn in one run.\n\n";
+		$runs  = $this->results->all( 'facts' );
+		$of    = implode( ' or ', array_unique( array_column( $runs, 'rounds' ) ) );
+		$text  = "# Benchmarks\n\nWritten by `make bench` on {$facts['date']}, at commit {$facts['commit']}. Medians of $of, we and peers in turn in one run.\n\n";
+		$text .= count( $runs ) > 1 ? '- ' . count( $runs ) . " runs on the same machine, one after the other, with a size or a number of lines each.\n" : '';
 		$text .= "- Machine: {$facts['cpu']}, {$facts['cores']} processors, {$facts['memory']}; load when it began {$facts['load']}.\n";
 		$text .= "- PHP {$facts['php']}, Apache {$facts['apache']}, MariaDB {$facts['mariadb']}.\n";
 		if ( $shop ) {
