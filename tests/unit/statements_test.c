@@ -5,12 +5,6 @@
 #include "limits.h"
 #include "staging.h"
 
-#define ASSERT_SQL(w, text)                    \
-	do {                                       \
-		assert_string_equal((w).sql.ptr, text); \
-		sw_buf_clear(&(w).sql);                \
-	} while (0)
-
 #define ASSERT_HOLDS(w, text)                           \
 	do {                                                \
 		if (strstr((w).sql.ptr, text) == NULL) {        \

@@ -31,6 +31,13 @@ typedef struct world {
 	sw_buf sql;
 } world;
 
+/* The statement that was written is this one; the next begins anew. */
+#define ASSERT_SQL(w, text)                                                                                                                \
+	do {                                                                                                                                   \
+		assert_string_equal((w).sql.ptr, text);                                                                                            \
+		sw_buf_clear(&(w).sql);                                                                                                            \
+	} while (0)
+
 static inline sw_slice cell(const char *text)
 {
 	return text == NULL ? (sw_slice){ NULL, 0 } : (sw_slice){ text, strlen(text) };
@@ -43,10 +50,17 @@ static inline void open_world(world *w, const char *first, const char *second)
 	assert_non_null(w->arena);
 	w->warehouses[0] = cell(first);
 	w->warehouses[1] = cell(second);
-	w->shop = (sw_shop){ .prefix = "wp_", .manage_stock = true, .status_truncates = true, .attribute_lookup = true,
-		.rounding = SW_ROUND_TRUNCATE, .warehouses = w->warehouses,
-		.warehouse_count = (first != NULL) + (size_t) (second != NULL), .term_outofstock = TERM_OUT,
-		.term_variable = TERM_VARIABLE, .term_grouped = TERM_GROUPED, .term_external = TERM_EXTERNAL };
+	w->shop = (sw_shop){ .prefix = "wp_",
+		.manage_stock = true,
+		.status_truncates = true,
+		.attribute_lookup = true,
+		.rounding = SW_ROUND_TRUNCATE,
+		.warehouses = w->warehouses,
+		.warehouse_count = (first != NULL) + (size_t) (second != NULL),
+		.term_outofstock = TERM_OUT,
+		.term_variable = TERM_VARIABLE,
+		.term_grouped = TERM_GROUPED,
+		.term_external = TERM_EXTERNAL };
 	w->matches = (sw_matches){ .shop = &w->shop, .arena = w->arena };
 	w->catalog = (sw_catalog){ .shop = &w->shop, .arena = w->arena };
 	w->levels.arena = w->arena;
@@ -68,8 +82,9 @@ static inline void push(world *w, const char *json)
 
 	assert_non_null(body);
 	assert_int_equal(sw_feed_read(SW_DIALECT_V1, body, strlen(body), w->arena, &w->feed, &e), SW_OK);
-	w->plan = (sw_plan){ .shop = &w->shop, .arena = w->arena, .lines = w->feed.lines, .count = w->feed.count,
-		.catalog = &w->catalog, .matches = &w->matches };
+	w->plan = (sw_plan){
+		.shop = &w->shop, .arena = w->arena, .lines = w->feed.lines, .count = w->feed.count, .catalog = &w->catalog, .matches = &w->matches
+	};
 	w->plan.entries = sw_arena_alloc(w->arena, w->feed.count * sizeof *w->plan.entries);
 	assert_int_equal(sw_plan_warehouses(&w->plan, &e), SW_OK);
 	assert_int_equal(sw_match_collect(&w->matches, w->feed.lines, w->feed.count, &e), SW_OK);
@@ -188,8 +203,8 @@ static inline void decide(world *w)
 static inline void stage(world *w, sw_line *lines, size_t count)
 {
 	open_world(w, "a", NULL);
-	w->plan = (sw_plan){ .shop = &w->shop, .arena = w->arena, .lines = lines, .count = count, .catalog = &w->catalog,
-		.matches = &w->matches };
+	w->plan =
+		(sw_plan){ .shop = &w->shop, .arena = w->arena, .lines = lines, .count = count, .catalog = &w->catalog, .matches = &w->matches };
 	w->plan.entries = sw_arena_alloc(w->arena, count * sizeof *w->plan.entries);
 	w->feed = (sw_feed){ .lines = lines, .count = count };
 	assert_int_equal(sw_plan_warehouses(&w->plan, NULL), SW_OK);
