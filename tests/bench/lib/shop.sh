@@ -39,9 +39,9 @@ real_woocommerce() { grep -q '"woocommerce":"real' "$results"; }
 
 # ways SIZE LINES: what is worth measuring there. The slow ones stop where an answer would take hours and say nothing new.
 ways() {
-	local size=$1 lines=$2 slow=1000
+	local size=$1 lines=$2 slow=${SLOW:-1000}
 	# A single round is a try-out.
-	[ "$ROUNDS" -gt 1 ] || slow=100
+	[ "$ROUNDS" -gt 1 ] || slow=${SLOW:-100}
 	# Half a second a line, for WooCommerce's own functions.
 	[ "$size" -lt 500000 ] || slow=10
 	echo Ours Rest Lane Bare SetBased
