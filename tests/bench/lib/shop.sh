@@ -45,10 +45,10 @@ ways() {
 	# Half a second a line, for WooCommerce's own functions.
 	[ "$size" -lt 500000 ] || slow=10
 	echo Ours Rest Lane Bare SetBased
-	[ "$lines" -gt $slow ] || echo Loop
-	[ "$lines" -gt $slow ] || ! real_woocommerce || echo Batch
+	[ "$lines" -gt "$slow" ] || echo Loop
+	[ "$lines" -gt "$slow" ] || ! real_woocommerce || echo Batch
 	[ "$lines" -gt 1 ] || ! real_woocommerce || echo Put
-	if [ "$size" -lt 100000 ] && [ "$lines" -le $slow ]; then echo Incumbent; fi
+	if [ "$size" -lt 100000 ] && [ "$lines" -le "$slow" ]; then echo Incumbent; fi
 }
 
 # measure WAY LINES SIZE SEED code|name
