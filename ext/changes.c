@@ -86,17 +86,17 @@ void sw_changes_to_array(const sw_changes *changes, bool holders_only, zval *out
 }
 
 /* The ids of the list as keys; false with a PHP exception thrown where one is none. */
-static bool take_ids(const HashTable *holders, HashTable *ids)
+static bool take_ids(HashTable *holders, HashTable *ids)
 {
-	zval *id;
+	zval *value;
 
-	ZEND_HASH_FOREACH_VAL((HashTable *) holders, id) {
-		ZVAL_DEREF(id);
-		if (Z_TYPE_P(id) != IS_LONG) {
-			zend_argument_type_error(1, "must be a list of ids, %s given in it", zend_zval_type_name(id));
+	ZEND_HASH_FOREACH_VAL(holders, value) {
+		const uint64_t id = sw_listed_id(value);
+
+		if (id == 0) {
 			return false;
 		}
-		zend_hash_index_add_empty_element(ids, (zend_ulong) Z_LVAL_P(id));
+		zend_hash_index_add_empty_element(ids, id);
 	} ZEND_HASH_FOREACH_END();
 	return true;
 }
@@ -114,7 +114,7 @@ static bool is_of(const sw_change *c, const HashTable *holders, const HashTable 
 	}
 }
 
-void sw_changes_of(const sw_changes *changes, const HashTable *holders, zval *out)
+void sw_changes_of(const sw_changes *changes, HashTable *holders, zval *out)
 {
 	const keys k = shared_keys();
 	HashTable ids;

@@ -216,6 +216,16 @@ typedef struct listed {
 	uint64_t count; /* of what was done */
 } listed;
 
+uint64_t sw_listed_id(zval *id)
+{
+	ZVAL_DEREF(id);
+	if (Z_TYPE_P(id) != IS_LONG || Z_LVAL_P(id) <= 0) {
+		zend_argument_value_error(1, "must be a list of product IDs");
+		return 0;
+	}
+	return (uint64_t) Z_LVAL_P(id);
+}
+
 /* Ids from a PHP list, in the run's arena; false with an exception thrown. */
 static bool read_ids(sw_arena *arena, HashTable *list, listed *out)
 {
@@ -227,11 +237,10 @@ static bool read_ids(sw_arena *arena, HashTable *list, listed *out)
 		return false;
 	}
 	ZEND_HASH_FOREACH_VAL(list, id) {
-		if (Z_TYPE_P(id) != IS_LONG || Z_LVAL_P(id) <= 0) {
-			zend_argument_value_error(1, "must be a list of product IDs");
+		out->ids[out->n] = sw_listed_id(id);
+		if (out->ids[out->n++] == 0) {
 			return false;
 		}
-		out->ids[out->n++] = (uint64_t) Z_LVAL_P(id);
 	} ZEND_HASH_FOREACH_END();
 	return true;
 }

@@ -70,6 +70,8 @@ typedef struct sw_run {
 /* config.c: fills shop and callbacks from the constructor's array; false with a PHP exception thrown. */
 bool sw_engine_configure(sw_engine *engine, HashTable *config);
 
+/* engine.c: an id of the list that is a method's first argument; 0 with a PHP exception thrown where it is none. */
+uint64_t sw_listed_id(zval *id);
 /* engine.c: reads body into run->feed, and keeps body as long as the run. */
 sw_status sw_run_read(sw_run *run, sw_dialect dialect, zend_string *body, sw_error *e);
 
@@ -80,8 +82,8 @@ void sw_receipt_finish(zval *value, const sw_run *run);
 void sw_run_free(sw_run *run);
 /* changes.c: changes as PHP sees them; holders_only for what `before` gets. */
 void sw_changes_to_array(const sw_changes *changes, bool holders_only, zval *out);
-/* Those of these holders (a PHP list of ids), their parents and children; nothing with a PHP exception thrown where one is no id. */
-void sw_changes_of(const sw_changes *changes, const HashTable *holders, zval *out);
+/* Those of these holders (a PHP list of ids), their parents and children; none with a PHP exception thrown where one is no id. */
+void sw_changes_of(const sw_changes *changes, HashTable *holders, zval *out);
 
 /* run.c: the pipeline. SW_OK; or a status with its sentence in e; or SW_OK with a PHP exception thrown by a callback. */
 sw_status sw_run_receive(sw_engine *engine, sw_run *run, bool preview, sw_error *e);

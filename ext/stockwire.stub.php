@@ -120,7 +120,7 @@ namespace Stockwire {
          * large push takes more memory than everything else of it, so that whoever goes on by portions names the holders of each.
          *
          * @param array|null $holders list<int>: their changes only, with those of their parents and children; null for all
-         * @throws \TypeError where one is no integer
+         * @throws \ValueError where one is no product's ID
          */
         public function changes(?array $holders = null): array {}
 

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 4e8ab07bda7cc3b61d108fa688e39ce0914333cd */
+ * Stub hash: 34f33127bc3651819c71e3cdb5f0b26f4df06908 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Token_generate, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()

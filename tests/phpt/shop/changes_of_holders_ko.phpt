@@ -14,10 +14,10 @@ use Stockwire\Engine;
 $link = shop();
 $a = product($link, 'A', '5.000000');
 $receipt = engine($link)->receive(body(['A', 6]), Engine::V1);
-foreach (["$a", (float) $a, null, [$a]] as $wrong) {
+foreach (["$a", (float) $a, null, [$a], 0, -$a, PHP_INT_MIN] as $wrong) {
     try {
         echo count($receipt->changes([$a, $wrong])), " changes\n";
-    } catch (TypeError $e) {
+    } catch (ValueError $e) {
         echo $e->getMessage(), "\n";
     }
 }
@@ -29,9 +29,12 @@ try {
 echo count($receipt->changes([$a])), ' of ', count($receipt->changes()), "\n";
 ?>
 --EXPECT--
-Stockwire\Receipt::changes(): Argument #1 ($holders) must be a list of ids, string given in it
-Stockwire\Receipt::changes(): Argument #1 ($holders) must be a list of ids, float given in it
-Stockwire\Receipt::changes(): Argument #1 ($holders) must be a list of ids, null given in it
-Stockwire\Receipt::changes(): Argument #1 ($holders) must be a list of ids, array given in it
+Stockwire\Receipt::changes(): Argument #1 ($holders) must be a list of product IDs
+Stockwire\Receipt::changes(): Argument #1 ($holders) must be a list of product IDs
+Stockwire\Receipt::changes(): Argument #1 ($holders) must be a list of product IDs
+Stockwire\Receipt::changes(): Argument #1 ($holders) must be a list of product IDs
+Stockwire\Receipt::changes(): Argument #1 ($holders) must be a list of product IDs
+Stockwire\Receipt::changes(): Argument #1 ($holders) must be a list of product IDs
+Stockwire\Receipt::changes(): Argument #1 ($holders) must be a list of product IDs
 Stockwire\Receipt::changes(): Argument #1 ($holders) must be of type ?array, int given
 1 of 1

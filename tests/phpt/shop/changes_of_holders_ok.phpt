@@ -25,7 +25,7 @@ $tell = static fn(array $changes): string => implode(' ', array_map(static fn(ar
 $all = $receipt->changes();
 echo 'all: ', $tell($all), "\n";
 foreach (['a variation and its parent' => [$d2], 'one that keeps its children' => [$keeper], 'neither' => [$a], 'twice' => [$a, $a], 'several' => [$a, $d1, $keeper],
-    'not a holder' => [$derived, $k1], 'unknown' => [0, -1, PHP_INT_MIN, PHP_INT_MAX], 'nobody' => []] as $title => $of) {
+    'not a holder' => [$derived, $k1], 'unknown' => [999999, PHP_INT_MAX], 'nobody' => []] as $title => $of) {
     $some = $receipt->changes($of);
     echo "$title: ", $tell($some), array_filter($some, static fn(array $c): bool => !in_array($c, $all, true)) ? ', but others' : '', "\n";
 }

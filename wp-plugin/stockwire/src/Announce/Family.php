@@ -55,11 +55,7 @@ final class Family {
 	 * @param Receipt|list<Change> $changes As the engine tells them.
 	 * @param int                  $run     Its number in the journal; 0 where there is none.
 	 */
-	public function __construct( private readonly Receipt|array $changes, private readonly int $run = 0 ) {
-		if ( is_array( $changes ) ) {
-			$this->take( $changes );
-		}
-	}
+	public function __construct( private readonly Receipt|array $changes, private readonly int $run = 0 ) {}
 
 	/**
 	 * Sorts changes by what they are; those from before are forgotten.
@@ -85,15 +81,13 @@ final class Family {
 	 * @param ?list<Change> $claimed Holders to announce, as the journal knows them; null for all.
 	 */
 	public function batch( ?array $claimed ): Batch {
-		if ( $this->changes instanceof Receipt ) {
-			/**
-			 * The extension's stub says "array".
-			 *
-			 * @var list<Change> $changes
-			 */
-			$changes = $this->changes->changes( null === $claimed ? null : array_column( $claimed, 'id' ) );
-			$this->take( $changes );
-		}
+		/**
+		 * The extension's stub says "array".
+		 *
+		 * @var list<Change> $changes
+		 */
+		$changes = $this->changes instanceof Receipt ? $this->changes->changes( null === $claimed ? null : array_column( $claimed, 'id' ) ) : $this->changes;
+		$this->take( $changes );
 		$holders = array();
 		foreach ( $claimed ?? array_values( $this->holders ) as $change ) {
 			$holders[ $change['id'] ] = $this->holders[ $change['id'] ] ?? $change;

@@ -16,7 +16,10 @@ use Stockwire\Receipt;
 /** Bodies are text already: the engine wrote them, or the table of answers. */
 final class Reply {
 
-	/** Lines up to which a push's receipt is one text, for the filters that look at it. A longer one takes more memory than the push. */
+	/**
+	 * Lines up to which a push's receipt is one text, and its body stays in the request, for the filters that look at them. Those of a longer one
+	 * take more memory than the push.
+	 */
 	public const WHOLE = 1000;
 
 	private const JSON = 'application/json; charset=UTF-8';
