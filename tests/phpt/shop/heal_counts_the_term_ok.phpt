@@ -21,6 +21,9 @@ echo stock($link, $a), "\n", stock($link, $b), "\n";
 echo 'hidden: ', value($link, 'SELECT count FROM wp_term_taxonomy WHERE term_taxonomy_id = 5'), "\n";
 echo json_encode(engine($link)->heal([$a, $b])), json_encode(engine($link)->heal([])), "\n";
 outcome(fn() => engine($link)->heal(['x']));
+$list = [$a];
+foreach ($list as &$id) { }
+echo 'by reference: ', json_encode(engine($link)->heal($list)), "\n";
 ?>
 --EXPECT--
 hidden: 1
@@ -30,3 +33,4 @@ hidden: 1
 hidden: 0
 [][]
 ValueError: Stockwire\Engine::heal(): Argument #1 ($products) must be a list of product IDs
+by reference: []
