@@ -10,6 +10,7 @@ require __DIR__ . '/lib/Answer.php';
 require __DIR__ . '/lib/Checker.php';
 require __DIR__ . '/lib/Client.php';
 require __DIR__ . '/lib/Config.php';
+require __DIR__ . '/lib/Http2.php';
 require __DIR__ . '/lib/Pusher.php';
 require __DIR__ . '/lib/Raw.php';
 require __DIR__ . '/lib/Server.php';
