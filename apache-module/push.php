@@ -18,16 +18,21 @@ unset( $_SERVER['PATH_INFO'], $_SERVER['PATH_TRANSLATED'] );
 define( 'SHORTINIT', true );
 require_once $_SERVER['STOCKWIRE_WORDPRESS'] . '/wp-load.php';
 
+/** Main files of the active plugins, below their folder: one statement, or two in a network, where get_option() would load all that pages need. */
+function stockwire_lane_plugins(): array {
+	global $wpdb;
+	$stored  = $wpdb->get_var( "SELECT option_value FROM {$wpdb->options} WHERE option_name = 'active_plugins'" );
+	$network = is_multisite() ? array_keys( (array) get_site_option( 'active_sitewide_plugins', array() ) ) : array();
+	return array_merge( (array) maybe_unserialize( (string) $stored ), $network );
+}
+
 /**
- * The plugin's file that finds its classes, where the shop has the plugin active; null where it has not.
+ * The folder of one of them; null where it is not active.
  *
- * @param string $name Of the plugin's main file.
+ * @param array  $plugins Main files.
+ * @param string $name    Of the plugin's main file.
  */
-function stockwire_lane_plugin( string $name ): ?string {
-	$plugins = (array) get_option( 'active_plugins', array() );
-	if ( is_multisite() ) {
-		$plugins = array_merge( $plugins, array_keys( (array) get_site_option( 'active_sitewide_plugins', array() ) ) );
-	}
+function stockwire_lane_plugin( array $plugins, string $name ): ?string {
 	$folder = defined( 'WP_PLUGIN_DIR' ) ? WP_PLUGIN_DIR : WP_CONTENT_DIR . '/plugins';
 	foreach ( $plugins as $plugin ) {
 		// As WordPress itself: nothing outside the folder of plugins is ever run.
@@ -38,7 +43,8 @@ function stockwire_lane_plugin( string $name ): ?string {
 	return null;
 }
 
-$stockwire_plugin = null !== stockwire_lane_plugin( 'woocommerce' ) ? stockwire_lane_plugin( 'stockwire' ) : null;
+$stockwire_plugins = stockwire_lane_plugins();
+$stockwire_plugin  = null !== stockwire_lane_plugin( $stockwire_plugins, 'woocommerce' ) ? stockwire_lane_plugin( $stockwire_plugins, 'stockwire' ) : null;
 if ( null !== $stockwire_plugin && is_file( "$stockwire_plugin/src/Lane/Entry.php" ) ) {
 	require_once "$stockwire_plugin/src/autoload.php";
 	if ( \Stockwire\Shop\Lane\Entry::serve( $_SERVER['STOCKWIRE_DIALECT'], $_SERVER['STOCKWIRE_SITE'] ) ) {

@@ -10,6 +10,7 @@ declare(strict_types=1);
 namespace Stockwire\Tests\Lane;
 
 use Stockwire\Shop\Rest\Reply;
+use Stockwire\Shop\TokenUse;
 use Stockwire\Tests\Support\Http;
 use Stockwire\Tests\Support\LaneTestCase;
 
@@ -30,6 +31,20 @@ final class AnswersTest extends LaneTestCase {
 	protected function tearDown(): void {
 		wp_delete_post( $this->product, true );
 		parent::tearDown();
+	}
+
+	public function test_the_last_use_of_a_token_is_noted(): void {
+		$read = static function (): array {
+			wp_cache_flush();
+			return (array) get_option( TokenUse::OPTION, array() );
+		};
+		delete_option( TokenUse::OPTION );
+		$this->by_lane( fn(): array => $this->http->stock( '{"lines":[]}' ) );
+		self::assertTrue( self::within( 5, static fn(): bool => array() !== $read() ), 'It is, after the answer' );
+		$digest = hash( 'sha256', (string) getenv( 'TOKEN' ) );
+		self::assertSame( array( $digest ), array_keys( $read() ) );
+		self::assertSame( '127.0.0.1', $read()[ $digest ]['from'] );
+		self::assertEqualsWithDelta( time(), $read()[ $digest ]['at'], 60 );
 	}
 
 	/**

@@ -11,6 +11,7 @@ declare(strict_types=1);
 namespace Stockwire\Tests\Lane;
 
 use Stockwire\Shop\Jobs\Worker;
+use Stockwire\Shop\TokenUse;
 use Stockwire\Tests\Support\LaneTestCase;
 use Stockwire\Tests\Support\MuPlugin;
 use Stockwire\Tests\Support\Redis;
@@ -80,6 +81,29 @@ final class RedisTest extends LaneTestCase {
 		}
 		self::assertGreaterThan( 0, $this->waiting( $this->product ), 'Nothing was announced' );
 		self::assertSame( $before, $this->entry( $this->other ), 'The cache was not emptied' );
+	}
+
+	public function test_a_push_loads_none_of_the_options_that_pages_need(): void {
+		$this->by_lane( fn(): array => $this->push( 7 ) );
+		// That the token was used is noted after the answer, once a minute, and like all writing of options by WordPress itself.
+		usleep( 500000 );
+		$this->redis->ask( 'FLUSHALL' );
+		// Nothing changes, so that the background, which is a whole WordPress, is not woken.
+		$same = fn(): array => $this->http->stock( self::lines( array( 'code' => 'REDIS-1', 'warehouse' => 'Test', 'quantity' => 7 ) ) );
+		self::assertStringContainsString( '"unchanged":1', $this->by_lane( $same )['body'] );
+		self::assertSame( '', $this->redis->ask( 'GET', 'wp:' . sha1( "1\noptions\nalloptions" ) ) );
+		$this->visit( $this->product );
+		self::assertNotSame( '', $this->redis->ask( 'GET', 'wp:' . sha1( "1\noptions\nalloptions" ) ), 'A page does' );
+	}
+
+	public function test_what_the_lane_writes_down_leaves_the_options_of_pages_whole(): void {
+		delete_option( TokenUse::OPTION );
+		$this->redis->ask( 'FLUSHALL' );
+		$this->by_lane( fn(): array => $this->push( 7 ) );
+		self::assertTrue( self::within( 5, fn(): bool => '' !== $this->redis->ask( 'GET', 'wp:' . sha1( "1\noptions\n" . TokenUse::OPTION ) ) ), 'The use of the token is noted' );
+		$say    = "echo count( wp_load_alloptions() ), ' ', md5( serialize( array_diff_key( wp_load_alloptions(), array( 'cron' => 1 ) ) ) );";
+		$cached = $this->in_new_process( $say );
+		self::assertSame( $this->in_new_process( "wp_cache_flush(); $say" ), $cached );
 	}
 
 	public function test_old_values_that_somebody_left_in_the_cache_are_gone_after_a_push(): void {

@@ -107,6 +107,33 @@ final class SwitchTest extends LaneTestCase {
 		$this->assertSentence( 400, $this->http->smartbill( '[]' ) );
 	}
 
+	public function test_after_a_quiet_hour_the_tables_are_looked_at_first(): void {
+		$this->open();
+		$this->age( HOUR_IN_SECONDS );
+		self::assertContains( self::PUSH, $this->boots( fn(): array => $this->push( '4' ) ) );
+		self::assertSame( '4', (string) (float) $this->stock_of( $this->product ) );
+		$this->by_lane( fn(): array => $this->push( '5' ) );
+		self::assertSame( '5', (string) (float) $this->stock_of( $this->product ) );
+	}
+
+	public function test_a_table_that_takes_part_in_transactions_no_more_closes_it_within_a_minute(): void {
+		global $wpdb;
+		$this->open();
+		$table = $wpdb->prefix . 'wc_product_attributes_lookup';
+		$wpdb->query( "ALTER TABLE `$table` ENGINE=Aria" );
+		try {
+			$this->age( MINUTE_IN_SECONDS );
+			$this->push( '4' );
+			self::assertTrue( self::within( 30, static fn(): bool => 'obstacle' === Facts::read()->reason() ), Facts::read()->reason() );
+			$this->assertProblem( 503, 'unavailable', $this->push( '5' ) );
+			self::assertSame( '4', (string) (float) $this->stock_of( $this->product ) );
+		} finally {
+			$wpdb->query( "ALTER TABLE `$table` ENGINE=InnoDB" );
+		}
+		$this->age( MINUTE_IN_SECONDS );
+		$this->open();
+	}
+
 	public function test_a_plugin_that_was_deactivated_answers_no_more(): void {
 		global $wpdb;
 		$this->open();
@@ -177,6 +204,13 @@ final class SwitchTest extends LaneTestCase {
 		}
 		$this->open();
 		self::assertSame( '', Facts::read()->reason() );
+	}
+
+	/** Makes what is noted older. */
+	private function age( int $seconds ): void {
+		$kept          = get_option( Facts::OPTION );
+		$kept['made'] -= $seconds;
+		update_option( Facts::OPTION, $kept );
 	}
 
 	/** @return array{status: int, headers: array<string, string>, body: string} */

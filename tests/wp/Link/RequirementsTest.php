@@ -68,6 +68,20 @@ final class RequirementsTest extends LinkTestCase {
 		self::assertSame( 200, $this->http->stock( '{"lines":[]}' )['status'] );
 	}
 
+	public function test_whoever_looks_at_the_tables_tells_those_who_remember_them_good(): void {
+		global $wpdb;
+		$table = $wpdb->prefix . 'stockwire_levels';
+		self::assertSame( 200, $this->http->stock( '{"lines":[]}' )['status'] );
+		$wpdb->query( "ALTER TABLE `$table` ENGINE=Aria" );
+		try {
+			// Site Health, for one.
+			self::assertNotNull( array_column( Requirements::all(), 'problem', 'id' )['tables'] );
+			$this->assertProblem( 503, 'unavailable', $this->http->stock( '{"lines":[]}' ) );
+		} finally {
+			$wpdb->query( "ALTER TABLE `$table` ENGINE=InnoDB" );
+		}
+	}
+
 	public function test_a_missing_table_is_told(): void {
 		global $wpdb;
 		$table = $wpdb->prefix . 'stockwire_names';

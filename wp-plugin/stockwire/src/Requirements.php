@@ -22,8 +22,8 @@ final class Requirements {
 	public const WOOCOMMERCE_BELOW = '12.0';
 
 	/** The look into the data dictionary is remembered this long, when it was good. */
-	private const INNODB_SECONDS = HOUR_IN_SECONDS;
-	private const INNODB_OK      = 'stockwire_innodb';
+	public const TABLES_SECONDS = HOUR_IN_SECONDS;
+	private const TABLES_OK     = 'stockwire_innodb';
 
 	/** Is the C extension there, in the version this plugin was made with? Asked before translations may be loaded. */
 	public static function extension_fits(): bool {
@@ -35,9 +35,13 @@ final class Requirements {
 		return self::why()?->translated();
 	}
 
-	/** The same for whoever keeps it. */
-	public static function why(): ?Message {
-		return self::extension() ?? self::connection() ?? self::woocommerce() ?? self::data_store() ?? self::tables( true );
+	/**
+	 * The same for whoever keeps it.
+	 *
+	 * @param bool $remembered A look at the tables within the hour will do.
+	 */
+	public static function why( bool $remembered = true ): ?Message {
+		return self::extension() ?? self::connection() ?? self::woocommerce() ?? self::data_store() ?? self::tables( $remembered );
 	}
 
 	/**
@@ -118,25 +122,32 @@ final class Requirements {
 		return null;
 	}
 
-	/** Was the look into the data dictionary good, within the hour? The fast lane knows no other way. */
-	public static function tables_were_good(): bool {
-		return Tables::VERSION === (int) get_transient( self::INNODB_OK );
-	}
-
 	/**
 	 * Every table that a run writes has to take part in a transaction. One that WooCommerce keeps for filters need not be there.
 	 *
 	 * @param bool $remembered A good answer of the last hour will do.
 	 */
 	private static function tables( bool $remembered ): ?Message {
-		global $wpdb;
-		if ( $remembered && self::tables_were_good() ) {
+		if ( $remembered && Tables::VERSION === (int) get_transient( self::TABLES_OK ) ) {
 			return null;
 		}
+		$problem = self::problem_of_tables();
+		if ( null === $problem ) {
+			set_transient( self::TABLES_OK, Tables::VERSION, self::TABLES_SECONDS );
+		} else {
+			// Whoever goes by what is remembered is to know.
+			delete_transient( self::TABLES_OK );
+		}
+		return $problem;
+	}
+
+	/** What the data dictionary says against one of them; null where all are good. */
+	private static function problem_of_tables(): ?Message {
+		global $wpdb;
 		$needed = array( $wpdb->posts, $wpdb->postmeta, $wpdb->term_relationships, $wpdb->term_taxonomy, $wpdb->prefix . 'wc_product_meta_lookup', ...Tables::names( $wpdb->prefix ) );
 		$asked  = array( ...$needed, EngineFactory::attribute_lookup() );
 		$marks  = implode( ',', array_fill( 0, count( $asked ), '%s' ) );
-		// phpcs:ignore WordPress.DB -- a list of placeholders; the answer is remembered below.
+		// phpcs:ignore WordPress.DB -- a list of placeholders; the answer is remembered by the caller.
 		$rows    = (array) $wpdb->get_results( $wpdb->prepare( "SELECT TABLE_NAME AS name, ENGINE AS engine FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME IN ($marks)", $asked ), ARRAY_A );
 		$engines = array_map( 'strtolower', array_map( 'strval', array_column( $rows, 'engine', 'name' ) ) );
 		foreach ( $asked as $table ) {
@@ -147,7 +158,6 @@ final class Requirements {
 				return Message::of( 'table_without_undo', $table, $engines[ $table ] );
 			}
 		}
-		set_transient( self::INNODB_OK, Tables::VERSION, self::INNODB_SECONDS );
 		return null;
 	}
 

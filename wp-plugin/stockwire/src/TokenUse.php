@@ -26,7 +26,8 @@ final class TokenUse {
 	 * @param ?list<string> $known  Digests of all tokens, where the settings cannot be read.
 	 */
 	public static function note( string $digest, ?array $known = null ): void {
-		$from = isset( $_SERVER['REMOTE_ADDR'] ) ? sanitize_text_field( wp_unslash( $_SERVER['REMOTE_ADDR'] ) ) : '';
+		// Not by sanitize_text_field(), which asks for the site's charset, and so for all options that pages need.
+		$from = (string) filter_var( wp_unslash( $_SERVER['REMOTE_ADDR'] ?? '' ), FILTER_VALIDATE_IP );
 		$uses = self::all();
 		$last = $uses[ $digest ] ?? null;
 		if ( null !== $last && $last['from'] === $from && time() - $last['at'] < self::PAUSE ) {

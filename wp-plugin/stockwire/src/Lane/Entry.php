@@ -45,14 +45,32 @@ final class Entry {
 		if ( ! Requirements::extension_fits() || null === Database::connection() ) {
 			return false;
 		}
+		$options = Options::read();
+		$options->lend();
+		try {
+			return self::answer( $dialect, $site, Facts::of( $options ) );
+		} finally {
+			// The ordinary route reads and writes options as everybody does.
+			$options->withdraw();
+		}
+	}
+
+	/**
+	 * The same with the facts at hand.
+	 *
+	 * @param string $dialect As the module says it.
+	 * @param string $site    Home path of the site.
+	 * @param Facts  $facts   As noted.
+	 */
+	private static function answer( string $dialect, string $site, Facts $facts ): bool {
 		$request = new Request();
-		$facts   = Facts::read();
 		$report  = self::probe( $request, $facts, $site );
 		if ( null !== $report ) {
 			self::send( Reply::json( (string) wp_json_encode( $report ) ), $facts );
 			return true;
 		}
-		$token = $facts->open() && self::is_site( $facts, $site ) && Requirements::tables_were_good() ? self::token( $facts ) : null;
+		$tokens = $facts->tables_are_good() && self::is_site( $facts, $site ) ? self::tokens( $facts ) : array();
+		$token  = self::token( $tokens );
 		if ( null === $token ) {
 			return false;
 		}
@@ -60,6 +78,7 @@ final class Entry {
 		$reply = $entry->reply( new Call( $request, Authorization::read() ), $token );
 		self::send( $reply, $facts );
 		$entry->wake();
+		TokenUse::note( $token['digest'], array_column( $tokens, 'digest' ) );
 		return true;
 	}
 
@@ -106,29 +125,35 @@ final class Entry {
 	}
 
 	/**
-	 * The token of the request; null where it is none of ours, or the link is off.
+	 * The tokens that are good now; none while the link is off.
 	 *
 	 * @param Facts $facts True ones.
-	 * @phpstan-return ?TokenRecord
+	 * @phpstan-return list<TokenRecord>
 	 */
-	private static function token( Facts $facts ): ?array {
+	private static function tokens( Facts $facts ): array {
 		$tokens = array();
-		foreach ( (array) $facts->get( 'tokens' ) as $token ) {
+		foreach ( true === $facts->get( 'enabled' ) ? (array) $facts->get( 'tokens' ) : array() as $token ) {
 			if ( 0 === $token['expires'] || $token['expires'] > time() ) {
 				$tokens[] = $token;
 			}
 		}
-		$digests = array_column( $tokens, 'digest' );
+		return $tokens;
+	}
+
+	/**
+	 * That of the request; null where it is none of ours.
+	 *
+	 * @param array $tokens Good ones.
+	 * @phpstan-param list<TokenRecord> $tokens
+	 * @phpstan-return ?TokenRecord
+	 */
+	private static function token( array $tokens ): ?array {
 		try {
-			$found = true === $facts->get( 'enabled' ) ? Token::find( Authorization::read()->value, $digests ) : null;
+			$found = Token::find( Authorization::read()->value, array_column( $tokens, 'digest' ) );
 		} catch ( Refusal ) {
 			return null;
 		}
-		if ( null === $found ) {
-			return null;
-		}
-		TokenUse::note( $tokens[ $found ]['digest'], $digests );
-		return $tokens[ $found ];
+		return null === $found ? null : $tokens[ $found ];
 	}
 
 	/**

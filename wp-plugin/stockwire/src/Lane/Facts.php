@@ -55,8 +55,17 @@ final class Facts {
 
 	/** What is noted, from the database itself. */
 	public static function read(): self {
-		list( $stamp, $kept ) = Stamp::of_options();
-		return new self( is_array( $kept ) && isset( $kept['stamp'], $kept['nodes'], $kept['config'] ) ? $kept : array(), $stamp );
+		return self::of( Options::read() );
+	}
+
+	/**
+	 * What is noted among options that were read already.
+	 *
+	 * @param Options $options As the database has them.
+	 */
+	public static function of( Options $options ): self {
+		$kept = $options->value( self::OPTION );
+		return new self( is_array( $kept ) && isset( $kept['stamp'], $kept['nodes'], $kept['config'] ) ? $kept : array(), Stamp::of_options( $options ) );
 	}
 
 	/** Why the lane is not open: a code of Sentences; '' where it is. */
@@ -77,6 +86,11 @@ final class Facts {
 	/** May pushes take the lane on this machine? */
 	public function open(): bool {
 		return '' === $this->reason();
+	}
+
+	/** Were all tables seen to take part in a transaction, within the hour? Nobody else looks on the lane. */
+	public function tables_are_good(): bool {
+		return $this->open() && abs( $this->age() ) < Requirements::TABLES_SECONDS;
 	}
 
 	/** Are they true still, as far as fingerprints tell? */
@@ -155,7 +169,7 @@ final class Facts {
 	 */
 	private static function noted( string $file ): array {
 		$settings = Settings::load();
-		$obstacle = Requirements::obstacle();
+		$obstacle = Requirements::why( false );
 		$config   = null === $obstacle ? ( new EngineFactory() )->config() : array();
 		$reason   = match ( true ) {
 			null !== $obstacle             => 'obstacle',

@@ -21,7 +21,7 @@ use Stockwire\Shop\Tables;
 final class Stamp {
 
 	/** Options that decide which code runs, or what it does. */
-	private const OPTIONS = array(
+	public const OPTIONS = array(
 		'active_plugins',
 		'template',
 		'stylesheet',
@@ -40,22 +40,14 @@ final class Stamp {
 	);
 
 	/**
-	 * Fingerprint of the options, and the facts themselves: one question to the database.
+	 * Fingerprint of the options.
 	 *
-	 * @return array{string, mixed} The fingerprint, and the option Facts::OPTION.
+	 * @param Options $options As the database has them.
 	 */
-	public static function of_options(): array {
+	public static function of_options( Options $options ): string {
 		global $wpdb, $wp_version;
-		$names = array( Facts::OPTION, ...self::OPTIONS );
-		$in    = implode( ',', array_fill( 0, count( $names ), '%s' ) );
-		// phpcs:ignore WordPress.DB -- placeholders; a cache may be older than the database.
-		$rows  = (array) $wpdb->get_results( $wpdb->prepare( "SELECT option_name, option_value FROM {$wpdb->options} WHERE option_name IN ($in)", $names ), ARRAY_A );
-		$found = array_column( $rows, 'option_value', 'option_name' );
-		$facts = maybe_unserialize( $found[ Facts::OPTION ] ?? '' );
-		unset( $found[ Facts::OPTION ] );
-		ksort( $found );
 		$of_network = is_multisite() ? get_site_option( 'active_sitewide_plugins' ) : array();
-		return array( md5( (string) wp_json_encode( array( Plugin::VERSION, phpversion( 'stockwire' ), $wp_version, $wpdb->prefix, $found, $of_network ) ) ), $facts );
+		return md5( (string) wp_json_encode( array( Plugin::VERSION, phpversion( 'stockwire' ), $wp_version, $wpdb->prefix, $options->stored( self::OPTIONS ), $of_network ) ) );
 	}
 
 	/** Fingerprint of the files that an update or an editor would touch, by time and size: nodes of one shop differ in it. */
