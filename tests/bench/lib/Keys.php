@@ -10,11 +10,13 @@ final class Keys {
 	private string $key;
 	private string $secret;
 	private Http $http;
+	private string $base;
 
 	/** A key of its own, for this measurement only. */
 	public function __construct() {
 		global $wpdb;
 		$this->http   = new Http();
+		$this->base   = home_url( '/wp-json/wc/v3/' );
 		$this->key    = 'ck_' . bin2hex( random_bytes( 20 ) );
 		$this->secret = 'cs_' . bin2hex( random_bytes( 20 ) );
 		$wpdb->insert(
@@ -42,7 +44,7 @@ final class Keys {
 	 * @return array<string, mixed>
 	 */
 	public function call( string $method, string $route, array $body ): array {
-		$url   = home_url( "/wp-json/wc/v3/$route" );
+		$url   = $this->base . $route;
 		$query = array(
 			'oauth_consumer_key'     => $this->key,
 			'oauth_nonce'            => bin2hex( random_bytes( 8 ) ),
