@@ -30,7 +30,8 @@ final class Report {
 		$shop  = $this->results->one( 'shop' );
 		$runs  = $this->results->all( 'facts' );
 		$of    = implode( ' or ', array_unique( array_column( $runs, 'rounds' ) ) );
-		$text  = "# Benchmarks\n\nWritten by `make bench` on {$facts['date']}, at commit {$facts['commit']}. Medians of $of, we and peers in turn in one run.\n\n";
+		$at    = implode( ' and ', array_unique( array_column( $runs, 'commit' ) ) );
+		$text  = "# Benchmarks\n\nWritten by `make bench` on {$facts['date']}, at commit $at. Medians of $of, we and peers in turn in one run.\n\n";
 		$text .= count( $runs ) > 1 ? '- ' . count( $runs ) . " runs on the same machine, one after the other, with a size or a number of lines each.\n" : '';
 		$text .= "- Machine: {$facts['cpu']}, {$facts['cores']} processors, {$facts['memory']}; load when it began {$facts['load']}.\n";
 		$text .= "- PHP {$facts['php']}, Apache {$facts['apache']}, MariaDB {$facts['mariadb']}.\n";
@@ -38,9 +39,11 @@ final class Report {
 			$text .= "- WordPress {$shop['wordpress']}, WooCommerce: {$shop['woocommerce']}.\n";
 			$text .= "- `innodb_flush_log_at_trx_commit = {$shop['flush']}`. With 1, MariaDB's default, each commit waits for the disk: WooCommerce's functions commit dozens of times a product, we once in 500 lines, so 2 is the setting that favours the peers.\n";
 		}
+		$shops = array();
 		foreach ( $this->results->all( 'shop' ) as $of ) {
-			$text .= '- ' . number_format( $of['size'] ) . ' numbers of stock: ' . number_format( $of['posts'] ) . " products and variations, {$of['megabytes']} MB of rows and indexes, buffer pool {$of['pool']}.\n";
+			$shops[ "{$of['size']} {$of['pool']}" ] = '- ' . number_format( $of['size'] ) . ' numbers of stock: ' . number_format( $of['posts'] ) . " products and variations, {$of['megabytes']} MB of rows and indexes, buffer pool {$of['pool']}.\n";
 		}
+		$text .= implode( '', $shops );
 		return "$text\n";
 	}
 
