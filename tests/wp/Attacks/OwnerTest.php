@@ -17,6 +17,7 @@ use Stockwire\Shop\Jobs\Steps;
 use Stockwire\Shop\Jobs\Swap;
 use Stockwire\Shop\Settings;
 use Stockwire\Tests\Support\AttackTestCase;
+use Stockwire\Tests\Support\BackOffice;
 use Stockwire\Tests\Support\Http;
 use Stockwire\Tests\Support\MuPlugin;
 
@@ -35,6 +36,7 @@ final class OwnerTest extends AttackTestCase {
 
 	protected function tearDown(): void {
 		global $wpdb;
+		BackOffice::wish( null );
 		array_map( array( Swap::class, 'drop' ), array( Account::OPTION, Job::OPTION, Recompute::OPTION ) );
 		$wpdb->query( "DELETE FROM {$wpdb->prefix}stockwire_unmatched" );
 		$wpdb->query( "DELETE FROM {$wpdb->prefix}stockwire_links" );
@@ -119,7 +121,9 @@ final class OwnerTest extends AttackTestCase {
 		self::assertSame( 'daily', get_option( Settings::OPTION )['schedule'] );
 		$this->sends( 'fetch', 'fetch_schedule', array( 'schedule' => 'off', 'schedule_hour' => '4' ) );
 		self::assertStringContainsString( 'notice-error', $this->is_told( 'fetch', 'fetch_cancel' ), 'Nothing is under way' );
+		// Neither is carried out before it is cancelled, also where a worker of an earlier wake is still about.
 		MuPlugin::install( MuPlugin::DEAF );
+		BackOffice::wish( array( 'call' => 'stocks', 'delay' => 10 ) );
 		$page = $this->sends( 'fetch', 'fetch_preview' );
 		self::assertSame( 1, preg_match( '#admin-ajax\.php\?action=stockwire_progress[^"]+#', $page, $found ), 'A run is followed by the page' );
 		$path = '/wp-admin/' . html_entity_decode( $found[0] );

@@ -14,6 +14,7 @@ use Stockwire\Shop\Fetch\SmartBill;
 use Stockwire\Shop\Jobs\Fetch;
 use Stockwire\Shop\Jobs\Run;
 use Stockwire\Shop\Jobs\Steps;
+use Stockwire\Tests\Support\BackOffice;
 use Stockwire\Tests\Support\FetchTestCase;
 
 final class RealOfficeTest extends FetchTestCase {
@@ -23,7 +24,7 @@ final class RealOfficeTest extends FetchTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		$this->wish( null );
+		BackOffice::wish( null );
 		$this->point_at( 'BACKOFFICE_URL' );
 		global $wpdb;
 		foreach ( $wpdb->get_results( "SELECT l.product_id AS id, l.stock_quantity AS stock FROM {$wpdb->prefix}wc_product_meta_lookup l JOIN {$wpdb->posts} p ON p.ID = l.product_id AND p.post_type = 'product' AND p.post_status = 'publish' WHERE l.sku LIKE 'SW-%' AND l.stock_quantity > 3 LIMIT 2" ) as $row ) {
@@ -33,7 +34,7 @@ final class RealOfficeTest extends FetchTestCase {
 	}
 
 	protected function tearDown(): void {
-		$this->wish( null );
+		BackOffice::wish( null );
 		foreach ( $this->before as $id => $stock ) {
 			wc_update_product_stock( $id, $stock );
 		}
@@ -67,7 +68,7 @@ final class RealOfficeTest extends FetchTestCase {
 	 * @param array<string, mixed> $wish
 	 */
 	public function test_what_it_does_wrong_changes_nothing_and_is_said( array $wish, string $sentence ): void {
-		$this->wish( $wish );
+		BackOffice::wish( $wish );
 		$run = $this->fetch_for_real();
 		// Some failures are worth another try a little later.
 		self::assertTrue( 'failed' === $run->state || $run->numbers['wait'] > 0, $run->state );
@@ -78,7 +79,7 @@ final class RealOfficeTest extends FetchTestCase {
 	}
 
 	public function test_too_many_calls_are_waited_for_as_long_as_it_says(): void {
-		$this->wish( array( 'fault' => 'rate', 'seconds' => 1234 ) );
+		BackOffice::wish( array( 'fault' => 'rate', 'seconds' => 1234 ) );
 		$run = $this->fetch_for_real();
 		self::assertSame( 'staging', $run->state );
 		self::assertEqualsWithDelta( 1234, $run->numbers['wait'], 10 );
@@ -102,7 +103,7 @@ final class RealOfficeTest extends FetchTestCase {
 	}
 
 	public function test_half_of_the_products_missing_leaves_the_other_half_alone(): void {
-		$this->wish( array( 'fault' => 'body', 'body' => '{"errorText":"","list":[{"warehouse":{"warehouseName":"Magazin"},"products":[]}]}', 'times' => 1 ) );
+		BackOffice::wish( array( 'fault' => 'body', 'body' => '{"errorText":"","list":[{"warehouse":{"warehouseName":"Magazin"},"products":[]}]}', 'times' => 1 ) );
 		$run = $this->fetch_for_real();
 		self::assertContains( $run->state, array( 'done', 'failed' ) );
 		self::assertSame( 0, $run->numbers['zeroed'] );
@@ -122,17 +123,6 @@ final class RealOfficeTest extends FetchTestCase {
 		$url = (string) getenv( $address );
 		$this->settings( array( 'fetch_url' => $url, 'fetch_company' => (string) getenv( 'BACKOFFICE_COMPANY' ) ) );
 		Account::save( (string) getenv( 'BACKOFFICE_USER' ), (string) getenv( 'BACKOFFICE_TOKEN' ), $url );
-	}
-
-	/** @param ?array<string, mixed> $wish what it is to do wrong */
-	private function wish( ?array $wish ): void {
-		$file = (string) getenv( 'BACKOFFICE_CONTROL' );
-		if ( null === $wish ) {
-			@unlink( $file );
-			return;
-		}
-		file_put_contents( $file, (string) wp_json_encode( $wish ) );
-		chmod( $file, 0666 );
 	}
 
 	/** @return list<float> */

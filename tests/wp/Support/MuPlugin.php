@@ -52,8 +52,9 @@ final class MuPlugin {
 		} );
 		PHP;
 
-	/** Nobody is woken: what is to be done in the background waits. */
-	public const DEAF = "add_filter( 'rest_pre_dispatch', fn( \$r, \$s, \$q ) => '/stockwire/v1/announce' === \$q->get_route() ? new WP_Error( 'deaf', 'No.', array( 'status' => 403 ) ) : \$r, 10, 3 );";
+	/** Nobody is woken, and a page of wp-admin that somebody opens runs no queue either: what is to be done in the background waits. */
+	public const DEAF = "add_filter( 'rest_pre_dispatch', fn( \$r, \$s, \$q ) => '/stockwire/v1/announce' === \$q->get_route() ? new WP_Error( 'deaf', 'No.', array( 'status' => 403 ) ) : \$r, 10, 3 );"
+		. "add_action( 'init', fn() => remove_all_actions( 'action_scheduler_run_queue' ), 99 );";
 
 	public static function install( string $code ): void {
 		$folder = getenv( 'WP_PATH' ) . '/wp-content/mu-plugins';
