@@ -56,7 +56,7 @@ final class RequirementsTest extends LinkTestCase {
 		global $wpdb;
 		$table = $wpdb->prefix . $name;
 		$wpdb->query( "ALTER TABLE `$table` ENGINE=Aria" );
-		delete_transient( 'stockwire_innodb' );
+		delete_option( Requirements::TABLES_GOOD );
 		try {
 			$answer = $this->http->stock( '{"lines":[]}' );
 			$this->assertProblem( 503, 'unavailable', $answer );
@@ -86,7 +86,7 @@ final class RequirementsTest extends LinkTestCase {
 		global $wpdb;
 		$table = $wpdb->prefix . 'stockwire_names';
 		$wpdb->query( "RENAME TABLE `$table` TO `{$table}_away`" );
-		delete_transient( 'stockwire_innodb' );
+		delete_option( Requirements::TABLES_GOOD );
 		try {
 			$this->assertProblem( 503, 'unavailable', $this->http->stock( '{"lines":[]}' ) );
 		} finally {
@@ -99,7 +99,7 @@ final class RequirementsTest extends LinkTestCase {
 		$table   = $wpdb->prefix . 'wc_product_attributes_lookup';
 		$product = $this->product( 'NO-LOOKUP' );
 		$wpdb->query( "RENAME TABLE `$table` TO `{$table}_away`" );
-		delete_transient( 'stockwire_innodb' );
+		delete_option( Requirements::TABLES_GOOD );
 		try {
 			self::assertSame( array(), array_filter( array_column( Requirements::all(), 'problem' ) ) );
 			$answer = $this->http->stock( self::lines( array( 'code' => 'NO-LOOKUP', 'warehouse' => self::WAREHOUSE, 'quantity' => 0 ) ) );

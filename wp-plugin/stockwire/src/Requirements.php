@@ -21,9 +21,10 @@ final class Requirements {
 	public const WOOCOMMERCE_FROM  = '9.2';
 	public const WOOCOMMERCE_BELOW = '12.0';
 
-	/** The look into the data dictionary is remembered this long, when it was good. */
-	public const TABLES_SECONDS = HOUR_IN_SECONDS;
-	private const TABLES_OK     = 'stockwire_innodb';
+	/** When the last look into the data dictionary was good. An option and no transient: the fast lane reads it with its others. */
+	public const TABLES_GOOD = 'stockwire_tables_good';
+
+	private const BELIEVED = HOUR_IN_SECONDS;
 
 	/** Is the C extension there, in the version this plugin was made with? Asked before translations may be loaded. */
 	public static function extension_fits(): bool {
@@ -35,13 +36,9 @@ final class Requirements {
 		return self::why()?->translated();
 	}
 
-	/**
-	 * The same for whoever keeps it.
-	 *
-	 * @param bool $remembered A look at the tables within the hour will do.
-	 */
-	public static function why( bool $remembered = true ): ?Message {
-		return self::extension() ?? self::connection() ?? self::woocommerce() ?? self::data_store() ?? self::tables( $remembered );
+	/** The same for whoever keeps it. */
+	public static function why(): ?Message {
+		return self::extension() ?? self::connection() ?? self::woocommerce() ?? self::data_store() ?? self::tables( true );
 	}
 
 	/**
@@ -122,21 +119,31 @@ final class Requirements {
 		return null;
 	}
 
+	/** Was the look into the data dictionary good, within the hour? The fast lane knows no other way. */
+	public static function tables_were_good(): bool {
+		$good = get_option( self::TABLES_GOOD );
+		return is_array( $good ) && Tables::VERSION === ( $good['version'] ?? null ) && abs( time() - ( $good['at'] ?? 0 ) ) < self::BELIEVED;
+	}
+
 	/**
 	 * Every table that a run writes has to take part in a transaction. One that WooCommerce keeps for filters need not be there.
 	 *
 	 * @param bool $remembered A good answer of the last hour will do.
 	 */
 	private static function tables( bool $remembered ): ?Message {
-		if ( $remembered && Tables::VERSION === (int) get_transient( self::TABLES_OK ) ) {
+		if ( $remembered && self::tables_were_good() ) {
 			return null;
 		}
 		$problem = self::problem_of_tables();
 		if ( null === $problem ) {
-			set_transient( self::TABLES_OK, Tables::VERSION, self::TABLES_SECONDS );
+			$good = array(
+				'version' => Tables::VERSION,
+				'at'      => time(),
+			);
+			update_option( self::TABLES_GOOD, $good, false );
 		} else {
 			// Whoever goes by what is remembered is to know.
-			delete_transient( self::TABLES_OK );
+			delete_option( self::TABLES_GOOD );
 		}
 		return $problem;
 	}

@@ -69,7 +69,7 @@ final class Entry {
 			self::send( Reply::json( (string) wp_json_encode( $report ) ), $facts );
 			return true;
 		}
-		$tokens = $facts->tables_are_good() && self::is_site( $facts, $site ) ? self::tokens( $facts ) : array();
+		$tokens = $facts->open() && self::is_site( $facts, $site ) && Requirements::tables_were_good() ? self::tokens( $facts ) : array();
 		$token  = self::token( $tokens );
 		if ( null === $token ) {
 			return false;

@@ -88,11 +88,6 @@ final class Facts {
 		return '' === $this->reason();
 	}
 
-	/** Were all tables seen to take part in a transaction, within the hour? Nobody else looks on the lane. */
-	public function tables_are_good(): bool {
-		return $this->open() && abs( $this->age() ) < Requirements::TABLES_SECONDS;
-	}
-
 	/** Are they true still, as far as fingerprints tell? */
 	private function fresh(): bool {
 		return array() !== $this->kept && $this->stamp === $this->kept['stamp'] && abs( $this->age() ) < self::BELIEVED && Stamp::of_files() === $this->node()['files'];
@@ -169,7 +164,7 @@ final class Facts {
 	 */
 	private static function noted( string $file ): array {
 		$settings = Settings::load();
-		$obstacle = Requirements::why( false );
+		$obstacle = Requirements::obstacle();
 		$config   = null === $obstacle ? ( new EngineFactory() )->config() : array();
 		$reason   = match ( true ) {
 			null !== $obstacle             => 'obstacle',

@@ -12,6 +12,7 @@ declare( strict_types = 1 );
 namespace Stockwire\Shop\Lane;
 
 use Stockwire\Shop\Jobs\Signature;
+use Stockwire\Shop\Requirements;
 use Stockwire\Shop\TokenUse;
 
 /** The first get_option() of a request loads all that pages need: hundreds of rows, in some shops megabytes, for a few of them. */
@@ -27,7 +28,7 @@ final class Options {
 	/** As they are now: no cache is asked, which may be older than the database. */
 	public static function read(): self {
 		global $wpdb;
-		$names = array( Facts::OPTION, TokenUse::OPTION, Signature::OPTION, ...Stamp::OPTIONS );
+		$names = array( Facts::OPTION, Requirements::TABLES_GOOD, TokenUse::OPTION, Signature::OPTION, ...Stamp::OPTIONS );
 		$in    = implode( ',', array_fill( 0, count( $names ), '%s' ) );
 		// phpcs:ignore WordPress.DB -- placeholders.
 		$rows = (array) $wpdb->get_results( $wpdb->prepare( "SELECT option_name, option_value FROM {$wpdb->options} WHERE option_name IN ($in)", $names ), ARRAY_A );
