@@ -39,6 +39,8 @@ final class Cluster {
 		foreach ( array( 0, 1 ) as $node ) {
 			$this->sandbox->call( 'install', '-d', '-o', 'mysql', '-g', 'mysql', '-m', '0755', $this->folder, "{$this->folder}/$node", "{$this->folder}/$node/tmp" );
 		}
+		// In a folder that the server's user may read.
+		$this->sandbox->call( 'install', '-m', '0755', dirname( __DIR__ ) . '/wsrep_sst_incremental', $this->folder );
 		$this->sandbox->call( 'cp', '-a', '--sparse=always', "{$this->sandbox->run}/db/data", "{$this->folder}/0/data" );
 		// A first start gives the data its place in the cluster's history; the second node gets a copy of that.
 		$this->serve( 0, true );
@@ -51,11 +53,11 @@ final class Cluster {
 	private function serve( int $node, bool $first ): void {
 		$own     = "{$this->folder}/$node";
 		$address = 'gcomm://127.0.0.1:' . $this->ports[0] . ',127.0.0.1:' . $this->ports[2];
-		$command = array( 'setpriv', '--reuid=mysql', '--regid=mysql', '--init-groups', 'mariadbd', '--no-defaults', "--datadir=$own/data", "--socket=$own/sock", "--pid-file=$own/pid", "--log-error=$own/log", "--tmpdir=$own/tmp", '--skip-networking', '--skip-name-resolve',
+		$command = array( 'setpriv', '--reuid=mysql', '--regid=mysql', '--init-groups', 'mariadbd', '--no-defaults', "--datadir=$own/data", "--socket=$own/sock", "--pid-file=$own/pid", "--log-error=$own/log.err", "--tmpdir=$own/tmp", '--skip-networking', '--skip-name-resolve',
 			'--character-set-server=utf8mb4', '--collation-server=utf8mb4_unicode_ci', '--innodb-buffer-pool-size=64M', '--innodb-log-file-size=64M', '--innodb-flush-log-at-trx-commit=0', '--binlog-format=ROW', '--innodb-autoinc-lock-mode=2',
-			'--wsrep-on=ON', '--wsrep-provider=' . self::provider(), '--wsrep-cluster-name=stockwire', "--wsrep-node-name=node$node", "--wsrep-cluster-address=$address", '--wsrep-node-address=127.0.0.1:' . $this->ports[ 2 * $node ], '--wsrep-sst-method=rsync',
+			'--wsrep-on=ON', '--wsrep-provider=' . self::provider(), '--wsrep-cluster-name=stockwire', "--wsrep-node-name=node$node", "--wsrep-cluster-address=$address", '--wsrep-node-address=127.0.0.1:' . $this->ports[ 2 * $node ], '--wsrep-sst-method=incremental',
 			'--wsrep-provider-options=gmcast.listen_addr=tcp://127.0.0.1:' . $this->ports[ 2 * $node ] . ';ist.recv_addr=127.0.0.1:' . $this->ports[ 2 * $node + 1 ] . ';gcache.size=32M;pc.recovery=FALSE', ...( $first ? array( '--wsrep-new-cluster' ) : array() ) );
-		$server  = proc_open( $command, array( array( 'file', '/dev/null', 'r' ), array( 'file', "$own/out", 'a' ), array( 'file', "$own/out", 'a' ) ), $pipes, '/' );
+		$server  = proc_open( $command, array( array( 'file', '/dev/null', 'r' ), array( 'file', "$own/out", 'a' ), array( 'file', "$own/out", 'a' ) ), $pipes, '/', array( 'PATH' => "{$this->folder}:" . getenv( 'PATH' ) ) + getenv() );
 		if ( false === $server ) {
 			throw new \RuntimeException( 'mariadbd does not start' );
 		}
@@ -72,7 +74,7 @@ final class Cluster {
 			}
 			usleep( 100000 );
 		}
-		throw new \RuntimeException( "node $node does not become ready: " . shell_exec( 'tail -n 6 ' . escapeshellarg( "$own/log" ) ) );
+		throw new \RuntimeException( "node $node does not become ready: " . shell_exec( 'tail -n 6 ' . escapeshellarg( "$own/log.err" ) ) );
 	}
 
 	public function connect( int $node ): \mysqli {
@@ -88,6 +90,11 @@ final class Cluster {
 	public function stop(): void {
 		foreach ( array_reverse( $this->servers, true ) as $server ) {
 			proc_terminate( $server );
+			// A node that never joined may not end by itself.
+			for ( $i = 0; $i < 300 && proc_get_status( $server )['running']; $i++ ) {
+				usleep( 100000 );
+			}
+			proc_terminate( $server, SIGKILL );
 			proc_close( $server );
 		}
 		$this->servers = array();
