@@ -20,8 +20,8 @@ final class Bare implements Peer {
 	public function run( array $lines, bool $by_name ): array {
 		$engine = new Engine( (object) Database::connection(), array( 'source' => 'bench', 'brake_percent' => 0 ) + ( new EngineFactory() )->config() );
 		$reads  = Stock::reads();
-		$engine->receive( $this->body, Engine::V1 )->toJson();
-		return array( 'queries' => $engine->queries, 'reads' => ( Stock::reads() - $reads ) / count( $lines ) );
+		list( , $requests ) = Again::until_through( fn(): string => $engine->receive( $this->body, Engine::V1 )->toJson() );
+		return array( 'requests' => $requests, 'queries' => $engine->queries, 'reads' => ( Stock::reads() - $reads ) / count( $lines ) );
 	}
 
 	public function warm(): int {

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Stockwire\Tests\Bench;
 
 use Stockwire\Engine;
+use Stockwire\Receipt;
 use Stockwire\Shop\Announcer;
 use Stockwire\Shop\Database;
 use Stockwire\Shop\EngineFactory;
@@ -24,17 +25,18 @@ final class Ours implements Peer {
 		$engine    = new Engine( (object) Database::connection(), $config );
 		$reads     = Stock::reads();
 		$start     = hrtime( true );
-		$receipt   = $engine->receive( $this->body, Engine::V1 );
+		list( $receipt, $requests ) = Again::until_through( fn(): Receipt => $engine->receive( $this->body, Engine::V1 ) );
 		$written   = hrtime( true );
 		$reads     = Stock::reads() - $reads;
 		// Beyond 2,000 changed holders the rest follows in the background: a part of its own, not of the answer.
 		$answered = $announcer->after( $receipt, $receipt->run );
 		\WC_Cache_Helper::delete_transients_on_shutdown();
 		return array(
-			'engine'  => ( $written - $start ) / 1e9,
-			'queries' => $engine->queries,
-			'reads'   => $reads / count( $lines ),
-			'told'    => (int) $answered,
+			'requests' => $requests,
+			'engine'   => ( $written - $start ) / 1e9,
+			'queries'  => $engine->queries,
+			'reads'    => $reads / count( $lines ),
+			'told'     => (int) $answered,
 		);
 	}
 

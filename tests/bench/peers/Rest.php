@@ -22,11 +22,11 @@ class Rest implements Peer {
 	}
 
 	public function run( array $lines, bool $by_name ): array {
-		$answer = $this->http->send( 'POST', $this->url, array( 'Authorization: Bearer ' . getenv( 'TOKEN' ) ), $this->body );
+		list( $answer, $requests ) = Again::until_through( fn(): string => $this->http->send( 'POST', $this->url, array( 'Authorization: Bearer ' . getenv( 'TOKEN' ) ), $this->body ) );
 		if ( ! str_contains( substr( $answer, 0, 200 ), '"applied":true' ) ) {
 			throw new \RuntimeException( 'not applied: ' . substr( $answer, 0, 400 ) );
 		}
-		return array( 'answer' => strlen( $answer ) );
+		return array( 'answer' => strlen( $answer ), 'requests' => $requests );
 	}
 
 	public function warm(): int {
