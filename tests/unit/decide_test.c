@@ -93,6 +93,55 @@ static void the_buffer_is_kept_back_and_makes_no_debt_and_nothing_is_kept_back_o
 	}
 }
 
+/* Stock has six decimals, and so has what is kept back of it. */
+static void the_smallest_buffer_is_kept_back(void **state)
+{
+	world w;
+
+	(void) state;
+	prepare(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":8}]");
+	w.shop.rounding = SW_ROUND_IDENTITY;
+	w.shop.buffer = 1;
+	decide(&w);
+	assert_line(&w, 0, "updated", "buffer");
+	assert_int_equal(change_of(&w, 5)->stock, 8 * SW_QUANTITY_ONE - 1);
+	close_world(&w);
+}
+
+static void a_line_tells_the_status_before_and_after(void **state)
+{
+	world w;
+
+	(void) state;
+	prepare(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":0}]");
+	decide(&w);
+	assert_line(&w, 0, "updated", "set");
+	assert_int_equal(w.plan.entries[0].old_status, SW_STOCK_IN);
+	assert_int_equal(w.plan.entries[0].new_status, SW_STOCK_OUT);
+	close_world(&w);
+}
+
+/* The strongest remark is the reason, and none is lost. */
+static void how_a_line_was_matched_is_said_beside_what_was_done(void **state)
+{
+	world w;
+
+	(void) state;
+	prepare(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":8}]");
+	w.plan.entries[0].found = SW_R_LINKED;
+	decide(&w);
+	assert_line(&w, 0, "updated", "linked");
+	assert_int_equal(w.plan.entries[0].remarks, 0);
+	close_world(&w);
+	prepare(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":8}]");
+	w.plan.entries[0].found = SW_R_LINKED;
+	w.shop.buffer = SW_QUANTITY_ONE;
+	decide(&w);
+	assert_line(&w, 0, "updated", "linked");
+	assert_int_equal(w.plan.entries[0].remarks, SW_REMARK(SW_R_BUFFER));
+	close_world(&w);
+}
+
 static void a_product_s_own_buffer_wins_over_the_shop_s(void **state)
 {
 	world w;
@@ -212,6 +261,22 @@ static void the_undo_of_a_line_without_a_warehouse_restores_its_level(void **sta
 	decide(&w);
 	assert_line(&w, 0, "updated", "restored");
 	assert_int_equal(w.levels.items[0].quantity, 9 * SW_QUANTITY_ONE);
+	close_world(&w);
+}
+
+/* It was the first word of that warehouse: before it there was no level. */
+static void the_undo_of_a_first_line_without_a_warehouse_takes_its_level_away(void **state)
+{
+	const sw_restore r = { .number = true, .expected_known = true, .expected = 5 * SW_QUANTITY_ONE, .left_known = true, .left = 5 * SW_QUANTITY_ONE };
+	sw_line line = { .number = 1, .kind = SW_LINE_RESTORE, .holder = 5, .restore = &r, .warehouse = cell(""), .quantity = 9 * SW_QUANTITY_ONE };
+	world w;
+
+	(void) state;
+	stage(&w, &line, 1);
+	take_level(&w);
+	decide(&w);
+	assert_line(&w, 0, "updated", "restored");
+	assert_true(w.levels.items[0].gone);
 	close_world(&w);
 }
 
@@ -379,12 +444,16 @@ int main(void)
 		cmocka_unit_test(a_rounding_that_throws_ends_the_chunk),
 		cmocka_unit_test(a_shop_without_rounding_keeps_fractions),
 		cmocka_unit_test(the_buffer_is_kept_back_and_makes_no_debt_and_nothing_is_kept_back_of_nothing),
+		cmocka_unit_test(the_smallest_buffer_is_kept_back),
+		cmocka_unit_test(a_line_tells_the_status_before_and_after),
+		cmocka_unit_test(how_a_line_was_matched_is_said_beside_what_was_done),
 		cmocka_unit_test(a_product_s_own_buffer_wins_over_the_shop_s),
 		cmocka_unit_test(a_product_that_went_meanwhile_is_not_written),
 		cmocka_unit_test(a_level_alone_changes_where_the_sum_stays),
 		cmocka_unit_test(an_undo_restores_the_number_and_the_level),
 		cmocka_unit_test(the_undo_of_a_sum_restores_the_number_alone),
 		cmocka_unit_test(the_undo_of_a_line_without_a_warehouse_restores_its_level),
+		cmocka_unit_test(the_undo_of_a_first_line_without_a_warehouse_takes_its_level_away),
 		cmocka_unit_test(an_undo_leaves_alone_what_changed_since),
 		cmocka_unit_test(an_undo_of_a_level_alone_leaves_the_number),
 		cmocka_unit_test(a_sum_is_made_of_the_levels_that_are_known),

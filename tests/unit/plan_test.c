@@ -158,6 +158,25 @@ static void two_codes_that_reach_one_holder_collide_and_write_nothing(void **sta
 	close_world(&w);
 }
 
+/* Nothing is written from the other warehouse, so that there is nothing to collide with. */
+static void ways_to_one_holder_do_not_collide_where_one_warehouse_is_not_followed(void **state)
+{
+	world w;
+
+	(void) state;
+	open_world(&w, "a", NULL);
+	push(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":7},{\"name\":\"Ceai\",\"warehouse\":\"B\",\"quantity\":2}]");
+	sku_row(&w, "5", "x");
+	name_row(&w, SW_KEY_TEXT, "5", "Ceai", "0");
+	find_products(&w);
+	simple_product(&w, "5", "5.000000", "instock");
+	decide(&w);
+	assert_line(&w, 0, "updated", "set");
+	assert_line(&w, 1, "other_warehouse", "not_followed");
+	assert_int_equal(change_of(&w, 5)->stock, 7 * SW_QUANTITY_ONE);
+	close_world(&w);
+}
+
 static void variations_that_share_their_parent_s_stock_collide(void **state)
 {
 	world w;
@@ -325,6 +344,7 @@ int main(void)
 		cmocka_unit_test(a_followed_warehouse_never_heard_of_counts_as_zero_and_is_said),
 		cmocka_unit_test(of_two_equal_lines_the_last_wins),
 		cmocka_unit_test(two_codes_that_reach_one_holder_collide_and_write_nothing),
+		cmocka_unit_test(ways_to_one_holder_do_not_collide_where_one_warehouse_is_not_followed),
 		cmocka_unit_test(variations_that_share_their_parent_s_stock_collide),
 		cmocka_unit_test(an_older_line_is_stale_and_changes_nothing),
 		cmocka_unit_test(going_back_to_an_earlier_number_is_legal),
