@@ -185,6 +185,22 @@ static void a_product_that_went_meanwhile_is_not_written(void **state)
 	}
 }
 
+static void what_a_line_of_a_product_that_went_was_told_before_stays(void **state)
+{
+	world w;
+
+	(void) state;
+	open_world(&w, "a", NULL);
+	push_for_one(&w, "[{\"code\":\"x\",\"warehouse\":\"B\",\"quantity\":2},{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":8}]");
+	sw_plan_holders(&w.plan);
+	assert_int_equal(sw_plan_groups(&w.plan, NULL), SW_OK);
+	w.catalog.items[0].managed = false;
+	assert_int_equal(sw_plan_chunk(&w.plan, 0, w.plan.group_count, &w.levels, &w.changes), SW_OK);
+	assert_line(&w, 0, "other_warehouse", "not_followed");
+	assert_line(&w, 1, "not_managed", "stock_not_managed");
+	close_world(&w);
+}
+
 static void a_level_alone_changes_where_the_sum_stays(void **state)
 {
 	const sw_slice level[] = { cell("5"), cell("a"), cell("3.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("0"), cell("1000000") };
@@ -449,6 +465,7 @@ int main(void)
 		cmocka_unit_test(how_a_line_was_matched_is_said_beside_what_was_done),
 		cmocka_unit_test(a_product_s_own_buffer_wins_over_the_shop_s),
 		cmocka_unit_test(a_product_that_went_meanwhile_is_not_written),
+		cmocka_unit_test(what_a_line_of_a_product_that_went_was_told_before_stays),
 		cmocka_unit_test(a_level_alone_changes_where_the_sum_stays),
 		cmocka_unit_test(an_undo_restores_the_number_and_the_level),
 		cmocka_unit_test(the_undo_of_a_sum_restores_the_number_alone),

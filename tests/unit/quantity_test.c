@@ -128,6 +128,9 @@ static void beyond_the_limit_is_out_of_range(void **state)
 	digits[400] = '\0';
 	assert_int_equal(sw_quantity_from_number(digits, 400, &q), SW_E_RANGE);
 	assert_int_equal(sw_quantity_from_string(digits, 400, &q), SW_E_RANGE);
+	/* A string is a number sent, not a sum that is stored. */
+	assert_int_equal(sw_quantity_from_string(BYTES("1000000000"), &q), SW_E_RANGE);
+	assert_int_equal(sw_quantity_from_string(BYTES("2.0000001"), &q), SW_E_INVALID);
 }
 
 static void digits_below_a_millionth_are_refused(void **state)

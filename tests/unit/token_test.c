@@ -50,6 +50,9 @@ static void all_visible_ascii_but_the_comma_may_stand_in_a_token(void **state)
 
 		header[8] = (char) c;
 		assert_int_equal(sw_token_from_header(header, 10, &token), expected);
+		header[8] = '?';
+		header[7] = (char) c; /* where blanks may stand, too */
+		assert_int_equal(sw_token_from_header(header, 10, &token), c == ' ' ? SW_OK : expected);
 	}
 }
 
