@@ -230,17 +230,24 @@ static void take_level(world *w)
 	known_level(w, "a", "5.000000", NULL);
 }
 
+/* An undo that sets the number to 9 where the level of "a" is 5. The line belongs to the caller: the world goes on using it. */
+static void undo(world *w, sw_line *line, const sw_restore *r, const char *warehouse)
+{
+	*line = (sw_line){ .number = 1, .kind = SW_LINE_RESTORE, .holder = 5, .restore = r, .warehouse = cell(warehouse), .quantity = 9 * SW_QUANTITY_ONE };
+	stage(w, line, 1);
+	take_level(w);
+	decide(w);
+	assert_line(w, 0, "updated", "restored");
+}
+
 static void an_undo_restores_the_number_and_the_level(void **state)
 {
 	const sw_restore r = way_back(5 * SW_QUANTITY_ONE);
-	sw_line line = { .number = 1, .kind = SW_LINE_RESTORE, .holder = 5, .restore = &r, .warehouse = cell("A"), .quantity = 9 * SW_QUANTITY_ONE };
+	sw_line line;
 	world w;
 
 	(void) state;
-	stage(&w, &line, 1);
-	take_level(&w);
-	decide(&w);
-	assert_line(&w, 0, "updated", "restored");
+	undo(&w, &line, &r, "A");
 	assert_int_equal(change_of(&w, 5)->stock, 9 * SW_QUANTITY_ONE);
 	assert_int_equal(w.levels.items[0].quantity, 9 * SW_QUANTITY_ONE);
 	assert_true(w.levels.items[0].dirty);
@@ -251,14 +258,11 @@ static void an_undo_restores_the_number_and_the_level(void **state)
 static void the_undo_of_a_sum_restores_the_number_alone(void **state)
 {
 	const sw_restore r = { .number = true, .expected_known = true, .expected = 5 * SW_QUANTITY_ONE };
-	sw_line line = { .number = 1, .kind = SW_LINE_RESTORE, .holder = 5, .restore = &r, .warehouse = cell(""), .quantity = 9 * SW_QUANTITY_ONE };
+	sw_line line;
 	world w;
 
 	(void) state;
-	stage(&w, &line, 1);
-	take_level(&w);
-	decide(&w);
-	assert_line(&w, 0, "updated", "restored");
+	undo(&w, &line, &r, "");
 	assert_int_equal(change_of(&w, 5)->stock, 9 * SW_QUANTITY_ONE);
 	assert_false(w.levels.items[0].dirty || w.levels.items[0].gone);
 	close_world(&w);
@@ -268,14 +272,11 @@ static void the_undo_of_a_sum_restores_the_number_alone(void **state)
 static void the_undo_of_a_line_without_a_warehouse_restores_its_level(void **state)
 {
 	const sw_restore r = way_back(5 * SW_QUANTITY_ONE);
-	sw_line line = { .number = 1, .kind = SW_LINE_RESTORE, .holder = 5, .restore = &r, .warehouse = cell(""), .quantity = 9 * SW_QUANTITY_ONE };
+	sw_line line;
 	world w;
 
 	(void) state;
-	stage(&w, &line, 1);
-	take_level(&w);
-	decide(&w);
-	assert_line(&w, 0, "updated", "restored");
+	undo(&w, &line, &r, "");
 	assert_int_equal(w.levels.items[0].quantity, 9 * SW_QUANTITY_ONE);
 	close_world(&w);
 }
@@ -283,15 +284,13 @@ static void the_undo_of_a_line_without_a_warehouse_restores_its_level(void **sta
 /* It was the first word of that warehouse: before it there was no level. */
 static void the_undo_of_a_first_line_without_a_warehouse_takes_its_level_away(void **state)
 {
-	const sw_restore r = { .number = true, .expected_known = true, .expected = 5 * SW_QUANTITY_ONE, .left_known = true, .left = 5 * SW_QUANTITY_ONE };
-	sw_line line = { .number = 1, .kind = SW_LINE_RESTORE, .holder = 5, .restore = &r, .warehouse = cell(""), .quantity = 9 * SW_QUANTITY_ONE };
+	sw_restore r = way_back(5 * SW_QUANTITY_ONE);
+	sw_line line;
 	world w;
 
 	(void) state;
-	stage(&w, &line, 1);
-	take_level(&w);
-	decide(&w);
-	assert_line(&w, 0, "updated", "restored");
+	r.level_known = false;
+	undo(&w, &line, &r, "");
 	assert_true(w.levels.items[0].gone);
 	close_world(&w);
 }

@@ -139,18 +139,24 @@ static void of_two_equal_lines_the_last_wins(void **state)
 	close_world(&w);
 }
 
+/* Product 5 is found by its code and by its name. */
+static void push_two_ways(world *w, const char *json)
+{
+	open_world(w, "a", NULL);
+	push(w, json);
+	sku_row(w, "5", "x");
+	name_row(w, SW_KEY_TEXT, "5", "Ceai", "0");
+	find_products(w);
+	simple_product(w, "5", "5.000000", "instock");
+	decide(w);
+}
+
 static void two_codes_that_reach_one_holder_collide_and_write_nothing(void **state)
 {
 	world w;
 
 	(void) state;
-	open_world(&w, "a", NULL);
-	push(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":7},{\"name\":\"Ceai\",\"warehouse\":\"A\",\"quantity\":2}]");
-	sku_row(&w, "5", "x");
-	name_row(&w, SW_KEY_TEXT, "5", "Ceai", "0");
-	find_products(&w);
-	simple_product(&w, "5", "5.000000", "instock");
-	decide(&w);
+	push_two_ways(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":7},{\"name\":\"Ceai\",\"warehouse\":\"A\",\"quantity\":2}]");
 	assert_line(&w, 0, "collision", "two_ways");
 	assert_line(&w, 1, "collision", "two_ways");
 	assert_int_equal(w.changes.count, 0);
@@ -164,13 +170,7 @@ static void ways_to_one_holder_do_not_collide_where_one_warehouse_is_not_followe
 	world w;
 
 	(void) state;
-	open_world(&w, "a", NULL);
-	push(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":7},{\"name\":\"Ceai\",\"warehouse\":\"B\",\"quantity\":2}]");
-	sku_row(&w, "5", "x");
-	name_row(&w, SW_KEY_TEXT, "5", "Ceai", "0");
-	find_products(&w);
-	simple_product(&w, "5", "5.000000", "instock");
-	decide(&w);
+	push_two_ways(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":7},{\"name\":\"Ceai\",\"warehouse\":\"B\",\"quantity\":2}]");
 	assert_line(&w, 0, "updated", "set");
 	assert_line(&w, 1, "other_warehouse", "not_followed");
 	assert_int_equal(change_of(&w, 5)->stock, 7 * SW_QUANTITY_ONE);

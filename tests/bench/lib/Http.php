@@ -7,9 +7,6 @@ declare(strict_types=1);
 namespace Stockwire\Tests\Bench;
 
 final class Http {
-	/** The code of what is thrown for such an answer: its status. */
-	public const UNAVAILABLE = 503;
-
 	private \CurlHandle $handle;
 
 	public function __construct() {
@@ -36,7 +33,7 @@ final class Http {
 		$answer = curl_exec( $this->handle );
 		$status = curl_getinfo( $this->handle, CURLINFO_RESPONSE_CODE );
 		if ( ! is_string( $answer ) || 200 !== $status ) {
-			throw new \RuntimeException( "$method $url: $status " . curl_error( $this->handle ) . ' ' . substr( (string) $answer, 0, 400 ), $status );
+			throw new \RuntimeException( "$method $url: $status " . curl_error( $this->handle ) . ' ' . substr( (string) $answer, 0, 400 ) );
 		}
 		return $answer;
 	}

@@ -133,7 +133,7 @@ final class Report {
 			  products; what lies beyond is told in the background, and not part of the answer. HTTP is the whole way over loopback.
 			- The peers are ours, written from what these ways are known to do (tests/bench/peers/). The batch is given the products' ids. The write in PHP
 			  sends the engine's statements and fires no hooks either, but knows no names, links, brake, collisions, retries or exact decimals.
-			- (2): the push took two requests, since the engine ends each after 25 s: the time is that of both, until all of it was right.
+			- (n): the push took n requests, since the engine ends each after 25 s: the time is that of all, until every line was right.
 			- The fast lane answers before hooks are told; they follow within seconds. `–`: not measured in this run, or not worth hours.
 
 			TEXT;

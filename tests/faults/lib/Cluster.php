@@ -94,7 +94,9 @@ final class Cluster {
 			for ( $i = 0; $i < 300 && proc_get_status( $server )['running']; $i++ ) {
 				usleep( 100000 );
 			}
-			proc_terminate( $server, SIGKILL );
+			if ( proc_get_status( $server )['running'] ) {
+				proc_terminate( $server, SIGKILL );
+			}
 			proc_close( $server );
 		}
 		$this->servers = array();
