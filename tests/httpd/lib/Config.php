@@ -53,6 +53,7 @@ final class Config {
 			KeepAliveTimeout 10
 			MaxKeepAliveRequests 0
 			Timeout 10
+			GracefulShutdownTimeout 10
 			StartServers 2
 			MaxRequestWorkers 50
 			SetEnv HITS {$this->dir}/hits
