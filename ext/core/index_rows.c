@@ -112,7 +112,7 @@ bool sw_index_delete(const sw_index *ix, size_t part, sw_buf *sql)
 			continue;
 		}
 		if (asked == 0) {
-			sw_sql_format(sql, ix->shop->prefix, "DELETE FROM %t WHERE product_id IN (", "stockwire_names");
+			sw_sql_format(sql, ix->shop->prefix, "DELETE n FROM %t n FORCE INDEX (product_id) WHERE n.product_id IN (", "stockwire_names");
 		}
 		sw_sql_comma(sql, asked++);
 		sw_buf_u64(sql, ix->items[i].id);

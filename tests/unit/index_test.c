@@ -84,6 +84,21 @@ static sw_index *group_of(const uint64_t *ids, size_t n)
 	return ix;
 }
 
+static void a_range_is_walked_by_the_primary_key_and_its_orphans_by_the_names_own_index(void **state)
+{
+	sw_buf sql = { 0 };
+
+	(void) state;
+	sw_index_select_range(&shop, 5, 10, &sql);
+	assert_string_equal(sql.ptr, "SELECT ID FROM `wp_posts` FORCE INDEX (PRIMARY) WHERE ID > 5 AND post_type = 'product' ORDER BY ID LIMIT 10");
+	sw_buf_clear(&sql);
+	sw_index_select_orphans(&shop, 5, 15, &sql);
+	assert_string_equal(sql.ptr,
+		"SELECT n.product_id FROM (SELECT DISTINCT product_id FROM `wp_stockwire_names` FORCE INDEX (product_id) WHERE product_id > 5 AND product_id <= 15) n "
+		"LEFT JOIN `wp_posts` p ON p.ID = n.product_id WHERE p.ID IS NULL LIMIT 500");
+	sw_buf_free(&sql);
+}
+
 static void statements_name_ids_and_the_shops_tables(void **state)
 {
 	static const uint64_t ids[] = { 7, 9, 7 };
@@ -92,7 +107,7 @@ static void statements_name_ids_and_the_shops_tables(void **state)
 	(void) state;
 	assert_int_equal(sw_index_size(ix), 2);
 	assert_said(ix, sw_index_steps[LOCK].ask,
-		"SELECT product_id, kind, hash, `rank` FROM `wp_stockwire_names` WHERE product_id IN (7,9) FOR UPDATE");
+		"SELECT product_id, kind, hash, `rank` FROM `wp_stockwire_names` FORCE INDEX (product_id) WHERE product_id IN (7,9) FOR UPDATE");
 	assert_said(ix, sw_index_steps[POSTS].ask,
 		"SELECT ID, CAST(CONVERT(post_title USING utf8mb4) AS BINARY) FROM `wp_posts` WHERE ID IN (7,9) AND post_type = 'product' "
 		"AND post_status NOT IN ('trash','auto-draft')");
@@ -236,7 +251,7 @@ static void only_differences_are_written(void **state)
 	row[0] = (sw_slice){ "999", 3 };
 	assert_true(sw_index_steps[LOCK].take(ix, row, 4)); /* not asked for */
 	assert_int_equal(sw_index_compare(ix), SW_OK);
-	assert_said(ix, sw_index_delete, "DELETE FROM `wp_stockwire_names` WHERE product_id IN (5,6)");
+	assert_said(ix, sw_index_delete, "DELETE n FROM `wp_stockwire_names` n FORCE INDEX (product_id) WHERE n.product_id IN (5,6)");
 	assert_false(writes(ix, SW_KEY_TEXT, "Bulb", 1, 0));
 	assert_true(writes(ix, SW_KEY_SLUG, "Bulb", 1, 0));
 	assert_true(writes(ix, SW_KEY_TEXT, "Tube", 5, 0));
@@ -260,7 +275,7 @@ static void a_changed_rank_is_a_difference(void **state)
 	row[2].ptr = (const char *) key.bytes;
 	assert_true(sw_index_steps[LOCK].take(ix, row, 4));
 	assert_int_equal(sw_index_compare(ix), SW_OK);
-	assert_said(ix, sw_index_delete, "DELETE FROM `wp_stockwire_names` WHERE product_id IN (1)");
+	assert_said(ix, sw_index_delete, "DELETE n FROM `wp_stockwire_names` n FORCE INDEX (product_id) WHERE n.product_id IN (1)");
 	assert_true(writes(ix, SW_KEY_TEXT, "Bulb", 1, 0));
 	sw_buf_free(&scratch);
 	sw_index_destroy(ix);
@@ -274,7 +289,7 @@ static void variations_of_a_parent_in_the_trash_have_no_name(void **state)
 	(void) state;
 	assert_true(FEED(ix, CHILDREN, "2", "1", "T-shirt"));
 	assert_said(ix, sw_index_steps[ATTRIBUTES].ask, "");
-	assert_said(ix, sw_index_steps[ROWS].ask, "SELECT product_id, kind, hash, `rank` FROM `wp_stockwire_names` WHERE product_id IN (2)");
+	assert_said(ix, sw_index_steps[ROWS].ask, "SELECT product_id, kind, hash, `rank` FROM `wp_stockwire_names` FORCE INDEX (product_id) WHERE product_id IN (2)");
 	assert_int_equal(sw_index_compare(ix), SW_OK);
 	assert_int_equal(sw_index_keys(ix), 0);
 	sw_index_destroy(ix);
@@ -361,6 +376,7 @@ static void every_allocation_of_a_key_may_fail(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(statements_name_ids_and_the_shops_tables),
+		cmocka_unit_test(a_range_is_walked_by_the_primary_key_and_its_orphans_by_the_names_own_index),
 		cmocka_unit_test(lists_have_at_most_500_members_and_statements_a_mebibyte),
 		cmocka_unit_test(a_variation_has_a_name_for_each_spelling_and_value), cmocka_unit_test(a_slug_without_a_known_term_is_asked_for),
 		cmocka_unit_test(only_differences_are_written), cmocka_unit_test(a_changed_rank_is_a_difference),
