@@ -4,6 +4,7 @@
 #include "database.h"
 
 #include "ext/mysqli/php_mysqli_structs.h"
+#include "ext/mysqlnd/mysqlnd_alloc.h"
 
 #include <string.h>
 
@@ -15,6 +16,7 @@
 #define CR_SERVER_LOST 2013
 #define ER_CONNECTION_KILLED 1927
 #define MAX_CELLS 32
+#define POLL_SECONDS 60
 
 /* The driver's connection behind a mysqli object; NULL where the object was never connected or is closed. */
 static MYSQL *handle(zval *link)
@@ -72,20 +74,52 @@ static sw_status fail(sw_database *db, MYSQL *mysql, sw_error *e)
 	return sw_fail(e, SW_E_DATABASE, 0, "", "The database refused a statement (error %u). Nothing of it was written.", db->error_code);
 }
 
-/* Sends the text with warnings and user error handlers kept out: mysqlnd warns about a lost connection, and a handler that
-   throws would leave a transaction open. */
-static bool send_quietly(MYSQL *mysql, const sw_buf *sql)
+static bool query_statement(MYSQL *mysql, const sw_buf *sql)
 {
-	const int reporting = EG(error_reporting);
-	zval handler;
-	bool ok;
+	return mysqlnd_query(mysql, sql->ptr, sql->len) == PASS;
+}
 
-	ZVAL_COPY_VALUE(&handler, &EG(user_error_handler));
+static bool send_statement(MYSQL *mysql, const sw_buf *sql)
+{
+	return mysqlnd_async_query(mysql, sql->ptr, sql->len) == PASS;
+}
+
+static bool reap_statement(MYSQL *mysql, const sw_buf *sql)
+{
+	(void) sql;
+	return mysqlnd_reap_async_query(mysql) == PASS;
+}
+
+/* What PHP would do about a warning. */
+typedef struct hushed {
+	int reporting;
+	zval handler;
+} hushed;
+
+/* Keeps warnings and user error handlers out: mysqlnd warns about a lost connection, and a handler that throws would leave a
+   transaction open. */
+static void hush(hushed *before)
+{
+	before->reporting = EG(error_reporting);
+	ZVAL_COPY_VALUE(&before->handler, &EG(user_error_handler));
 	ZVAL_UNDEF(&EG(user_error_handler));
 	EG(error_reporting) = 0;
-	ok = mysqlnd_query(mysql, sql->ptr, sql->len) == PASS;
-	EG(error_reporting) = reporting;
-	ZVAL_COPY_VALUE(&EG(user_error_handler), &handler);
+}
+
+static void unhush(const hushed *before)
+{
+	EG(error_reporting) = before->reporting;
+	ZVAL_COPY_VALUE(&EG(user_error_handler), &before->handler);
+}
+
+static bool quietly(bool (*work)(MYSQL *, const sw_buf *), MYSQL *mysql, const sw_buf *sql)
+{
+	hushed before;
+	bool ok;
+
+	hush(&before);
+	ok = work(mysql, sql);
+	unhush(&before);
 	return ok;
 }
 
@@ -107,15 +141,12 @@ static unsigned read_cells(zval *row, sw_slice *cells)
 	return n;
 }
 
-static sw_status read_rows(sw_database *db, MYSQL *mysql, sw_row_fn on_row, void *context, sw_error *e)
+/* Hands the rows on; false where on_row had not enough memory. */
+static bool hand_on(MYSQL_RES *result, sw_row_fn on_row, void *context)
 {
-	MYSQL_RES *result = mysqlnd_store_result(mysql);
-	sw_status status = SW_OK;
+	bool ok = true;
 
-	if (result == NULL) {
-		return fail(db, mysql, e);
-	}
-	for (uint64_t i = mysqlnd_num_rows(result); i > 0 && status == SW_OK; i--) {
+	for (uint64_t i = mysqlnd_num_rows(result); i > 0 && ok; i--) {
 		sw_slice cells[MAX_CELLS];
 		zval row;
 
@@ -125,36 +156,116 @@ static sw_status read_rows(sw_database *db, MYSQL *mysql, sw_row_fn on_row, void
 			zval_ptr_dtor(&row);
 			break;
 		}
-		if (on_row != NULL && !on_row(context, cells, read_cells(&row, cells))) {
-			status = sw_part_no_memory(e);
-		}
+		ok = on_row == NULL || on_row(context, cells, read_cells(&row, cells));
 		zval_ptr_dtor(&row);
 	}
-	mysqlnd_free_result(result, 0);
-	return status;
+	return ok;
 }
 
-sw_status sw_db_run(sw_database *db, const sw_buf *sql, sw_row_fn on_row, void *context, sw_error *e)
+static sw_status read_rows(sw_database *db, MYSQL *mysql, sw_row_fn on_row, void *context, sw_error *e)
+{
+	MYSQL_RES *result = mysqlnd_store_result(mysql);
+	volatile bool ok = true;
+
+	if (result == NULL) {
+		return fail(db, mysql, e);
+	}
+	/* A bailout (memory_limit): the result would hold the connection. */
+	zend_try {
+		ok = hand_on(result, on_row, context);
+	} zend_catch {
+		mysqlnd_free_result(result, 0);
+		zend_bailout();
+	} zend_end_try();
+	mysqlnd_free_result(result, 0);
+	return ok ? SW_OK : sw_part_no_memory(e);
+}
+
+/* The connection that db was attached to; NULL where it is closed, or WordPress has made a new one. */
+static MYSQL *same_connection(sw_database *db)
 {
 	MYSQL *mysql = handle(&db->link);
+
+	return mysql == NULL || (db->thread != 0 && mysqlnd_thread_id(mysql) != db->thread) ? NULL : mysql;
+}
+
+static sw_status begin_statement(sw_database *db, const sw_buf *sql, bool (*work)(MYSQL *, const sw_buf *), sw_error *e)
+{
+	MYSQL *mysql = same_connection(db);
 
 	if (sql->failed || sql->ptr == NULL) {
 		return sw_part_no_memory(e);
 	}
-	if (mysql == NULL || (db->thread != 0 && mysqlnd_thread_id(mysql) != db->thread)) {
+	if (mysql == NULL) {
 		return fail(db, NULL, e);
 	}
 	db->queries++;
 	db->fault = SW_FAULT_NONE;
-	if (!send_quietly(mysql, sql)) {
-		return fail(db, mysql, e);
-	}
+	return quietly(work, mysql, sql) ? SW_OK : fail(db, mysql, e);
+}
+
+static sw_status end_statement(sw_database *db, MYSQL *mysql, sw_row_fn on_row, void *context, sw_error *e)
+{
 	if (mysqlnd_field_count(mysql) > 0) {
 		return read_rows(db, mysql, on_row, context, e);
 	}
 	db->affected = mysqlnd_affected_rows(mysql);
 	db->insert_id = mysqlnd_insert_id(mysql);
 	return SW_OK;
+}
+
+sw_status sw_db_run(sw_database *db, const sw_buf *sql, sw_row_fn on_row, void *context, sw_error *e)
+{
+	const sw_status status = begin_statement(db, sql, query_statement, e);
+
+	return status == SW_OK ? end_statement(db, handle(&db->link), on_row, context, e) : status;
+}
+
+sw_status sw_db_send(sw_database *db, const sw_buf *sql, sw_error *e)
+{
+	return begin_statement(db, sql, send_statement, e);
+}
+
+sw_status sw_db_reap(sw_database *db, sw_row_fn on_row, void *context, sw_error *e)
+{
+	MYSQL *mysql = same_connection(db);
+
+	if (mysql == NULL || !quietly(reap_statement, mysql, NULL)) {
+		return fail(db, mysql, e);
+	}
+	return end_statement(db, mysql, on_row, context, e);
+}
+
+bool sw_db_is_second(sw_database *first, sw_database *second)
+{
+	MYSQL *asked[] = {same_connection(first), same_connection(second), NULL};
+	MYSQL *broken[] = {NULL};
+	MYSQL **not_asked = NULL;
+	MYSQL *const other = asked[1];
+	hushed before;
+	int ready = 0;
+	bool is;
+
+	if (asked[0] == NULL || asked[1] == NULL) {
+		return false;
+	}
+	hush(&before);
+	is = mysqlnd_poll(asked, broken, &not_asked, POLL_SECONDS, 0, &ready) == PASS && ready > 0 && asked[0] == other;
+	unhush(&before);
+	if (not_asked != NULL) {
+		mnd_efree(not_asked);
+	}
+	return is;
+}
+
+void sw_db_abandon(sw_database *db)
+{
+	MYSQL *mysql = same_connection(db);
+	MYSQL_RES *result = mysql != NULL && quietly(reap_statement, mysql, NULL) && mysqlnd_field_count(mysql) > 0 ? mysqlnd_use_result(mysql) : NULL;
+
+	if (result != NULL) {
+		mysqlnd_free_result(result, 0);
+	}
 }
 
 static sw_status run_text(sw_database *db, const char *text, sw_row_fn on_row, void *context, sw_error *e)

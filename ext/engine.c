@@ -312,15 +312,20 @@ ZEND_METHOD(Stockwire_Engine, indexNames)
 ZEND_METHOD(Stockwire_Engine, rebuildNames)
 {
 	sw_engine *engine = sw_engine_from(Z_OBJ_P(ZEND_THIS));
+	zend_class_entry *mysqli = zend_hash_str_find_ptr(CG(class_table), ZEND_STRL("mysqli"));
+	sw_database second = {.lock_wait = -1};
+	zval *link = NULL;
 	zend_long after;
 	zend_long limit;
 	uint64_t last = 0;
 	sw_error e = {0};
 	sw_status status;
 
-	ZEND_PARSE_PARAMETERS_START(2, 2)
+	ZEND_PARSE_PARAMETERS_START(2, 3)
 		Z_PARAM_LONG(after)
 		Z_PARAM_LONG(limit)
+		Z_PARAM_OPTIONAL
+		Z_PARAM_OBJECT_OF_CLASS_OR_NULL(link, mysqli)
 	ZEND_PARSE_PARAMETERS_END();
 	if (after < 0) {
 		zend_argument_value_error(1, "must not be negative");
@@ -330,10 +335,21 @@ ZEND_METHOD(Stockwire_Engine, rebuildNames)
 		zend_argument_value_error(2, "must be positive");
 		RETURN_THROWS();
 	}
+	if (link != NULL && Z_OBJ_P(link) == Z_OBJ(engine->link)) {
+		zend_argument_value_error(3, "must be another connection than the engine's");
+		RETURN_THROWS();
+	}
 	if (!sw_engine_begin(engine, &e)) {
 		RETURN_THROWS();
 	}
-	status = sw_index_range(engine, (uint64_t) after, (uint64_t) limit, &last, &e);
+	/* A closed one is none: it would only have made the work shorter. */
+	if (link != NULL && sw_db_attach(&second, link, &e) != SW_OK) {
+		sw_db_detach(&second);
+		link = NULL;
+	}
+	status = sw_index_range(engine, link != NULL ? &second : NULL, (uint64_t) after, (uint64_t) limit, &last, &e);
+	engine->db.queries += second.queries;
+	sw_db_detach(&second);
 	sw_engine_end(engine, status, &e);
 	RETURN_LONG((zend_long) last);
 }

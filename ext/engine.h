@@ -157,8 +157,9 @@ bool sw_call_queries(sw_engine *engine, sw_run *run);
 bool sw_call_originals(sw_engine *engine, sw_matches *matches);
 bool sw_call_round(void *engine, sw_quantity in, sw_quantity *out);
 
-/* index.c: name keys. count: keys written; last: the last product's id, 0 when there are no more. */
+/* index.c: name keys. count: keys written; last: the last product's id, 0 when there are no more; second: another connection that
+   takes half of the work, or NULL. */
 sw_status sw_index_products(sw_engine *engine, const uint64_t *ids, size_t n, uint64_t *count, sw_error *e);
-sw_status sw_index_range(sw_engine *engine, uint64_t after, uint64_t limit, uint64_t *last, sw_error *e);
+sw_status sw_index_range(sw_engine *engine, sw_database *second, uint64_t after, uint64_t limit, uint64_t *last, sw_error *e);
 
 #endif

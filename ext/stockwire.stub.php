@@ -338,9 +338,12 @@ namespace Stockwire {
         /**
          * Indexes up to $limit products with an ID above $after, for the bulk rebuild.
          *
+         * With another connection to the same database, which must be inside no transaction and stays the caller's, half of the
+         * products are indexed by that one at the same time. Where it is lost or closed the engine's own does it all.
+         *
          * @return int the last ID, 0 when there are no more
          * @throws Refusal
          */
-        public function rebuildNames(int $after, int $limit): int {}
+        public function rebuildNames(int $after, int $limit, ?\mysqli $second = null): int {}
     }
 }

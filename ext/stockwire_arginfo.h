@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 34f33127bc3651819c71e3cdb5f0b26f4df06908 */
+ * Stub hash: b98e5ad6028efac4ddafa5e2b113efcc4ae91b36 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Token_generate, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()
@@ -145,6 +145,7 @@ ZEND_END_ARG_INFO()
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Engine_rebuildNames, 0, 2, IS_LONG, 0)
 	ZEND_ARG_TYPE_INFO(0, after, IS_LONG, 0)
 	ZEND_ARG_TYPE_INFO(0, limit, IS_LONG, 0)
+	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, second, mysqli, 1, "null")
 ZEND_END_ARG_INFO()
 
 

@@ -88,7 +88,9 @@ exhaust('heal', static function () use ($link, $a): array {
     }
 }, static fn(array $changes) => array_column($changes, 'id') === [$a], $link, $rows);
 $reference = $names();
-foreach (['index' => static fn() => engine($link)->indexNames([$a, $parent, $c]), 'rebuild' => static fn() => engine($link)->rebuildNames(0, 10)] as $what => $call) {
+$second = connect($link);
+foreach (['index' => static fn() => engine($link)->indexNames([$a, $parent, $c]), 'rebuild' => static fn() => engine($link)->rebuildNames(0, 10),
+    'rebuild by two' => static fn() => engine($link)->rebuildNames(0, 10, $second)] as $what => $call) {
     exhaust($what, static function () use ($link, $call): int {
         $link->query('DELETE FROM wp_stockwire_names');
         return $call();
@@ -139,6 +141,7 @@ preview: refused cleanly
 heal: refused cleanly
 index: refused cleanly
 rebuild: refused cleanly
+rebuild by two: refused cleanly
 push with every callback: refused cleanly
 receipt as JSON: refused cleanly
 receipt as text: refused cleanly
