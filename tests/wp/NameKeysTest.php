@@ -12,6 +12,7 @@ namespace Stockwire\Tests;
 use PHPUnit\Framework\TestCase;
 use Stockwire\Engine;
 use Stockwire\Shop\Announcer;
+use Stockwire\Shop\Database;
 use Stockwire\Shop\EngineFactory;
 use Stockwire\Shop\Jobs\NamesRebuild;
 use Stockwire\Shop\NameKeys;
@@ -214,6 +215,31 @@ final class NameKeysTest extends TestCase {
 		$this->assertFalse( get_option( NamesRebuild::PROGRESS ) );
 		$this->assertSame( $this->shop->ids['v/M'], $this->found( $this->shop->name( 'v/M' ) ) );
 		$this->assertFalse( NamesRebuild::due() );
+	}
+
+	public function test_a_rebuild_by_two_connections_makes_the_same_keys_and_closes_the_second(): void {
+		global $wpdb;
+		$this->all_keys_made();
+		$keys = static fn(): array => $wpdb->get_col( "SELECT CONCAT_WS(' ', kind, HEX(hash), product_id, `rank`) FROM {$wpdb->prefix}stockwire_names ORDER BY kind, hash, product_id" );
+		$one  = $keys();
+		$wpdb->query( "DELETE FROM {$wpdb->prefix}stockwire_names" );
+		$second = Database::another();
+		$this->assertNotNull( $second );
+		$thread = $second->thread_id;
+		NamesRebuild::restart();
+		$this->assertTrue( ( new NamesRebuild( $this->engine( ... ), 20, static fn(): \mysqli => $second ) )->step( 60.0 ) );
+		$this->assertSame( $one, $keys() );
+		for ( $i = 0; $i < 100 && $wpdb->get_var( $wpdb->prepare( 'SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE ID = %d', $thread ) ); $i++ ) {
+			usleep( 20000 );
+		}
+		$this->assertLessThan( 100, $i, 'Still connected' );
+	}
+
+	public function test_a_rebuild_is_done_by_one_connection_where_there_is_no_second(): void {
+		$this->all_keys_made();
+		NamesRebuild::restart();
+		$this->assertTrue( ( new NamesRebuild( $this->engine( ... ), 20, static fn(): ?\mysqli => null ) )->step( 60.0 ) );
+		$this->assertSame( $this->shop->ids['v/M'], $this->found( $this->shop->name( 'v/M' ) ) );
 	}
 
 	private function all_keys_made(): void {

@@ -75,7 +75,7 @@ final class Cli {
 			'undo'     => self::about( 'Takes a run back, where nothing newer has changed the product.', array( $run, $preview, $format ) ),
 			'release'  => self::about( 'Lets a held run go.', array( $run, $format ) ),
 			'discard'  => self::about( 'Throws a held run away.', array( $run, $format ) ),
-			'reindex'  => self::about( 'Reads the names of all products anew.', array( $format ) ),
+			'reindex'  => self::about( 'Reads the names of all products anew, by two connections to the database where they can be had.', array( $format ) ),
 			'announce' => self::about( 'Tells WordPress and its plugins of changes that they were not told of yet.', array( $format ) ),
 		);
 	}

@@ -11,15 +11,22 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Cli;
 
+use Stockwire\Shop\Database;
 use Stockwire\Shop\EngineFactory;
 use Stockwire\Shop\Jobs\NamesRebuild;
 use Stockwire\Shop\Requirements;
 
-/** Old keys stay until they are replaced, so pushes go on meanwhile. */
+/**
+ * Old keys stay until they are replaced, so pushes go on meanwhile. Somebody waits for it, so two connections share the work;
+ * in the background one is enough.
+ */
 final class ReindexCommand implements Command {
 
 	/** Steps that do not come to an end are tried this often: another worker may be at it. */
 	private const TRIES = 5;
+
+	/** How many at a time, for both connections together. */
+	private const PRODUCTS = 10000;
 
 	/**
 	 * Takes what makes the engine.
@@ -42,7 +49,7 @@ final class ReindexCommand implements Command {
 			return self::FAILED;
 		}
 		NamesRebuild::restart();
-		$rebuild = new NamesRebuild( fn() => $this->engines->engine( 'names' ) );
+		$rebuild = new NamesRebuild( fn() => $this->engines->engine( 'names' ), self::PRODUCTS, Database::another( ... ) );
 		for ( $try = 0; $try < self::TRIES; $try++ ) {
 			if ( $rebuild->step( INF ) ) {
 				self::facts( $output, $format, true );

@@ -33,10 +33,11 @@ final class NamesRebuild {
 	/**
 	 * Takes what makes an engine.
 	 *
-	 * @param \Closure():Engine $engine   Called when there is work only.
-	 * @param int               $products How many at a time.
+	 * @param \Closure():Engine    $engine   Called when there is work only.
+	 * @param int                  $products How many at a time.
+	 * @param ?\Closure():?\mysqli $second   Makes a connection that takes half of the work; it is closed afterwards.
 	 */
-	public function __construct( private readonly \Closure $engine, private readonly int $products = 500 ) {}
+	public function __construct( private readonly \Closure $engine, private readonly int $products = 500, private readonly ?\Closure $second = null ) {}
 
 	/** Registers the hook. */
 	public function register(): void {
@@ -88,15 +89,17 @@ final class NamesRebuild {
 		if ( ! self::due() ) {
 			return class_exists( Names::class, false );
 		}
-		$start = hrtime( true );
+		$start  = hrtime( true );
+		$second = null;
 		try {
 			$engine = ( $this->engine )();
+			$second = null === $this->second ? null : ( $this->second )();
 			do {
 				$seen                   = (string) get_option( self::PROGRESS, '' );
 				list( $target, $after ) = explode( '|', $seen . '|0' );
 
 				$after = self::version() === $target ? (int) $after : 0;
-				$last  = $engine->rebuildNames( $after, $this->products );
+				$last  = $engine->rebuildNames( $after, $this->products, $second );
 				if ( 0 === $last ) {
 					update_option( self::OPTION, self::version(), true );
 					delete_option( self::PROGRESS );
@@ -106,6 +109,8 @@ final class NamesRebuild {
 			} while ( $ours && ( hrtime( true ) - $start ) / 1e9 < $seconds );
 		} catch ( \Throwable $fault ) {
 			Log::failure( 'Making the name keys was put off', $fault );
+		} finally {
+			$second?->close();
 		}
 		return false;
 	}
