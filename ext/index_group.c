@@ -183,6 +183,9 @@ static void take(group *g, sw_error *e)
 	}
 	next(g, e);
 	launch(g, e);
+	if (!g->sent) {
+		end(g, e);
+	}
 }
 
 static void reap(group *g, sw_error *e)
