@@ -4,8 +4,8 @@
 #include "database.h"
 
 #include "ext/mysqli/php_mysqli_structs.h"
-#include "ext/mysqlnd/mysqlnd_alloc.h"
 
+#include <poll.h>
 #include <string.h>
 
 #define ER_LOCK_WAIT_TIMEOUT 1205
@@ -16,7 +16,7 @@
 #define CR_SERVER_LOST 2013
 #define ER_CONNECTION_KILLED 1927
 #define MAX_CELLS 32
-#define POLL_SECONDS 60
+#define POLL_MILLISECONDS 60000
 
 /* The driver's connection behind a mysqli object; NULL where the object was never connected or is closed. */
 static MYSQL *handle(zval *link)
@@ -90,36 +90,20 @@ static bool reap_statement(MYSQL *mysql, const sw_buf *sql)
 	return mysqlnd_reap_async_query(mysql) == PASS;
 }
 
-/* What PHP would do about a warning. */
-typedef struct hushed {
-	int reporting;
-	zval handler;
-} hushed;
-
-/* Keeps warnings and user error handlers out: mysqlnd warns about a lost connection, and a handler that throws would leave a
-   transaction open. */
-static void hush(hushed *before)
-{
-	before->reporting = EG(error_reporting);
-	ZVAL_COPY_VALUE(&before->handler, &EG(user_error_handler));
-	ZVAL_UNDEF(&EG(user_error_handler));
-	EG(error_reporting) = 0;
-}
-
-static void unhush(const hushed *before)
-{
-	EG(error_reporting) = before->reporting;
-	ZVAL_COPY_VALUE(&EG(user_error_handler), &before->handler);
-}
-
+/* Does it with warnings and user error handlers kept out: mysqlnd warns about a lost connection, and a handler that throws
+   would leave a transaction open. */
 static bool quietly(bool (*work)(MYSQL *, const sw_buf *), MYSQL *mysql, const sw_buf *sql)
 {
-	hushed before;
+	const int reporting = EG(error_reporting);
+	zval handler;
 	bool ok;
 
-	hush(&before);
+	ZVAL_COPY_VALUE(&handler, &EG(user_error_handler));
+	ZVAL_UNDEF(&EG(user_error_handler));
+	EG(error_reporting) = 0;
 	ok = work(mysql, sql);
-	unhush(&before);
+	EG(error_reporting) = reporting;
+	ZVAL_COPY_VALUE(&EG(user_error_handler), &handler);
 	return ok;
 }
 
@@ -236,26 +220,25 @@ sw_status sw_db_reap(sw_database *db, sw_row_fn on_row, void *context, sw_error 
 	return end_statement(db, mysql, on_row, context, e);
 }
 
+/* Where the server's answer arrives; -1, which poll() passes over, where that cannot be told. Not mysqlnd_poll(): what is in
+   mysqlnd's table of methods can be had whichever of the two modules PHP loads first. */
+static int descriptor(MYSQL *mysql)
+{
+	php_stream *stream = mysql != NULL ? mysql->data->vio->data->m.get_stream(mysql->data->vio) : NULL;
+	int fd = -1;
+
+	if (stream == NULL || php_stream_cast(stream, PHP_STREAM_AS_FD_FOR_SELECT | PHP_STREAM_CAST_INTERNAL, (void *) &fd, 0) != SUCCESS) {
+		return -1;
+	}
+	return fd;
+}
+
 bool sw_db_is_second(sw_database *first, sw_database *second)
 {
-	MYSQL *asked[] = {same_connection(first), same_connection(second), NULL};
-	MYSQL *broken[] = {NULL};
-	MYSQL **not_asked = NULL;
-	MYSQL *const other = asked[1];
-	hushed before;
-	int ready = 0;
-	bool is;
+	struct pollfd ends[] = {{.fd = descriptor(same_connection(first)), .events = POLLIN},
+		{.fd = descriptor(same_connection(second)), .events = POLLIN}};
 
-	if (asked[0] == NULL || asked[1] == NULL) {
-		return false;
-	}
-	hush(&before);
-	is = mysqlnd_poll(asked, broken, &not_asked, POLL_SECONDS, 0, &ready) == PASS && ready > 0 && asked[0] == other;
-	unhush(&before);
-	if (not_asked != NULL) {
-		mnd_efree(not_asked);
-	}
-	return is;
+	return ends[0].fd >= 0 && ends[1].fd >= 0 && poll(ends, 2, POLL_MILLISECONDS) > 0 && ends[0].revents == 0;
 }
 
 void sw_db_abandon(sw_database *db)

@@ -4,12 +4,12 @@ When memory_limit is met while a rebuild by two connections reads the second one
 mysqli
 stockwire
 --SKIPIF--
-<?php require __DIR__ . '/skip.inc'; ?>
+<?php require __DIR__ . '/../shop/skip.inc'; ?>
 --INI--
 memory_limit=20M
 --FILE--
 <?php
-require __DIR__ . '/shop.inc';
+require __DIR__ . '/../shop/shop.inc';
 
 $link = shop();
 $second = connect($link);
