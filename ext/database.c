@@ -233,7 +233,7 @@ static int descriptor(MYSQL *mysql)
 	return fd;
 }
 
-bool sw_db_is_second(sw_database *first, sw_database *second)
+bool sw_db_second_is_ready(sw_database *first, sw_database *second)
 {
 	struct pollfd ends[] = {{.fd = descriptor(same_connection(first)), .events = POLLIN},
 		{.fd = descriptor(same_connection(second)), .events = POLLIN}};

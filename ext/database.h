@@ -45,7 +45,7 @@ sw_status sw_db_run(sw_database *db, const sw_buf *sql, sw_row_fn on_row, void *
 sw_status sw_db_send(sw_database *db, const sw_buf *sql, sw_error *e);
 sw_status sw_db_reap(sw_database *db, sw_row_fn on_row, void *context, sw_error *e);
 /* Both have something to reap: waits until one can be, and says whether only the second one can. */
-bool sw_db_is_second(sw_database *first, sw_database *second);
+bool sw_db_second_is_ready(sw_database *first, sw_database *second);
 /* Instead of reaping it, when nobody wants the answer any more: reads it row by row, so that it takes no memory. */
 void sw_db_abandon(sw_database *db);
 /* Begins a READ COMMITTED transaction; refused inside one of the caller's (SW_FAULT_NESTED). */

@@ -342,7 +342,7 @@ ZEND_METHOD(Stockwire_Engine, rebuildNames)
 	if (!sw_engine_begin(engine, &e)) {
 		RETURN_THROWS();
 	}
-	/* A closed one is none: it would only have made the work shorter. */
+	/* A closed one is none: it only shortens the work. */
 	if (link != NULL && sw_db_attach(&second, link, &e) != SW_OK) {
 		sw_db_detach(&second);
 		link = NULL;

@@ -5,10 +5,8 @@
 #include "core/index.h"
 #include "core/limits.h"
 
-/* Two transactions of one process: where one waits for the other nobody but the clock can help. */
-#define BOTH_LOCK_WAIT_SECONDS 2
-/* Products that two connections share, enough for several groups each: at its end one waits for the other. */
-#define SHARED_RANGE 10000U
+/* Products that are looked for at a time: several groups, since two connections wait for each other at its end. */
+#define RANGE 10000U
 
 /* Ids as the database gives them. */
 typedef struct id_list {
@@ -65,29 +63,15 @@ static sw_status index_orphans(sw_engine *engine, uint64_t after, uint64_t upto,
 	return status;
 }
 
-/* Products that are looked for at a time. */
-static size_t room_for(uint64_t limit, const sw_database *second)
-{
-	const size_t most = second != NULL ? SHARED_RANGE : SW_INDEX_GROUP;
-
-	return limit < most ? (size_t) limit : most;
-}
-
 sw_status sw_index_range(sw_engine *engine, sw_database *second, uint64_t after, uint64_t limit, uint64_t *last, sw_error *e)
 {
-	const size_t room = room_for(limit, second);
+	const size_t room = limit < RANGE ? (size_t) limit : RANGE;
 	/* PHP's memory: freed by itself where a bailout leaves this function. */
 	id_list list = {.ids = safe_emalloc(room > SW_CHUNK_LINES ? room : SW_CHUNK_LINES, sizeof(uint64_t), 0)};
 	sw_status status = SW_OK;
 	bool more = true;
 
 	*last = 0;
-	if (second != NULL && sw_db_lock_wait(second, BOTH_LOCK_WAIT_SECONDS, e) != SW_OK) {
-		second = NULL; /* lost: one connection does it, too */
-	}
-	if (second != NULL) {
-		status = sw_db_lock_wait(&engine->db, BOTH_LOCK_WAIT_SECONDS, e);
-	}
 	for (uint64_t left = limit; left > 0 && more && status == SW_OK;) {
 		sw_buf sql = {0};
 

@@ -7,8 +7,14 @@
 #include <unistd.h>
 
 #define MAX_TRIES 5
-#define SHARED_GROUP 1000U /* products of one transaction where two connections share the work */
+#define SHARED_GROUP 1000U /* products of one transaction, at most, where two connections share the work */
 #define ER_BAD_FIELD_ERROR 1054
+
+/* Products that two connections take their groups from. */
+typedef struct queue {
+	sw_ids left;
+	size_t share; /* products of a group */
+} queue;
 
 /* A group on its way. */
 typedef struct group {
@@ -24,7 +30,7 @@ typedef struct group {
 	sw_buf sql;
 	sw_status status;
 	uint64_t *count; /* of keys */
-	sw_ids *queue;   /* that more groups are taken from; NULL: this one only */
+	queue *more;     /* that the next groups are taken from; NULL: this one only */
 } group;
 
 static const sw_index_step writes[] = {{sw_index_delete, NULL, false}, {sw_index_insert, NULL, false}};
@@ -170,14 +176,15 @@ static void launch(group *g, sw_error *e)
 /* Begins with the next products of the queue, unless the last ones have failed. */
 static void take(group *g, sw_error *e)
 {
-	const sw_ids *left = g->queue;
-	const size_t n = left->count < SHARED_GROUP ? left->count : SHARED_GROUP;
+	sw_ids *left = &g->more->left;
+	const sw_ids next_ones = {left->ids, left->count < g->more->share ? left->count : g->more->share, left->products};
 
-	if (g->status != SW_OK || n == 0) {
+	if (g->status != SW_OK || next_ones.count == 0) {
 		return;
 	}
-	prepare(g, (sw_ids){left->ids, n, left->products}, e);
-	*g->queue = (sw_ids){left->ids + n, left->count - n, left->products};
+	left->ids += next_ones.count;
+	left->count -= next_ones.count;
+	prepare(g, next_ones, e);
 	if (g->status == SW_OK) {
 		g->status = sw_db_begin(g->db, e);
 	}
@@ -208,7 +215,7 @@ static void transact_both(group *g, sw_error *e)
 	g[1].status = g[0].status;
 	take(&g[1], e);
 	while (g[0].sent || g[1].sent) {
-		const bool second = !g[0].sent || (g[1].sent && sw_db_is_second(g[0].db, g[1].db));
+		const bool second = !g[0].sent || (g[1].sent && sw_db_second_is_ready(g[0].db, g[1].db));
 
 		reap(&g[second ? 1 : 0], e);
 	}
@@ -270,9 +277,10 @@ sw_status sw_groups_index(sw_engine *engine, const sw_ids *all, uint64_t *count,
 
 sw_status sw_groups_index_by_two(sw_engine *engine, sw_database *second, const sw_ids *all, uint64_t *count, sw_error *e)
 {
-	sw_ids queue = *all;
-	group g[2] = {{.db = &engine->db, .shop = &engine->shop, .count = count, .queue = &queue},
-		{.db = second, .shop = &engine->shop, .count = count, .queue = &queue}};
+	const size_t half = (all->count + 1) / 2;
+	queue both = {*all, half < SHARED_GROUP ? half : SHARED_GROUP};
+	group g[2] = {{.db = &engine->db, .shop = &engine->shop, .count = count, .more = &both},
+		{.db = second, .shop = &engine->shop, .count = count, .more = &both}};
 	sw_status status = SW_OK;
 
 	guard(engine, g, 2, transact_both, e);
@@ -283,5 +291,5 @@ sw_status sw_groups_index_by_two(sw_engine *engine, sw_database *second, const s
 		}
 	}
 	/* Both have failed. */
-	return status == SW_OK ? sw_groups_index(engine, &queue, count, e) : status;
+	return status == SW_OK ? sw_groups_index(engine, &both.left, count, e) : status;
 }

@@ -36,15 +36,18 @@ $check = static function (string $what, int $limit, ?mysqli $second) use ($link,
 };
 
 $second = connect($link);
-$second->query('SET SESSION innodb_lock_wait_timeout = 17');
+$wrote = static fn(): int => (int) $second->query("SHOW SESSION STATUS LIKE 'Com_insert'")->fetch_row()[1];
 foreach ([100, 7, 6, 3, 2, 1] as $limit) {
+    $before = $wrote();
     $check("$limit at a time", $limit, $second);
+    echo $wrote() - $before, " groups by the second\n";
 }
-echo in_transaction($second) ? 'one is open, ' : 'none is open, ', value($second, 'SELECT @@innodb_lock_wait_timeout'), " seconds wait the second's own statements\n";
+echo in_transaction($second) ? "a transaction of the second is open\n" : '';
 $rebuild(100, $second);
 echo $keys() === $right ? 'equal' : 'DIFFERENT', ", once more\n";
 
-// The second one sees neither what somebody has locked nor, later, the server.
+// What somebody has locked the second one does not wait for here, but the first does.
+$second->query('SET SESSION innodb_lock_wait_timeout = 1');
 $other = connect($link);
 $other->query('SET SESSION wait_timeout = 4');
 $other->begin_transaction();
@@ -72,12 +75,17 @@ outcome(fn() => $engine->rebuildNames(0, 1, new stdClass()));
 ?>
 --EXPECT--
 100 at a time: equal, 0 steps
+1 groups by the second
 7 at a time: equal, 1 steps
+1 groups by the second
 6 at a time: equal, 1 steps
+1 groups by the second
 3 at a time: equal, 2 steps
+2 groups by the second
 2 at a time: equal, 3 steps
+3 groups by the second
 1 at a time: equal, 7 steps
-none is open, 17 seconds wait the second's own statements
+0 groups by the second
 equal, once more
 changed behind a lock that went after a while
 killed: equal, 0 steps

@@ -51,18 +51,13 @@ final class Database {
 				$socket,
 				defined( 'MYSQL_CLIENT_FLAGS' ) ? MYSQL_CLIENT_FLAGS : 0
 			);
-			if ( ! $connected ) {
-				return null;
+			if ( $connected ) {
+				$wpdb->set_charset( $second );
 			}
-			$wpdb->set_charset( $second );
-			if ( self::place( $first ) === self::place( $second ) ) {
-				return $second;
-			}
-			$second->close();
+			return $connected && self::place( $first ) === self::place( $second ) ? $second : null;
 		} catch ( \mysqli_sql_exception ) {
 			return null;
 		}
-		return null;
 	}
 
 	/**
