@@ -8,7 +8,6 @@
 #include <poll.h>
 #include <string.h>
 
-#define ER_LOCK_WAIT_TIMEOUT 1205
 #define ER_LOCK_DEADLOCK 1213
 #define ER_CHECKREAD 1020 /* snapshot conflict: MariaDB with innodb_snapshot_isolation */
 #define ER_CANT_CHANGE_TX_CHARACTERISTICS 1568

@@ -8,6 +8,8 @@
 #include "core/sql.h"
 #include "core/status.h"
 
+#define ER_LOCK_WAIT_TIMEOUT 1205
+
 /* What kind of refusal the last failed statement met. */
 typedef enum sw_fault {
 	SW_FAULT_NONE = 0,

@@ -49,7 +49,7 @@ static sw_status heal_slice(sw_engine *engine, sw_run *run, const uint64_t *ids,
 	if (status == SW_OK) {
 		status = transact(engine, run, ids, n, e);
 	}
-	while (status == SW_E_DATABASE && sw_chunk_again(engine, run, &tries)) {
+	while (status == SW_E_DATABASE && engine->db.error_code != ER_LOCK_WAIT_TIMEOUT && sw_chunk_again(engine, run, &tries)) {
 		status = transact(engine, run, ids, n, e);
 	}
 	if (status != SW_OK) {

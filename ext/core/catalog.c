@@ -89,7 +89,8 @@ void sw_catalog_forget(sw_catalog *c, const uint64_t *ids, size_t n)
 		if (at == SW_MAP_NONE) {
 			continue;
 		}
-		c->items[at] = (sw_product){.id = ids[i]};
+		/* Which family it belongs to stays: when a chunk is tried again, the list of what to read is made from that. */
+		c->items[at] = (sw_product){.id = ids[i], .parent = c->items[at].parent, .type = c->items[at].type};
 		for (uint32_t m = c->first_meta[at]; m != SW_MAP_NONE; m = c->metas[m].next) {
 			c->metas[m].alive = false;
 		}

@@ -90,8 +90,8 @@ typedef struct sw_catalog {
 uint32_t sw_catalog_add(sw_catalog *c, uint64_t id);
 /* Index or SW_MAP_NONE. */
 uint32_t sw_catalog_find(const sw_catalog *c, uint64_t id);
-/* Forgets what is known of the products (not that they are there, nor where their rows were), before their rows are read
-   again under lock. */
+/* Forgets what is known of the products (not that they are there, whose variations they are, nor where their rows were), before
+   their rows are read again under lock. */
 void sw_catalog_forget(sw_catalog *c, const uint64_t *ids, size_t n);
 
 /* Three statements that load n products (1 ≤ n ≤ SW_CHUNK_LINES), and what takes their rows; the order matters. */
