@@ -15,10 +15,18 @@ uint64_t sw_brake_least(const sw_shop *shop)
 	return by_share < by_number ? by_share : by_number;
 }
 
+/* Has the holder a buffer of its own? */
+static bool has_buffer(const sw_plan *p, uint64_t holder)
+{
+	const uint32_t at = sw_catalog_find(p->catalog, holder);
+
+	return at != SW_MAP_NONE && p->catalog->items[at].buffer_known && p->catalog->items[at].buffer > 0;
+}
+
 bool sw_brake_may_trip(const sw_plan *p)
 {
 	/* Of one warehouse without a buffer, only a line below one piece can empty a product; else any line might. */
-	const bool any = p->shop->warehouse_count != 1 || p->shop->buffer > 0 || p->shop->rounding == SW_ROUND_CALLBACK;
+	const bool all = p->shop->warehouse_count != 1 || p->shop->buffer > 0 || p->shop->rounding == SW_ROUND_CALLBACK;
 	uint64_t candidates = 0;
 
 	if (!sw_brake_is_set(p->shop)) {
@@ -26,6 +34,7 @@ bool sw_brake_may_trip(const sw_plan *p)
 	}
 	for (size_t g = 0; g < p->group_count; g++) {
 		uint32_t i = p->groups[g].holder == 0 ? SW_MAP_NONE : p->groups[g].first;
+		const bool any = all || (i != SW_MAP_NONE && has_buffer(p, p->groups[g].holder));
 
 		while (i != SW_MAP_NONE && !any && p->lines[i].quantity >= SW_QUANTITY_ONE) {
 			i = p->entries[i].next;

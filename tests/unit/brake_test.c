@@ -130,6 +130,25 @@ static void pieces_that_stay_empty_nothing_unless_more_than_a_line_decides(void 
 	close_world(&w);
 }
 
+static void a_product_s_own_buffer_counts_as_the_shop_s_does(void **state)
+{
+	world w;
+
+	(void) state;
+	open_world(&w, "a", NULL);
+	w.shop.brake_products = 1;
+	push_all(&w, 3, "2");
+	assert_false(sw_brake_may_trip(&w.plan));
+	for (uint32_t i = 0; i < 2; i++) {
+		w.catalog.items[i].buffer_known = true;
+		w.catalog.items[i].buffer = 2 * SW_QUANTITY_ONE;
+	}
+	assert_true(sw_brake_may_trip(&w.plan));
+	w.catalog.items[1].buffer = 0;
+	assert_false(sw_brake_may_trip(&w.plan));
+	close_world(&w);
+}
+
 static void a_share_is_of_the_products_in_stock(void **state)
 {
 	world w;
@@ -151,6 +170,7 @@ int main(void)
 		cmocka_unit_test(only_what_had_stock_and_loses_it_counts_as_emptied),
 		cmocka_unit_test(small_pushes_are_not_tried_first),
 		cmocka_unit_test(pieces_that_stay_empty_nothing_unless_more_than_a_line_decides),
+		cmocka_unit_test(a_product_s_own_buffer_counts_as_the_shop_s_does),
 		cmocka_unit_test(a_share_is_of_the_products_in_stock),
 	};
 
