@@ -260,13 +260,30 @@ bool sw_chunk_again(sw_engine *engine, const sw_run *run, unsigned *tries)
 	return true;
 }
 
-sw_status sw_chunk_apply(sw_engine *engine, sw_run *run, size_t from, size_t to, sw_error *e)
+/* Whether the rows say already what the chunk's lines do. Levels that are told anew count as said: their number is the same. */
+static bool is_right(const sw_run *run, size_t from, size_t to)
+{
+	bool right = run->changes.count == 0;
+
+	for (size_t g = from; g < to && right; g++) {
+		for (uint32_t i = run->plan.groups[g].first; i != SW_MAP_NONE && right; i = run->plan.entries[i].next) {
+			right = !run->plan.entries[i].level_changed;
+		}
+	}
+	return right;
+}
+
+sw_status sw_chunk_apply(sw_engine *engine, sw_run *run, size_t from, size_t to, bool *waits, sw_error *e)
 {
 	unsigned tries = 0;
 	sw_status status = sw_load_chunk(engine, run, from, to, false, e);
 
 	if (status == SW_OK) {
 		status = decide(run, from, to, e);
+	}
+	if (waits != NULL && status == SW_OK && EG(exception) == NULL && is_right(run, from, to)) {
+		*waits = true;
+		return SW_OK;
 	}
 	if (status != SW_OK || EG(exception) != NULL || !sw_call_before(engine, &run->changes)) {
 		return status;

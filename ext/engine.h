@@ -136,8 +136,9 @@ sw_status sw_load_catalog(sw_engine *engine, sw_run *run, sw_error *e);
 sw_status sw_load_chunk(sw_engine *engine, sw_run *run, size_t from, size_t to, bool locked, sw_error *e);
 /* The same for a list of products (heal). */
 sw_status sw_load_again(sw_engine *engine, sw_run *run, const uint64_t *ids, size_t n, bool locked, sw_error *e);
-/* chunk.c: one chunk in one transaction, retried; and the writes alone. */
-sw_status sw_chunk_apply(sw_engine *engine, sw_run *run, size_t from, size_t to, sw_error *e);
+/* chunk.c: one chunk in one transaction, retried; and the writes alone. waits: NULL, or set where a look without locks found all
+   of it right already; nothing was done for the chunk then. */
+sw_status sw_chunk_apply(sw_engine *engine, sw_run *run, size_t from, size_t to, bool *waits, sw_error *e);
 /* The same for a preview that is journaled: decides, writes the journal rows alone. */
 sw_status sw_chunk_try(sw_engine *engine, sw_run *run, size_t from, size_t to, sw_error *e);
 sw_status sw_chunk_write(sw_engine *engine, sw_run *run, sw_error *e);

@@ -103,12 +103,18 @@ static void fail_run(sw_engine *engine, sw_run *run)
 	(void) sw_run_sql(engine, run, NULL, NULL, NULL);
 }
 
+/* What is right already waits until the rest was written. A push that its time cut short is sent again from its beginning; reading
+   under lock once more what an earlier try has written would leave each try less time for what is still missing. */
 sw_status sw_run_chunks(sw_engine *engine, sw_run *run, sw_error *e)
 {
+	sw_plan *plan = &run->plan;
+	size_t unseen = plan->group_count; /* behind it stands what waits */
 	sw_status status = SW_OK;
 
-	for (size_t from = 0; from < run->plan.group_count && status == SW_OK && EG(exception) == NULL;) {
-		const size_t to = sw_run_chunk_end(&run->plan, from);
+	for (size_t from = 0; from < plan->group_count && status == SW_OK && EG(exception) == NULL;) {
+		const size_t end = sw_run_chunk_end(plan, from);
+		const size_t to = from < unseen && end > unseen ? unseen : end;
+		bool waits = false;
 
 		if (sw_clock_ms() >= run->deadline && run->staged) {
 			return SW_OK; /* what waits goes on with the next step */
@@ -116,10 +122,19 @@ sw_status sw_run_chunks(sw_engine *engine, sw_run *run, sw_error *e)
 		if (sw_clock_ms() >= run->deadline) {
 			return sw_fail(e, SW_E_DATABASE, 0, "",
 				"The time for one request was used up after %zu of %zu groups of lines; those are written. Send the same push "
-				"again: it goes on where this one ended.", run->done, run->plan.group_count);
+				"again: it goes on where this one ended.", run->done, plan->group_count);
 		}
-		status = run->plan.tried_only ? sw_chunk_try(engine, run, from, to, e) : sw_chunk_apply(engine, run, from, to, e);
-		from = to;
+		if (plan->tried_only) {
+			status = sw_chunk_try(engine, run, from, to, e);
+		} else {
+			status = sw_chunk_apply(engine, run, from, to, to < unseen && !run->staged ? &waits : NULL, e);
+		}
+		if (waits) {
+			sw_plan_put_last(plan, from, to);
+			unseen -= to - from;
+		} else {
+			from = to;
+		}
 	}
 	return status;
 }

@@ -2,6 +2,8 @@
 /* From matched lines to holders and groups: what is decided before a row is locked. */
 #include "plan.h"
 
+#include "limits.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -186,8 +188,7 @@ static const sw_product *holder_of(const sw_plan *p, const sw_product *product, 
 	return keeper;
 }
 
-/* Has a line that may not change its holder a level to say or to take back? */
-static bool says_level(const sw_line *line)
+bool sw_plan_says_level(const sw_line *line)
 {
 	return line->kind == SW_LINE_LEVEL || (line->kind == SW_LINE_RESTORE && !line->restore->number);
 }
@@ -214,7 +215,7 @@ void sw_plan_holders(sw_plan *p)
 			outcome = SW_NOT_MANAGED;
 			reason = SW_R_STOCK_NOT_MANAGED;
 		}
-		if (outcome != SW_UNDECIDED && !says_level(&p->lines[i])) {
+		if (outcome != SW_UNDECIDED && !sw_plan_says_level(&p->lines[i])) {
 			holder = NULL;
 		}
 		entry->holder = holder == NULL ? 0 : holder->id;
@@ -363,4 +364,14 @@ sw_status sw_plan_groups(sw_plan *p, sw_error *e)
 	}
 	qsort(p->groups, p->group_count, sizeof *p->groups, by_last_line);
 	return SW_OK;
+}
+
+void sw_plan_put_last(sw_plan *p, size_t from, size_t to)
+{
+	sw_group moved[SW_CHUNK_LINES];
+	const size_t n = to - from;
+
+	memcpy(moved, p->groups + from, n * sizeof *moved);
+	memmove(p->groups + from, p->groups + to, (p->group_count - to) * sizeof *moved);
+	memcpy(p->groups + p->group_count - n, moved, n * sizeof *moved);
 }

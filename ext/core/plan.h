@@ -80,7 +80,7 @@ typedef struct sw_plan {
 	size_t count;
 	sw_catalog *catalog;
 	sw_matches *matches;
-	sw_group *groups; /* in the order of their last line */
+	sw_group *groups; /* in the order of their last line, but for those put last */
 	size_t group_count;
 	sw_round_fn round;
 	void *round_context;
@@ -97,8 +97,12 @@ void sw_plan_holders(sw_plan *p);
 bool sw_plan_decides(const sw_entry *entry);
 /* Whether its level is kept all the same. */
 bool sw_plan_keeps_level(const sw_entry *entry);
+/* Has a line that may not change its holder a level to say or to take back? */
+bool sw_plan_says_level(const sw_line *line);
 /* Collisions, superseded lines, and the groups. */
 sw_status sw_plan_groups(sw_plan *p, sw_error *e);
+/* Puts the groups [from, to), at most SW_CHUNK_LINES of them, behind all others, in their order. */
+void sw_plan_put_last(sw_plan *p, size_t from, size_t to);
 /* WooCommerce's rule: status of a holder with this quantity. */
 sw_stock_status sw_plan_status(const sw_shop *shop, sw_quantity quantity, bool backorders);
 /* Rounds as the shop does; false where the shop's own function threw. */

@@ -204,6 +204,22 @@ static void nothing_is_read_behind_the_last_line(void **state)
 	close_world(&w);
 }
 
+static void groups_that_are_put_last_keep_their_order(void **state)
+{
+	const uint64_t holders[][5] = {{3, 4, 5, 1, 2}, {3, 4, 5, 1, 2}, {3, 5, 1, 2, 4}};
+	const size_t moves[][2] = {{0, 2}, {3, 5}, {1, 2}};
+	sw_group groups[5] = {{.holder = 1}, {.holder = 2}, {.holder = 3}, {.holder = 4}, {.holder = 5}};
+	sw_plan plan = {.groups = groups, .group_count = 5};
+
+	(void) state;
+	for (size_t m = 0; m < 3; m++) {
+		sw_plan_put_last(&plan, moves[m][0], moves[m][1]);
+		for (size_t i = 0; i < 5; i++) {
+			assert_int_equal(groups[i].holder, holders[m][i]);
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -216,6 +232,7 @@ int main(void)
 		cmocka_unit_test(another_warehouse_hides_what_the_shop_would_say_but_not_what_the_line_lacks),
 		cmocka_unit_test(a_staged_line_whose_stock_went_to_the_parent_is_left_alone),
 		cmocka_unit_test(nothing_is_read_behind_the_last_line),
+		cmocka_unit_test(groups_that_are_put_last_keep_their_order),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
