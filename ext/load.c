@@ -127,6 +127,11 @@ sw_status sw_load_catalog(sw_engine *engine, sw_run *run, sw_error *e)
 
 	sw_shop_select_terms(&run->shop, &run->sql);
 	status = sw_run_sql(engine, run, sw_shop_take_term, &run->shop, e);
+	if (status == SW_OK && run->plan.count > SW_CHUNK_LINES) {
+		/* The last chunk is written long after this. */
+		sw_catalog_select_newest(&run->shop, &run->sql);
+		status = sw_run_sql(engine, run, sw_catalog_take_newest, &run->shop, e);
+	}
 	if (status == SW_OK) {
 		status = match_ways(engine, run, e);
 	}
@@ -291,6 +296,11 @@ static sw_status read_list(sw_engine *engine, sw_run *run, id_list *list, bool l
 		status = lock_metas(engine, run, list, e);
 		if (status == SW_OK) {
 			status = lock_gaps(engine, run, list, e);
+		}
+		if (status == SW_OK && run->shop.newest_meta > 0) {
+			/* A switch of the owner's is a row of its own: none of those that were locked. */
+			sw_catalog_select_follow_since(&run->shop, &run->sql);
+			status = sw_run_sql(engine, run, sw_catalog_take_meta, &run->catalog, e);
 		}
 		return status == SW_OK ? load_slices(engine, run, list, e) : status;
 	}

@@ -144,6 +144,25 @@ void sw_catalog_lock_metas(const sw_shop *shop, const uint64_t *meta_ids, size_t
 	sw_buf_str(sql, " ORDER BY meta_id FOR UPDATE");
 }
 
+void sw_catalog_select_newest(const sw_shop *shop, sw_buf *sql)
+{
+	sw_sql_format(sql, shop->prefix, "SELECT MAX(meta_id) FROM %t", "postmeta");
+}
+
+bool sw_catalog_take_newest(void *shop, const sw_slice *cells, unsigned n)
+{
+	((sw_shop *) shop)->newest_meta = n == 1 ? sw_sql_u64(cells[0]) : 0;
+	return true;
+}
+
+void sw_catalog_select_follow_since(const sw_shop *shop, sw_buf *sql)
+{
+	sw_sql_format(sql, shop->prefix, "SELECT post_id, meta_key, meta_value, meta_id FROM %t WHERE meta_key = '_stockwire_follow' AND meta_id > ",
+		"postmeta");
+	sw_buf_u64(sql, shop->newest_meta);
+	sw_buf_str(sql, " ORDER BY meta_id");
+}
+
 void sw_catalog_lock_posts(const sw_shop *shop, const uint64_t *ids, size_t n, sw_buf *sql)
 {
 	sw_sql_format(sql, shop->prefix, "SELECT ID FROM %t WHERE ID IN ", "posts");

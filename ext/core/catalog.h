@@ -105,6 +105,11 @@ bool sw_catalog_take_term(void *catalog, const sw_slice *cells, unsigned n);
 /* The same rows as sw_catalog_select_metas(), found and locked by meta_id, in that order: two runs never wait for each other
    in a circle, and no other row of the products is locked. Rows go to sw_catalog_take_meta(). */
 void sw_catalog_lock_metas(const sw_shop *shop, const uint64_t *meta_ids, size_t n, sw_buf *sql);
+/* The newest row of postmeta: what is inserted later was not seen by sw_catalog_select_metas(). */
+void sw_catalog_select_newest(const sw_shop *shop, sw_buf *sql);
+bool sw_catalog_take_newest(void *shop, const sw_slice *cells, unsigned n);
+/* Whether products follow, as far as it was said since; rows go to sw_catalog_take_meta(). */
+void sw_catalog_select_follow_since(const sw_shop *shop, sw_buf *sql);
 /* Locks the posts of products that lack a row, so that nobody creates it twice. */
 void sw_catalog_lock_posts(const sw_shop *shop, const uint64_t *ids, size_t n, sw_buf *sql);
 /* The variations of these parents; takes rows id, parent. sw_catalog_first_child() and c->sibling[] walk them. */

@@ -94,7 +94,7 @@ static sw_status apply_levels(sw_plan *p, const sw_group *g, sw_levels *levels, 
 		entry->decider = false;
 		entry->old_known = false;
 		entry->new_known = false;
-		if (g->holder == 0 || !sw_plan_keeps_level(entry)) {
+		if (g->holder == 0 || !sw_plan_keeps_level(entry) || (entry->fixed == SW_OPTED_OUT && !sw_plan_says_level(line))) {
 			continue;
 		}
 		change = apply_line(p, i, g, levels, v);
@@ -174,13 +174,33 @@ static bool sum_up(const sw_plan *p, const sw_group *g, const sw_levels *levels,
 	return true;
 }
 
+/* The owner may have switched the product off since its lines were planned: from then on it is not ours to write. */
+static void look_whether_it_follows(sw_plan *p, const sw_group *g)
+{
+	const uint32_t at = sw_catalog_find(p->catalog, g->holder);
+	const sw_product *holder = at == SW_MAP_NONE ? NULL : &p->catalog->items[at];
+	const uint32_t above = holder != NULL && holder->type == SW_TYPE_VARIATION ? sw_catalog_find(p->catalog, holder->parent) : SW_MAP_NONE;
+
+	if (holder == NULL || (!holder->opted_out && (above == SW_MAP_NONE || !p->catalog->items[above].opted_out))) {
+		return;
+	}
+	for (uint32_t i = g->first; i != SW_MAP_NONE; i = p->entries[i].next) {
+		if (p->entries[i].fixed == SW_UNDECIDED) {
+			p->entries[i].fixed = SW_OPTED_OUT;
+			p->entries[i].fixed_reason = SW_R_OPTED_OUT;
+		}
+	}
+}
+
 static sw_status decide_group(sw_plan *p, const sw_group *g, sw_levels *levels, sw_changes *out)
 {
 	verdict v = {.last = SW_MAP_NONE};
-	sw_status status = apply_levels(p, g, levels, &v);
 	const size_t before = out->count;
+	sw_status status;
 	uint32_t at;
 
+	look_whether_it_follows(p, g);
+	status = apply_levels(p, g, levels, &v);
 	if (status != SW_OK || v.last == SW_MAP_NONE) {
 		return status;
 	}

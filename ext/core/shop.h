@@ -31,6 +31,7 @@ typedef struct sw_shop {
 	int64_t brake_percent;     /* share of the products in stock that one run may empty; 0: any */
 	int64_t brake_products;    /* number of products that one run may empty; 0: any */
 	sw_quantity buffer;        /* pieces kept back from every sum, never negative; a product may have its own */
+	uint64_t newest_meta;      /* greatest meta_id of postmeta when the run began; 0: not asked for */
 	uint64_t term_outofstock;  /* term_taxonomy_id, 0 where the shop has no such term */
 	uint64_t term_variable;
 	uint64_t term_grouped;
