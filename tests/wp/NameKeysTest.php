@@ -217,6 +217,24 @@ final class NameKeysTest extends TestCase {
 		$this->assertFalse( NamesRebuild::due() );
 	}
 
+	public function test_who_begins_again_during_the_last_step_is_heard(): void {
+		$this->all_keys_made();
+		NamesRebuild::restart();
+		$this->assertFalse( $this->rebuilt_while( array( NamesRebuild::PROGRESS => 'another|0', NamesRebuild::OPTION => 'due' ) ) );
+		$this->assertTrue( NamesRebuild::due() );
+		$this->assertSame( 'another|0', get_option( NamesRebuild::PROGRESS ) );
+		$this->all_keys_made();
+		$this->assertFalse( get_option( NamesRebuild::PROGRESS ) );
+	}
+
+	public function test_two_workers_in_the_last_step_are_both_done(): void {
+		$this->all_keys_made();
+		NamesRebuild::restart();
+		$this->assertTrue( $this->rebuilt_while( array( NamesRebuild::PROGRESS => null, NamesRebuild::OPTION => NamesRebuild::version() ) ) );
+		$this->assertFalse( NamesRebuild::due() );
+		$this->assertFalse( get_option( NamesRebuild::PROGRESS ) );
+	}
+
 	public function test_a_rebuild_by_two_connections_makes_the_same_keys_and_closes_the_second(): void {
 		global $wpdb;
 		$this->all_keys_made();
@@ -240,6 +258,29 @@ final class NameKeysTest extends TestCase {
 		NamesRebuild::restart();
 		$this->assertTrue( ( new NamesRebuild( $this->engine( ... ), 20, static fn(): ?\mysqli => null ) )->step( 60.0 ) );
 		$this->assertSame( $this->shop->ids['v/M'], $this->found( $this->shop->name( 'v/M' ) ) );
+	}
+
+	/**
+	 * What a rebuild in one step says; another process writes these options (null: deletes) when it has begun.
+	 *
+	 * @param array<string, ?string> $written
+	 */
+	private function rebuilt_while( array $written ): bool {
+		$reads = 0;
+		$other = static function ( mixed $mark ) use ( &$reads, $written ): mixed {
+			global $wpdb;
+			foreach ( 1 === ++$reads ? $written : array() as $name => $value ) {
+				null === $value ? $wpdb->delete( $wpdb->options, array( 'option_name' => $name ) )
+					: $wpdb->update( $wpdb->options, array( 'option_value' => $value ), array( 'option_name' => $name ) );
+			}
+			return $mark;
+		};
+		add_filter( 'option_' . NamesRebuild::PROGRESS, $other );
+		$done = ( new NamesRebuild( $this->engine( ... ), 100000 ) )->step( 60.0 );
+		remove_filter( 'option_' . NamesRebuild::PROGRESS, $other );
+		$this->assertGreaterThan( 0, $reads );
+		wp_cache_flush();
+		return $done;
 	}
 
 	private function all_keys_made(): void {

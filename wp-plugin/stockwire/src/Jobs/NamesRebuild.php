@@ -71,9 +71,9 @@ final class NamesRebuild {
 		return is_string( get_option( self::OPTION ) );
 	}
 
-	/** Begins again with the first product, as after a change that touches many. */
+	/** Begins again with the first product, as after a change that touches many. A worker in its last step hears of it by the mark. */
 	public static function restart(): void {
-		delete_option( self::PROGRESS );
+		Swap::set( self::PROGRESS, wp_generate_uuid4() . '|0' );
 		if ( self::complete() ) {
 			update_option( self::OPTION, 'due', true );
 		}
@@ -101,9 +101,7 @@ final class NamesRebuild {
 				$after = self::version() === $target ? (int) $after : 0;
 				$last  = $engine->rebuildNames( $after, $this->products, $second );
 				if ( 0 === $last ) {
-					update_option( self::OPTION, self::version(), true );
-					delete_option( self::PROGRESS );
-					return true;
+					return self::finish( $seen );
 				}
 				$ours = $this->advance( $seen, self::version() . "|$last" );
 			} while ( $ours && ( hrtime( true ) - $start ) / 1e9 < $seconds );
@@ -112,6 +110,21 @@ final class NamesRebuild {
 		} finally {
 			$second?->close();
 		}
+		return false;
+	}
+
+	/**
+	 * All keys are made, unless somebody began again meanwhile.
+	 *
+	 * @param string $seen The mark of the last step.
+	 */
+	private static function finish( string $seen ): bool {
+		update_option( self::OPTION, self::version(), true );
+		// Without a mark another worker has done the same last step.
+		if ( ( '' !== $seen && Swap::take( self::PROGRESS, $seen ) ) || null === Swap::read( self::PROGRESS ) ) {
+			return true;
+		}
+		update_option( self::OPTION, 'due', true );
 		return false;
 	}
 

@@ -69,6 +69,20 @@ final class Swap {
 		self::forget( $name );
 	}
 
+	/**
+	 * Takes the option away where it still holds the text that was seen.
+	 *
+	 * @param string $name Of the option.
+	 * @param string $seen What read() gave.
+	 * @return bool False where another process was faster.
+	 */
+	public static function take( string $name, string $seen ): bool {
+		global $wpdb;
+		$won = $wpdb->query( $wpdb->prepare( "DELETE FROM {$wpdb->options} WHERE option_name = %s AND option_value = %s", $name, $seen ) ); // phpcs:ignore WordPress.DB -- one statement decides who wins.
+		self::forget( $name );
+		return 1 === $won;
+	}
+
 	/** Now, by the clock of the database. */
 	public static function now(): int {
 		global $wpdb;
