@@ -15,6 +15,7 @@ use Stockwire\Shop\Lane\Facts;
 use Stockwire\Shop\Requirements;
 use Stockwire\Shop\Settings;
 use Stockwire\Shop\TokenFile;
+use Stockwire\Tests\Support\Http;
 use Stockwire\Tests\Support\LaneTestCase;
 use Stockwire\Tests\Support\MuPlugin;
 
@@ -85,6 +86,28 @@ final class SwitchTest extends LaneTestCase {
 		$wpdb->update( $wpdb->options, array( 'option_value' => maybe_serialize( $settings ) ), array( 'option_name' => Settings::OPTION ) );
 		$this->assertProblem( 401, 'forbidden', $this->push( '8' ) );
 		self::assertSame( '1', $this->stock_of( $this->product ) );
+	}
+
+	public function test_a_push_that_began_before_a_token_was_revoked_does_not_bring_it_back(): void {
+		MuPlugin::install( "add_action( 'shutdown', fn() => isset( \$_GET['slow'] ) && sleep( 4 ), 1 );" );
+		// Facts that have to be noted anew, by the slow push among others.
+		delete_option( Facts::OPTION );
+		$slow = proc_open( array( 'curl', '-sS', '-H', Http::bearer(), '-H', 'Content-Type: application/json', '-d', self::lines( array( 'code' => 'LANE-S', 'warehouse' => 'Test', 'quantity' => '6' ) ), Http::url( self::PUSH . '?slow=1' ) ), array( 1 => array( 'pipe', 'w' ) ), $pipes );
+		self::assertTrue( self::within( 3, fn(): bool => '6' === (string) (float) $this->stock_of( $this->product ) ), 'The slow push is written, and not over' );
+		$settings           = get_option( Settings::OPTION );
+		$digest             = $settings['tokens'][0]['digest'];
+		$settings['tokens'] = array();
+		update_option( Settings::OPTION, $settings );
+		self::assertStringNotContainsString( $digest, (string) file_get_contents( ( new TokenFile() )->path ) );
+		$running = proc_get_status( $slow )['running'];
+		self::assertStringContainsString( '"updated":1', (string) stream_get_contents( $pipes[1] ) );
+		proc_close( $slow );
+		self::assertTrue( $running );
+		sleep( 5 );
+		self::assertStringNotContainsString( $digest, (string) file_get_contents( ( new TokenFile() )->path ) );
+		self::assertSame( 'never', Facts::read()->reason() );
+		self::assertContains( $this->push( '8' )['status'], array( 401, 403 ) );
+		self::assertSame( '6', (string) (float) $this->stock_of( $this->product ) );
 	}
 
 	public function test_a_token_that_expires_is_refused(): void {

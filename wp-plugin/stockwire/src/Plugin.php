@@ -84,6 +84,7 @@ final class Plugin {
 		( new Activity\Held() )->register();
 		( new History\Recorder() )->register();
 		( new Jobs\AnnounceRoute() )->register();
+		( new Lane\Doubt() )->register();
 		( new Jobs\Steps( $engines ) )->register();
 		( new Jobs\Schedule() )->register();
 		( new Jobs\Recompute() )->register();

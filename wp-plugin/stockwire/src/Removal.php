@@ -28,6 +28,7 @@ final class Removal {
 		foreach ( $names as $name ) {
 			delete_option( $name );
 		}
+		delete_site_option( Lane\Doubt::OPTION );
 		delete_metadata( 'user', 0, 'stockwire_dismissed', '', true );
 		foreach ( array( Follow::FOLLOW, Follow::BUFFER ) as $key ) {
 			delete_post_meta_by_key( $key );

@@ -33,7 +33,7 @@ final class Facts {
 
 	/** Seconds after which facts are noted anew while pushes come in, and after which they are believed no more. */
 	public const RENEWED   = 60;
-	private const BELIEVED = DAY_IN_SECONDS;
+	private const BELIEVED = HOUR_IN_SECONDS;
 
 	/** Proof of a machine on which push.php answered. */
 	public const PROVEN = 'proven';
@@ -47,11 +47,12 @@ final class Facts {
 	/**
 	 * Made by read().
 	 *
-	 * @param array<string, mixed> $kept  As noted, or empty.
-	 * @param string               $stamp Fingerprint of the options now.
+	 * @param array<string, mixed> $kept    As noted, or empty.
+	 * @param string               $stamp   Fingerprint of the options now.
+	 * @param float                $doubted When somebody last changed the shop by hand.
 	 * @phpstan-param Kept|array{} $kept
 	 */
-	private function __construct( private readonly array $kept, private readonly string $stamp ) {}
+	private function __construct( private readonly array $kept, private readonly string $stamp, private readonly float $doubted ) {}
 
 	/** What is noted, from the database itself. */
 	public static function read(): self {
@@ -65,7 +66,7 @@ final class Facts {
 	 */
 	public static function of( Options $options ): self {
 		$kept = $options->value( self::OPTION );
-		return new self( is_array( $kept ) && isset( $kept['stamp'], $kept['nodes'], $kept['config'] ) ? $kept : array(), Stamp::of_options( $options ) );
+		return new self( is_array( $kept ) && isset( $kept['stamp'], $kept['nodes'], $kept['config'] ) ? $kept : array(), Stamp::of_options( $options ), Doubt::raised( $options ) );
 	}
 
 	/** Why the lane is not open: a code of Sentences; '' where it is. */
@@ -128,13 +129,24 @@ final class Facts {
 	 * @param string $file Path of push.php, as the module says it.
 	 */
 	public static function renew( string $file ): self {
-		$known = self::read();
+		$options = Options::read();
+		$known   = self::of( $options );
 		if ( $known->fresh() && $known->age() < self::RENEWED && $file === $known->get( 'file' ) && ini_get( 'open_basedir' ) === $known->get( 'basedir' ) ) {
+			return $known;
+		}
+		if ( $known->doubted >= self::began() || ! $options->are_known() ) {
+			// This request knows the shop as it was before that change; the next one will know better.
 			return $known;
 		}
 		$node          = $known->node();
 		$node['files'] = Stamp::of_files();
 		return self::keep( array( 'nodes' => self::with_node( $known, $node ) ) + self::noted( $file ) + array( 'stamp' => $known->stamp ) );
+	}
+
+	/** When this request began: seconds since 1970. */
+	private static function began(): float {
+		// phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- a number of PHP's own.
+		return (float) ( $_SERVER['REQUEST_TIME_FLOAT'] ?? microtime( true ) );
 	}
 
 	/**

@@ -44,7 +44,7 @@ final class Keeper {
 	/** Notes the facts, and opens or closes the lane by them. */
 	public static function keep(): void {
 		$facts = Facts::renew( self::offered() );
-		( new TokenFile() )->heal();
+		self::heal_tokens();
 		if ( 'unproven' === $facts->reason() ) {
 			// The proof is a request of the shop to itself, which nobody should wait for.
 			Wake::send( 0 );
@@ -62,6 +62,13 @@ final class Keeper {
 		if ( time() - $node['at'] >= ( Facts::PROVEN === $node['proof'] ? self::GOOD_FOR : self::BAD_FOR ) ) {
 			( new Proof() )->run( $file );
 		}
-		( new TokenFile() )->heal();
+		self::heal_tokens();
+	}
+
+	/** A request that knows older settings than the database would bring back a token that was revoked meanwhile. */
+	private static function heal_tokens(): void {
+		if ( Options::read()->are_known() ) {
+			( new TokenFile() )->heal();
+		}
 	}
 }

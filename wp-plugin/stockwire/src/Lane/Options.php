@@ -56,6 +56,21 @@ final class Options {
 		return isset( $this->stored[ $name ] ) ? maybe_unserialize( $this->stored[ $name ] ) : null;
 	}
 
+	/** Does this request know them as they are? One that began before somebody saved a setting keeps the old one to its end. */
+	public function are_known(): bool {
+		$loaded  = wp_load_alloptions();
+		$missing = (array) wp_cache_get( 'notoptions', 'options' );
+		foreach ( Stamp::OPTIONS as $name ) {
+			// Both hold them as they are stored; what this request never read it will read as it is.
+			$known = $loaded[ $name ] ?? wp_cache_get( $name, 'options' );
+			$same  = is_scalar( $known ) && false !== $known ? ( $this->stored[ $name ] ?? null ) === (string) $known : ! isset( $missing[ $name ], $this->stored[ $name ] );
+			if ( ! $same ) {
+				return false;
+			}
+		}
+		return true;
+	}
+
 	/** From here on get_option() answers with them, until withdraw(). What is not among them WordPress looks up as ever. */
 	public function lend(): void {
 		add_filter( 'pre_option', array( $this, 'instead' ), 10, 2 );

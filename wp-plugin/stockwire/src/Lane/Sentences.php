@@ -24,7 +24,7 @@ final class Sentences {
 		$sentence = match ( $code ) {
 			''             => __( 'open: pushes are answered without loading all of WordPress', 'stockwire' ),
 			'never'        => __( 'not set up', 'stockwire' ),
-			'stale'        => __( 'closed until the next push, since settings, plugins or files have changed', 'stockwire' ),
+			'stale'        => __( 'closed until the next push, since settings, plugins or files may have changed since the last one', 'stockwire' ),
 			'unproven'     => __( 'closed until a test has shown that it works; press "Test connection"', 'stockwire' ),
 			'obstacle'     => __( 'closed, since a requirement is not met', 'stockwire' ),
 			'rounding'     => __( 'closed, since a plugin or theme rounds quantities in a way of its own, which has to be asked for each of them', 'stockwire' ),

@@ -1,0 +1,118 @@
+<?php
+/**
+ * Somebody may have changed what other plugins do: what was noted for the fast lane is believed no more.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ *
+ * @package Stockwire
+ */
+
+declare( strict_types = 1 );
+
+namespace Stockwire\Shop\Lane;
+
+/**
+ * A fingerprint knows the options and files that WordPress and WooCommerce go by. Whether another plugin filters quantities may stand in an
+ * option or a table of its own, which nobody can list. So whatever a manager of the shop does counts: the push after it goes the ordinary way.
+ */
+final class Doubt {
+
+	/** When it was raised last: seconds since 1970. Part of the options' fingerprint. */
+	public const OPTION = 'stockwire_lane_doubt';
+
+	/** Options that change by themselves, all the time. */
+	private const NOISE = '/^(?:_transient_|_site_transient_|cron$|action_scheduler_|stockwire_)/';
+
+	/** Calls and pages that change nothing, or only what the fingerprint knows. */
+	private const HARMLESS = '/^(?:heartbeat$|health-check-|stockwire)/';
+
+	/** Routes of content, which many programs write all day. */
+	private const CONTENT = '#^/(?:wp/|wc/|wc-|stockwire/)#';
+
+	/** Has an option changed within this request? */
+	private bool $changed = false;
+
+	/** Looks on. */
+	public function register(): void {
+		foreach ( array( 'added_option', 'updated_option', 'deleted_option' ) as $hook ) {
+			add_action( $hook, array( $this, 'look' ) );
+		}
+		add_action( 'shutdown', array( $this, 'after_request' ), 910 );
+	}
+
+	/**
+	 * An option has changed.
+	 *
+	 * @param mixed $name Of the option.
+	 */
+	public function look( mixed $name ): void {
+		$this->changed = $this->changed || ( is_string( $name ) && 1 !== preg_match( self::NOISE, $name ) );
+	}
+
+	/** The request is over, and what it changed stands in the database. */
+	public function after_request(): void {
+		if ( self::by_hand( $this->changed ) && false !== get_option( Facts::OPTION ) ) {
+			self::raise();
+		}
+	}
+
+	/** What was noted before now is believed no more. */
+	public static function raise(): void {
+		$now = sprintf( '%.6F', microtime( true ) );
+		update_option( self::OPTION, $now, false );
+		if ( is_multisite() && is_network_admin() ) {
+			update_site_option( self::OPTION, $now );
+		}
+	}
+
+	/**
+	 * When it was raised last; 0.0: never.
+	 *
+	 * @param Options $options As the database has them.
+	 */
+	public static function raised( Options $options ): float {
+		$network = is_multisite() ? get_site_option( self::OPTION ) : 0;
+		return max( self::number( $options->value( self::OPTION ) ), self::number( $network ) );
+	}
+
+	/**
+	 * Is this request something that somebody who manages the shop does to it?
+	 *
+	 * @param bool $changed Whether an option has changed.
+	 */
+	private static function by_hand( bool $changed ): bool {
+		if ( defined( 'WP_CLI' ) && constant( 'WP_CLI' ) ) {
+			return $changed;
+		}
+		if ( 0 === did_action( 'init' ) || wp_doing_cron() || ! ( current_user_can( 'manage_woocommerce' ) || current_user_can( 'manage_options' ) ) ) {
+			return false;
+		}
+		// phpcs:disable WordPress.Security -- nothing is done with them.
+		$method = $_SERVER['REQUEST_METHOD'] ?? 'GET';
+		if ( in_array( $method, array( 'GET', 'HEAD', 'OPTIONS' ), true ) && ! isset( $_GET['_wpnonce'] ) ) {
+			return false;
+		}
+		$named = array( $_REQUEST['action'] ?? '', $_GET['page'] ?? '' );
+		// phpcs:enable
+		if ( array() !== preg_grep( self::HARMLESS, array_filter( $named, 'is_string' ) ) ) {
+			return false;
+		}
+		return $changed || 1 !== preg_match( self::CONTENT, self::route() );
+	}
+
+	/** Of the REST API; '' where the request is another. */
+	private static function route(): string {
+		global $wp;
+		$route = $wp instanceof \WP ? $wp->query_vars['rest_route'] ?? '' : '';
+		return is_string( $route ) ? $route : '';
+	}
+
+	/**
+	 * A stored time.
+	 *
+	 * @param mixed $value As stored.
+	 */
+	private static function number( mixed $value ): float {
+		return is_numeric( $value ) ? (float) $value : 0.0;
+	}
+}
