@@ -452,6 +452,72 @@ static void lines_that_write_nothing_decide_nothing(void **state)
 	close_world(&w);
 }
 
+/* The chunk of what was prepared, after something was read that the plan did not know. */
+static void decide_again(world *w)
+{
+	assert_int_equal(sw_plan_chunk(&w->plan, 0, w->plan.group_count, &w->levels, &w->changes), SW_OK);
+}
+
+static void a_product_that_was_switched_off_since_keeps_its_level_alone(void **state)
+{
+	world w;
+
+	(void) state;
+	prepare(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":8}]");
+	decide(&w);
+	w.changes.count = 0;
+	meta_row(&w, "5", "_stockwire_follow", "no", "99");
+	decide_again(&w);
+	assert_line(&w, 0, "opted_out", "opted_out");
+	assert_int_equal(w.changes.count, 0);
+	assert_int_equal(w.levels.items[0].quantity, 8 * SW_QUANTITY_ONE);
+	assert_true(w.levels.items[0].dirty);
+	close_world(&w);
+}
+
+static void a_variation_whose_parent_was_switched_off_since_keeps_its_level_alone(void **state)
+{
+	world w;
+
+	(void) state;
+	open_world(&w, "a", NULL);
+	push(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":8}]");
+	sku_row(&w, "5", "x");
+	find_products(&w);
+	simple_product(&w, "5", "5.000000", "instock");
+	lookup_row(&w, "5", "20", "product_variation", "5.000000", "instock");
+	post_row(&w, "20", "0", "product", "publish");
+	term_row(&w, "20", "8");
+	decide(&w);
+	assert_line(&w, 0, "updated", "set");
+	w.changes.count = 0;
+	meta_row(&w, "20", "_stockwire_follow", "no", "99");
+	decide_again(&w);
+	assert_line(&w, 0, "opted_out", "opted_out");
+	assert_int_equal(w.changes.count, 0);
+	close_world(&w);
+}
+
+static void the_undo_of_a_product_that_was_switched_off_since_leaves_number_and_level(void **state)
+{
+	const sw_restore r = way_back(5 * SW_QUANTITY_ONE);
+	sw_line line = { .number = 1, .kind = SW_LINE_RESTORE, .holder = 5, .restore = &r, .warehouse = cell("A"), .quantity = 9 * SW_QUANTITY_ONE };
+	world w;
+
+	(void) state;
+	stage(&w, &line, 1);
+	take_level(&w);
+	sw_plan_holders(&w.plan);
+	assert_int_equal(sw_plan_groups(&w.plan, NULL), SW_OK);
+	meta_row(&w, "5", "_stockwire_follow", "no", "99");
+	decide_again(&w);
+	assert_line(&w, 0, "opted_out", "opted_out");
+	assert_int_equal(w.changes.count, 0);
+	assert_int_equal(w.levels.items[0].quantity, 5 * SW_QUANTITY_ONE);
+	assert_false(w.levels.items[0].dirty);
+	close_world(&w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -477,6 +543,9 @@ int main(void)
 		cmocka_unit_test(a_sum_with_orders_stays_a_number_that_can_be_stored),
 		cmocka_unit_test(a_product_that_does_not_follow_keeps_its_level),
 		cmocka_unit_test(lines_that_write_nothing_decide_nothing),
+		cmocka_unit_test(a_product_that_was_switched_off_since_keeps_its_level_alone),
+		cmocka_unit_test(a_variation_whose_parent_was_switched_off_since_keeps_its_level_alone),
+		cmocka_unit_test(the_undo_of_a_product_that_was_switched_off_since_leaves_number_and_level),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

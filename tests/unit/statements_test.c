@@ -35,6 +35,43 @@ static void products_are_asked_for_by_id(void **state)
 	close_world(&w);
 }
 
+static void what_is_said_of_following_since_is_asked_for_by_its_key(void **state)
+{
+	const sw_slice newest[] = { cell("4711"), cell("1") };
+	world w;
+
+	(void) state;
+	open_world(&w, "a", NULL);
+	sw_catalog_select_newest(&w.shop, &w.sql);
+	ASSERT_SQL(w, "SELECT MAX(meta_id) FROM `wp_postmeta`");
+	assert_true(sw_catalog_take_newest(&w.shop, newest, 1));
+	sw_catalog_select_follow_since(&w.shop, &w.sql);
+	ASSERT_SQL(w, "SELECT post_id, meta_key, meta_value, meta_id FROM `wp_postmeta` WHERE meta_key = '_stockwire_follow' AND meta_id > 4711 ORDER BY meta_id");
+	assert_true(sw_catalog_take_newest(&w.shop, newest, 2));
+	assert_int_equal(w.shop.newest_meta, 0);
+	close_world(&w);
+}
+
+static void a_product_that_is_forgotten_stays_in_its_family(void **state)
+{
+	const uint64_t ids[] = { 5, 20, 21 };
+	world w;
+
+	(void) state;
+	open_world(&w, "a", NULL);
+	lookup_row(&w, "5", "20", "product_variation", "5.000000", "instock");
+	lookup_row(&w, "20", "0", "product", NULL, "instock");
+	term_row(&w, "20", "8");
+	sw_catalog_forget(&w.catalog, ids, 3);
+	for (uint32_t i = 0; i < 2; i++) {
+		assert_false(w.catalog.items[i].read || w.catalog.items[i].loaded || w.catalog.items[i].lookup);
+	}
+	assert_int_equal(w.catalog.items[0].parent, 20);
+	assert_int_equal(w.catalog.items[0].type, SW_TYPE_VARIATION);
+	assert_int_equal(w.catalog.items[1].type, SW_TYPE_VARIABLE);
+	close_world(&w);
+}
+
 static void levels_are_locked_only_in_a_transaction(void **state)
 {
 	static const uint64_t ids[] = { 5, 6 };
@@ -297,6 +334,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(products_are_asked_for_by_id),
+		cmocka_unit_test(what_is_said_of_following_since_is_asked_for_by_its_key),
+		cmocka_unit_test(a_product_that_is_forgotten_stays_in_its_family),
 		cmocka_unit_test(levels_are_locked_only_in_a_transaction),
 		cmocka_unit_test(a_level_is_stored_with_its_order_of_events),
 		cmocka_unit_test(the_shop_s_terms_are_known_by_their_slugs),
