@@ -308,6 +308,7 @@ static void an_undo_leaves_alone_what_changed_since(void **state)
 		/* Its level still is what the run left: the number alone says no. */
 		take_level(&w);
 		if (way == 1) {
+			r.expected = 5 * SW_QUANTITY_ONE;
 			r.expected_known = false;
 		}
 		if (way == 2) {
@@ -322,6 +323,25 @@ static void an_undo_leaves_alone_what_changed_since(void **state)
 		close_world(&w);
 		line.outcome = SW_UNDECIDED;
 	}
+}
+
+/* Two lines of a run changed one product: the later one goes back first, and what it leaves is what the earlier one left. */
+static void two_lines_of_one_product_go_back_one_after_the_other(void **state)
+{
+	const sw_restore later = { .number = true, .expected_known = true, .expected = 5 * SW_QUANTITY_ONE };
+	const sw_restore earlier = { .number = true, .expected_known = true, .expected = 7 * SW_QUANTITY_ONE };
+	sw_line lines[] = { { .number = 1, .kind = SW_LINE_RESTORE, .holder = 5, .restore = &later, .quantity = 7 * SW_QUANTITY_ONE },
+		{ .number = 2, .kind = SW_LINE_RESTORE, .holder = 5, .restore = &earlier, .quantity = 9 * SW_QUANTITY_ONE } };
+	world w;
+
+	(void) state;
+	stage(&w, lines, 2);
+	decide(&w);
+	/* The product is changed once, by the line that counts. */
+	assert_line(&w, 0, "unchanged", "restored");
+	assert_line(&w, 1, "updated", "restored");
+	assert_int_equal(change_of(&w, 5)->stock, 9 * SW_QUANTITY_ONE);
+	close_world(&w);
 }
 
 static void an_undo_of_a_level_alone_leaves_the_number(void **state)
@@ -353,6 +373,24 @@ static void a_sum_is_made_of_the_levels_that_are_known(void **state)
 	assert_line(&w, 0, "updated", "set");
 	assert_int_equal(change_of(&w, 5)->stock, 7 * SW_QUANTITY_ONE);
 	assert_false(w.levels.items[0].dirty);
+	close_world(&w);
+}
+
+static void a_level_is_of_its_own_warehouse_and_of_who_told_it(void **state)
+{
+	sw_line line = { .number = 1, .kind = SW_LINE_SUM, .holder = 5 };
+	bool missing = true;
+	world w;
+
+	(void) state;
+	stage(&w, &line, 1);
+	w.warehouses[0] = cell("depozit central");
+	known_level(&w, "depozit central", "7.000000", NULL);
+	known_level(&w, "depozit", "30.000000", NULL);
+	assert_int_equal(sw_levels_sum(&w.levels, &w.shop, 5, &missing), 7 * SW_QUANTITY_ONE);
+	assert_false(missing);
+	assert_int_equal(sw_levels_sum(&w.levels, &w.shop, 6, &missing), 0);
+	assert_true(missing);
 	close_world(&w);
 }
 
@@ -465,10 +503,12 @@ static void a_product_that_was_switched_off_since_keeps_its_level_alone(void **s
 	(void) state;
 	prepare(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":8}]");
 	decide(&w);
+	assert_true(w.plan.entries[0].old_known && w.plan.entries[0].new_known && w.plan.entries[0].decider);
 	w.changes.count = 0;
 	meta_row(&w, "5", "_stockwire_follow", "no", "99");
 	decide_again(&w);
 	assert_line(&w, 0, "opted_out", "opted_out");
+	assert_false(w.plan.entries[0].old_known || w.plan.entries[0].new_known || w.plan.entries[0].decider);
 	assert_int_equal(w.changes.count, 0);
 	assert_int_equal(w.levels.items[0].quantity, 8 * SW_QUANTITY_ONE);
 	assert_true(w.levels.items[0].dirty);
@@ -537,8 +577,10 @@ int main(void)
 		cmocka_unit_test(the_undo_of_a_line_without_a_warehouse_restores_its_level),
 		cmocka_unit_test(the_undo_of_a_first_line_without_a_warehouse_takes_its_level_away),
 		cmocka_unit_test(an_undo_leaves_alone_what_changed_since),
+		cmocka_unit_test(two_lines_of_one_product_go_back_one_after_the_other),
 		cmocka_unit_test(an_undo_of_a_level_alone_leaves_the_number),
 		cmocka_unit_test(a_sum_is_made_of_the_levels_that_are_known),
+		cmocka_unit_test(a_level_is_of_its_own_warehouse_and_of_who_told_it),
 		cmocka_unit_test(a_sum_knows_what_became_of_the_number_since),
 		cmocka_unit_test(a_sum_with_orders_stays_a_number_that_can_be_stored),
 		cmocka_unit_test(a_product_that_does_not_follow_keeps_its_level),
