@@ -202,6 +202,17 @@ final class NameKeysTest extends TestCase {
 		$this->assertTrue( $due );
 	}
 
+	public function test_a_language_that_is_changed_back_before_the_end_leaves_no_mixed_keys(): void {
+		$this->all_keys_made();
+		$german = static fn(): string => 'de_DE';
+		add_filter( 'locale', $german );
+		$this->assertFalse( ( new NamesRebuild( $this->engine( ... ), 20 ) )->step( 0.0 ) );
+		remove_filter( 'locale', $german );
+		$this->assertTrue( NamesRebuild::due() );
+		$this->all_keys_made();
+		$this->assertFalse( NamesRebuild::due() );
+	}
+
 	public function test_a_rebuild_goes_on_where_it_stopped(): void {
 		global $wpdb;
 		$this->all_keys_made();

@@ -9,8 +9,11 @@ declare(strict_types=1);
 
 namespace Stockwire\Tests\Lane;
 
+use Stockwire\Engine;
 use Stockwire\Shop\Connection\Test;
+use Stockwire\Shop\EngineFactory;
 use Stockwire\Shop\Health\Checks;
+use Stockwire\Shop\Jobs\NamesRebuild;
 use Stockwire\Shop\Lane\Facts;
 use Stockwire\Shop\Requirements;
 use Stockwire\Shop\Settings;
@@ -66,6 +69,44 @@ final class SwitchTest extends LaneTestCase {
 		self::assertSame( '', Facts::read()->reason() );
 		$this->by_lane( fn(): array => $this->push( '2.5' ) );
 		self::assertSame( '2.5', (string) (float) $this->stock_of( $this->product ) );
+	}
+
+	public function test_the_shops_options_are_those_that_filters_make_of_them(): void {
+		MuPlugin::install( "add_filter( 'option_woocommerce_notify_no_stock_amount', fn() => '3' );" );
+		$this->open();
+		$this->by_lane( fn(): array => $this->push( '3' ) );
+		wp_cache_flush();
+		self::assertSame( 'outofstock', get_post_meta( $this->product, '_stock_status', true ) );
+		$this->by_lane( fn(): array => $this->push( '4' ) );
+		wp_cache_flush();
+		self::assertSame( 'instock', get_post_meta( $this->product, '_stock_status', true ) );
+	}
+
+	/** @dataProvider decisive_options */
+	public function test_another_value_of_what_decides_closes_it_until_the_next_push( string $name, string $value ): void {
+		global $wpdb;
+		$this->open();
+		$was = $wpdb->get_row( $wpdb->prepare( "SELECT option_value, autoload FROM {$wpdb->options} WHERE option_name = %s", $name ), ARRAY_A );
+		try {
+			$wpdb->replace( $wpdb->options, array( 'option_name' => $name, 'option_value' => $value, 'autoload' => $was['autoload'] ?? 'yes' ) );
+			wp_cache_flush();
+			self::assertSame( 'stale', Facts::read()->reason() );
+			self::assertContains( self::PUSH, $this->boots( fn(): array => $this->push( '4' ) ) );
+			self::assertSame( '', Facts::read()->reason() );
+		} finally {
+			null === $was ? $wpdb->delete( $wpdb->options, array( 'option_name' => $name ) ) : $wpdb->replace( $wpdb->options, array( 'option_name' => $name ) + $was );
+			wp_cache_flush();
+			( new NamesRebuild( static fn(): Engine => ( new EngineFactory() )->engine( 'names' ) ) )->step( 60.0 );
+		}
+	}
+
+	/** @return array<string, array{string, string}> */
+	public static function decisive_options(): array {
+		return array(
+			'the language, by which names are matched' => array( 'WPLANG', 'de_DE' ),
+			'the time zone, in which posts are dated'  => array( 'timezone_string', 'Pacific/Auckland' ),
+			'whether what is sold out is hidden'       => array( 'woocommerce_hide_out_of_stock_items', 'yes' ),
+		);
 	}
 
 	public function test_settings_changed_behind_everybodys_back_are_honoured_at_once(): void {

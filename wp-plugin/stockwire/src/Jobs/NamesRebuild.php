@@ -24,6 +24,9 @@ final class NamesRebuild {
 	/** What the keys in the table were made by. Autoloaded: it is compared in every request. */
 	public const OPTION = 'stockwire_names_version';
 
+	/** In its place while the keys are of more than one kind. */
+	private const DUE = 'due';
+
 	/** How far a rebuild has come: "target|last product". */
 	public const PROGRESS = 'stockwire_names_progress';
 
@@ -75,7 +78,7 @@ final class NamesRebuild {
 	public static function restart(): void {
 		Swap::set( self::PROGRESS, wp_generate_uuid4() . '|0' );
 		if ( self::complete() ) {
-			update_option( self::OPTION, 'due', true );
+			update_option( self::OPTION, self::DUE, true );
 		}
 	}
 
@@ -99,6 +102,10 @@ final class NamesRebuild {
 				list( $target, $after ) = explode( '|', $seen . '|0' );
 
 				$after = self::version() === $target ? (int) $after : 0;
+				if ( self::complete() && self::DUE !== get_option( self::OPTION ) ) {
+					// From the first key on the table is of two kinds, also where the language is changed back before the end.
+					update_option( self::OPTION, self::DUE, true );
+				}
 				$last  = $engine->rebuildNames( $after, $this->products, $second );
 				if ( 0 === $last ) {
 					return self::finish( $seen );
@@ -124,7 +131,7 @@ final class NamesRebuild {
 		if ( ( '' !== $seen && Swap::take( self::PROGRESS, $seen ) ) || null === Swap::read( self::PROGRESS ) ) {
 			return true;
 		}
-		update_option( self::OPTION, 'due', true );
+		update_option( self::OPTION, self::DUE, true );
 		return false;
 	}
 
