@@ -66,7 +66,9 @@ final class AnswersTest extends LaneTestCase {
 		);
 		self::assertNotSame( array(), $boots, 'The other took the ordinary way' );
 		self::assertSame( $this->comparable( $ordinary ), $this->comparable( $lane ) );
-		self::assertSame( (string) strlen( $lane['body'] ), $lane['headers']['content-length'] ?? '', 'The lane says how long its answer is' );
+		// Since 2.4.59 Apache takes nobody's word for it who speaks FastCGI (CVE-2024-24795).
+		$lengths = self::is_mod_php() ? array( (string) strlen( $lane['body'] ) ) : array( (string) strlen( $lane['body'] ), '' );
+		self::assertContains( $lane['headers']['content-length'] ?? '', $lengths, 'The lane says how long its answer is' );
 		self::assertSame( $this->left(), $left );
 	}
 

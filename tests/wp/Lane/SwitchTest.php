@@ -235,8 +235,7 @@ final class SwitchTest extends LaneTestCase {
 	public function test_where_php_may_not_read_the_folder_the_test_says_so(): void {
 		$run     = self::run_folder();
 		$allowed = "$run/wp:$run/php:$run/log:$run/tokens:$run/ext:/tmp/none";
-		$mod_php = str_contains( (string) file_get_contents( "$run/apache/httpd.conf" ), 'php_module' );
-		if ( ! $mod_php ) {
+		if ( ! self::is_mod_php() ) {
 			self::markTestSkipped( 'php-fpm reads open_basedir when its pool starts.' );
 		}
 		self::configure( "php_admin_value open_basedir \"$allowed\"\n" );

@@ -151,6 +151,11 @@ abstract class LaneTestCase extends LinkTestCase {
 		return (int) $wpdb->get_var( $wpdb->prepare( "SELECT COUNT(*) FROM {$wpdb->prefix}stockwire_lines WHERE holder_id = %d AND changed = 1 AND announced_at IS NULL", $product ) );
 	}
 
+	/** Does Apache run PHP itself? */
+	protected static function is_mod_php(): bool {
+		return str_contains( (string) file_get_contents( self::run_folder() . '/apache/httpd.conf' ), 'php_module' );
+	}
+
 	protected static function run_folder(): string {
 		return dirname( (string) realpath( (string) getenv( 'WP_PATH' ) ) );
 	}
