@@ -87,7 +87,7 @@ final class Call {
 			return 'bad_body';
 		}
 		if ( $received < (int) $length ) {
-			return 0 === $received && self::over_post_max( (int) $length ) ? 'too_large' : 'cut_body';
+			return 0 === $received ? self::why_empty( (int) $length ) : 'cut_body';
 		}
 		return 0 === $received ? 'bad_body' : null;
 	}
@@ -100,6 +100,20 @@ final class Call {
 	 */
 	private static function chunked_problem( bool $chunked, int $received ): ?string {
 		return $chunked && self::over_post_max( $received ) ? 'too_large' : null;
+	}
+
+	/**
+	 * Why nothing is there of a body that was announced: PHP drops it whole where it may not take it, or cannot keep it.
+	 *
+	 * @param int $length Bytes.
+	 */
+	private static function why_empty( int $length ): string {
+		if ( self::over_post_max( $length ) ) {
+			return 'too_large';
+		}
+		$folder = (string) ini_get( 'upload_tmp_dir' );
+		$room   = function_exists( 'disk_free_space' ) ? disk_free_space( is_dir( $folder ) ? $folder : sys_get_temp_dir() ) : false;
+		return false !== $room && $room < $length ? 'unavailable' : 'cut_body';
 	}
 
 	/**
