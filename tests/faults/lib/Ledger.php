@@ -15,6 +15,9 @@ final class Ledger {
 	/** @var array<int, int> holder => how often somebody else wrote a number of his own */
 	private array $others = array();
 
+	/** @var array<int, ?string> holder => its number when the row began */
+	private array $first = array();
+
 	private int $run = 0;
 
 	public function __construct( private readonly World $world ) {
@@ -35,6 +38,7 @@ final class Ledger {
 	public function begin(): void {
 		$this->world->db()->query( 'TRUNCATE ' . self::TABLE );
 		$this->run    = (int) $this->world->db()->query( 'SELECT COALESCE(MAX(id), 0) FROM wp_stockwire_runs' )->fetch_row()[0];
+		$this->first  = $this->numbers();
 		$this->taken  = array();
 		$this->others = array();
 	}
@@ -74,7 +78,12 @@ final class Ledger {
 	 */
 	public function broken(): array {
 		$rows = $this->world->db()->query( 'SELECT holder, old, new FROM ' . self::TABLE . ' ORDER BY id' )->fetch_all();
-		return array( ...$this->gaps( $rows ), ...$this->unexplained( $rows ) );
+		return array( ...( $this->world->clustered() ? $this->loose_ends( $rows ) : $this->gaps( $rows ) ), ...$this->unexplained( $rows ) );
+	}
+
+	/** @return array<int, ?string> holder => what the database says */
+	private function numbers(): array {
+		return array_column( $this->world->db()->query( "SELECT post_id, meta_value FROM wp_postmeta WHERE meta_key = '_stock'" )->fetch_all(), 1, 0 );
 	}
 
 	/**
@@ -83,17 +92,42 @@ final class Ledger {
 	 */
 	private function gaps( array $rows ): array {
 		$broken = array();
-		$last   = array();
+		$last   = $this->first;
 		foreach ( $rows as list( $holder, $old, $new ) ) {
 			if ( array_key_exists( $holder, $last ) && $last[ $holder ] !== $old ) {
 				$broken[] = "$holder went from $old although it had {$last[$holder]}";
 			}
 			$last[ $holder ] = $new;
 		}
+		$now = $this->numbers();
 		foreach ( $last as $holder => $number ) {
-			$now = $this->world->db()->query( "SELECT meta_value FROM wp_postmeta WHERE post_id = $holder AND meta_key = '_stock'" )->fetch_row()[0] ?? null;
-			if ( $now !== $number ) {
-				$broken[] = "$holder has $now, its last change was to $number";
+			if ( ( $now[ $holder ] ?? null ) !== $number ) {
+				$broken[] = "$holder has " . ( $now[ $holder ] ?? 'none' ) . ", its last change was to $number";
+			}
+		}
+		return $broken;
+	}
+
+	/**
+	 * The same where the rows have no order: a holder comes to each number as often as it leaves it, but for the one that it began
+	 * with, and the one that it has now.
+	 *
+	 * @param list<array{string, ?string, ?string}> $rows
+	 * @return list<string>
+	 */
+	private function loose_ends( array $rows ): array {
+		$broken = array();
+		$now    = $this->numbers();
+		foreach ( $this->first as $holder => $number ) {
+			$end   = (string) ( $now[ $holder ] ?? '' );
+			$times = array( (string) $number => 1 );
+			foreach ( array_filter( $rows, static fn( array $row ): bool => (int) $row[0] === $holder ) as list( , $old, $new ) ) {
+				$times[ (string) $old ] = ( $times[ (string) $old ] ?? 0 ) - 1;
+				$times[ (string) $new ] = ( $times[ (string) $new ] ?? 0 ) + 1;
+			}
+			$times[ $end ] = ( $times[ $end ] ?? 0 ) - 1;
+			if ( array() !== array_filter( $times ) ) {
+				$broken[] = "$holder went from $number to $end, and its changes are not the way there: " . json_encode( array_filter( $times ) );
 			}
 		}
 		return $broken;

@@ -23,7 +23,7 @@ final class Secrets {
 		}
 		// env is the tests' own file, the only place that has to know it.
 		// By the environment: a pattern on the command line would be a finding of its own.
-		$folders = implode( ' ', array_map( static fn( string $name ): string => escapeshellarg( "$run/$name" ), array( 'log', 'php', 'tokens', 'apache', 'faults' ) ) );
+		$folders = implode( ' ', array_map( 'escapeshellarg', glob( "$run/{log,php,tokens,apache*,faults,galera/*/out,galera/*/log.err}", GLOB_BRACE ) ?: array() ) );
 		exec( "printf %s \"\$TOKEN\" | grep -rliF -f - $folders 2>/dev/null", $files );
 		$found = array( ...$found, ...$files, ...( glob( "$run/{core*,apache/core*,db/data/core*}", GLOB_BRACE ) ?: array() ) );
 		foreach ( glob( '/proc/[0-9]*/cmdline' ) ?: array() as $file ) {

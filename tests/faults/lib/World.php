@@ -17,6 +17,11 @@ final class World {
 
 	private ?\mysqli $db = null;
 
+	/** A node of a cluster that is asked instead of the sandbox's own servers: its database's socket, its web server. */
+	private string $socket = '';
+
+	private string $site = '';
+
 	private Snapshot $before;
 
 	/** @var list<string> */
@@ -88,9 +93,25 @@ final class World {
 
 	public function connect(): \mysqli {
 		$user = posix_getpwuid( posix_geteuid() )['name'] ?? 'root';
-		$db   = new \mysqli( null, $user, '', (string) getenv( 'DB_NAME' ), 0, (string) getenv( 'DB_SOCKET' ) );
+		$db   = new \mysqli( null, $user, '', (string) getenv( 'DB_NAME' ), 0, $this->clustered() ? $this->socket : (string) getenv( 'DB_SOCKET' ) );
 		$db->set_charset( 'utf8mb4' );
+		if ( $this->clustered() ) {
+			// What another node has committed is applied before anything is read.
+			$db->query( 'SET wsrep_sync_wait = 15' );
+		}
 		return $db;
+	}
+
+	/** Asks a node of a cluster from here on; without one: the sandbox's own servers. */
+	public function ask_node( string $socket = '', string $site = '' ): void {
+		$this->socket = $socket;
+		$this->site   = $site;
+		$this->db     = null;
+	}
+
+	/** Rows were written on several nodes: their numbers do not tell which was first. */
+	public function clustered(): bool {
+		return '' !== $this->socket;
 	}
 
 	/** Before a row of faults.md. */
@@ -201,7 +222,7 @@ final class World {
 	 * @return array<int|string, mixed>
 	 */
 	public function ask( array $ids, string $site = '' ): array {
-		return $this->sender->wait( $this->sender->start( 'GET', '/?faults=ask&ids=' . implode( ',', $ids ), site: $site ) )->json();
+		return $this->sender->wait( $this->sender->start( 'GET', '/?faults=ask&ids=' . implode( ',', $ids ), site: '' === $site ? $this->site : $site ) )->json();
 	}
 
 	/** Waits until nobody announces: whoever dies between a hook and the note of it leaves it to be fired once more. */
