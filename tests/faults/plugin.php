@@ -119,10 +119,13 @@ function stockwire_faults_order( string $ids ): array {
 		);
 	}
 	$order->update_status( 'processing' );
-	if ( isset( $_GET['cancel'] ) ) {
-		wc_get_order( $order->get_id() )->update_status( 'cancelled' );
-	}
 	return array( 'order' => $order->get_id() );
+}
+
+/** An order that was paid is called off: gives back what it took. */
+function stockwire_faults_cancel( string $id ): int {
+	$order = wc_get_order( (int) $id );
+	return $order && $order->update_status( 'cancelled' ) ? $order->get_id() : 0;
 }
 
 /**
@@ -164,6 +167,7 @@ add_action(
 			'ask'   => stockwire_faults_numbers( $ids ),
 			'order' => stockwire_faults_order( $ids ),
 			'orders' => array( 'orders' => array_map( 'stockwire_faults_order', explode( ';', $ids ) ) ),
+			'cancel' => array( 'cancelled' => array_map( 'stockwire_faults_cancel', explode( ',', $ids ) ) ),
 			'save'  => stockwire_faults_save( (int) $ids ),
 			'notices' => stockwire_faults_notices(),
 			default => array(),

@@ -12,6 +12,9 @@ final class Ledger {
 	/** @var array<int, int> holder => pieces that orders took */
 	private array $taken = array();
 
+	/** @var array<int, int> holder => pieces that orders gave back */
+	private array $restored = array();
+
 	/** @var array<int, int> holder => how often somebody else wrote a number of his own */
 	private array $others = array();
 
@@ -37,10 +40,11 @@ final class Ledger {
 	/** From here on. */
 	public function begin(): void {
 		$this->world->db()->query( 'TRUNCATE ' . self::TABLE );
-		$this->run    = (int) $this->world->db()->query( 'SELECT COALESCE(MAX(id), 0) FROM wp_stockwire_runs' )->fetch_row()[0];
-		$this->first  = $this->numbers();
-		$this->taken  = array();
-		$this->others = array();
+		$this->run      = (int) $this->world->db()->query( 'SELECT COALESCE(MAX(id), 0) FROM wp_stockwire_runs' )->fetch_row()[0];
+		$this->first    = $this->numbers();
+		$this->taken    = array();
+		$this->restored = array();
+		$this->others   = array();
 	}
 
 	/** The last run before. */
@@ -52,6 +56,13 @@ final class Ledger {
 	public function ordered( array $holders, int $pieces = 1 ): void {
 		foreach ( $holders as $holder ) {
 			$this->taken[ $holder ] = ( $this->taken[ $holder ] ?? 0 ) + $pieces;
+		}
+	}
+
+	/** @param list<int> $holders of which an order that was cancelled gave a piece each back */
+	public function cancelled( array $holders ): void {
+		foreach ( $holders as $holder ) {
+			$this->restored[ $holder ] = ( $this->restored[ $holder ] ?? 0 ) + 1;
 		}
 	}
 
@@ -71,8 +82,8 @@ final class Ledger {
 	}
 
 	/**
-	 * Each change follows from the one before, and each is either a line of the journal or a piece that an order took; nothing is
-	 * missing and nothing is there twice.
+	 * Each change follows from the one before, and each is either a line of the journal or a piece that an order took or gave
+	 * back; nothing is missing and nothing is there twice.
 	 *
 	 * @return list<string>
 	 */
@@ -144,15 +155,18 @@ final class Ledger {
 		foreach ( $lines->fetch_all() as list( $holder, $old, $new, $times ) ) {
 			$journal[ self::key( (int) $holder, $old, $new ) ] = (int) $times;
 		}
-		$broken = array();
-		$taken  = $this->taken;
-		$others = $this->others;
+		$broken   = array();
+		$taken    = $this->taken;
+		$restored = $this->restored;
+		$others   = $this->others;
 		foreach ( $rows as list( $holder, $old, $new ) ) {
 			$key = self::key( (int) $holder, $old, $new );
 			if ( ( $journal[ $key ] ?? 0 ) > 0 ) {
 				--$journal[ $key ];
 			} elseif ( ( $taken[ (int) $holder ] ?? 0 ) > 0 && 1e-6 > abs( (float) $old - (float) $new - 1 ) ) {
 				--$taken[ (int) $holder ];
+			} elseif ( ( $restored[ (int) $holder ] ?? 0 ) > 0 && 1e-6 > abs( (float) $new - (float) $old - 1 ) ) {
+				--$restored[ (int) $holder ];
 			} elseif ( ( $others[ (int) $holder ] ?? 0 ) > 0 ) {
 				--$others[ (int) $holder ];
 			} elseif ( (float) $old !== (float) $new ) {
@@ -164,6 +178,9 @@ final class Ledger {
 		}
 		foreach ( array_filter( $taken ) as $holder => $pieces ) {
 			$broken[] = "$pieces pieces of $holder were ordered and not taken";
+		}
+		foreach ( array_filter( $restored ) as $holder => $pieces ) {
+			$broken[] = "$pieces pieces of $holder were cancelled and not given back";
 		}
 		return $broken;
 	}

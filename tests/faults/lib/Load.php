@@ -24,6 +24,9 @@ final class Load {
 
 	public int $ordered = 0;
 
+	/** Orders that were called off after they had been placed. */
+	public int $cancelled = 0;
+
 	/** How long it took until everything was answered. */
 	public float $seconds = 0.0;
 
@@ -39,10 +42,17 @@ final class Load {
 	/** @var array<int, array{\CurlHandle, list<list<int>>}> requests and the orders in them */
 	private array $orders = array();
 
+	/** @var array<int, list<int>> orders that are to be called off, and what they took */
+	private array $unwanted = array();
+
+	/** @var list<array{\CurlHandle, array<int, list<int>>}> the request that calls some off, and these */
+	private array $cancels = array();
+
 	/**
 	 * @param array<int, string> $holders id => code
+	 * @param int                $unhappy one of so many orders is called off; 0: none
 	 */
-	public function __construct( private readonly World $world, private readonly array $holders, private readonly int $pushers, private readonly float $orders_a_second ) {}
+	public function __construct( private readonly World $world, private readonly array $holders, private readonly int $pushers, private readonly float $orders_a_second, private readonly int $unhappy = 0 ) {}
 
 	/** How many pushes are on their way. */
 	public function pushing(): int {
@@ -60,6 +70,7 @@ final class Load {
 				$this->waiting[] = array_map( 'intval', (array) array_rand( $this->holders, mt_rand( 1, 2 ) ) );
 			}
 			$this->order();
+			$this->cancel();
 			// Pushers never rest and would take the whole machine: they give way while many wait for their order.
 			$pushers = count( $this->waiting ) < self::WAITING ? $this->pushers : intdiv( $this->pushers, self::SLOWER );
 			for ( $i = 0; $i < $pushers; $i++ ) {
@@ -71,8 +82,9 @@ final class Load {
 				$each();
 			}
 		}
-		while ( array() !== $this->pushes || array() !== $this->orders || array() !== $this->waiting ) {
+		while ( array() !== array( ...$this->pushes, ...$this->orders, ...$this->waiting, ...$this->unwanted, ...$this->cancels ) ) {
 			$this->order();
+			$this->cancel();
 			$this->collect();
 		}
 		$this->seconds = $past();
@@ -96,6 +108,14 @@ final class Load {
 		}
 	}
 
+	/** Calls off what is to be called off, while others order the same and pushers push it. */
+	private function cancel(): void {
+		if ( array() !== $this->unwanted && array() === $this->cancels ) {
+			$this->cancels[] = array( $this->world->sender->start( 'GET', '/?faults=cancel&ids=' . implode( ',', array_keys( $this->unwanted ) ) ), $this->unwanted );
+			$this->unwanted  = array();
+		}
+	}
+
 	private function collect(): void {
 		$this->world->sender->pump();
 		foreach ( $this->pushes as $i => $push ) {
@@ -107,14 +127,39 @@ final class Load {
 		foreach ( $this->orders as $i => list( $request, $orders ) ) {
 			if ( $this->world->sender->answered( $request ) ) {
 				unset( $this->orders[ $i ] );
-				$answer = $this->world->sender->wait( $request );
-				$placed = count( $answer->json()['orders'] ?? array() );
-				array_map( $this->world->ledger->ordered( ... ), array_slice( $orders, 0, $placed ) );
-				$this->ordered += $placed;
-				if ( count( $orders ) !== $placed ) {
-					$this->note( "orders: $answer" );
-				}
+				$this->placed( $this->world->sender->wait( $request ), $orders );
 			}
+		}
+		foreach ( $this->cancels as $i => list( $request, $orders ) ) {
+			if ( $this->world->sender->answered( $request ) ) {
+				unset( $this->cancels[ $i ] );
+				$this->called_off( $this->world->sender->wait( $request ), $orders );
+			}
+		}
+	}
+
+	/** @param list<list<int>> $orders */
+	private function placed( Answer $answer, array $orders ): void {
+		$placed = $answer->json()['orders'] ?? array();
+		foreach ( $placed as $i => $order ) {
+			$this->world->ledger->ordered( $orders[ $i ] );
+			++$this->ordered;
+			if ( $this->unhappy > 0 && 0 === $this->ordered % $this->unhappy ) {
+				$this->unwanted[ (int) $order['order'] ] = $orders[ $i ];
+			}
+		}
+		if ( count( $orders ) !== count( $placed ) ) {
+			$this->note( "orders: $answer" );
+		}
+	}
+
+	/** @param array<int, list<int>> $orders */
+	private function called_off( Answer $answer, array $orders ): void {
+		$done = array_intersect_key( $orders, array_flip( $answer->json()['cancelled'] ?? array() ) );
+		array_map( $this->world->ledger->cancelled( ... ), $done );
+		$this->cancelled += count( $done );
+		if ( count( $orders ) !== count( $done ) ) {
+			$this->note( "cancels: $answer" );
 		}
 	}
 
