@@ -61,10 +61,6 @@ function stockwire_faults_ask_for( string $fault ): void {
 				}
 			);
 			break;
-		case 'seconds':
-			set_time_limit( (int) $value );
-			ini_set( 'max_execution_time', $value );
-			break;
 		case 'compute':
 			$compute = static function () use ( $value ): void {
 				for ( $end = stockwire_faults_computed() + (float) $value; stockwire_faults_computed() < $end; ) {

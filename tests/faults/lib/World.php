@@ -67,13 +67,13 @@ final class World {
 
 	/**
 	 * So that the plugin reaches the counter of allocations inside the extension, and that the fast lane, which loads no plugins,
-	 * knows where the pause points are.
+	 * knows where the pause points are and how much time it has.
 	 */
 	private function write_ini( string $folder ): void {
 		$file    = $this->servers->run . '/php/conf.d/95-faults.ini';
 		$prepend = "$folder/prepend.php";
 		if ( ! is_file( $file ) || ! is_file( $prepend ) ) {
-			file_put_contents( $prepend, "<?php\nputenv( 'STOCKWIRE_FAULTS=$folder/points' );\n" );
+			file_put_contents( $prepend, str_replace( '@FOLDER@', $folder, (string) file_get_contents( dirname( __DIR__ ) . '/prepend.php' ) ) );
 			file_put_contents( $file, "ffi.enable = true\nauto_prepend_file = $prepend\n" );
 			$this->servers->call( 'httpd_stop' );
 			$this->servers->call( 'httpd_start' );
