@@ -9,9 +9,11 @@ declare(strict_types=1);
 
 namespace Stockwire\Tests\Lane;
 
+use Stockwire\Shop\Jobs\Sweep;
 use Stockwire\Shop\Jobs\Worker;
 use Stockwire\Tests\Support\LaneTestCase;
 use Stockwire\Tests\Support\MuPlugin;
+use Stockwire\Tests\Support\WpCron;
 
 final class AnnouncedTest extends LaneTestCase {
 
@@ -76,6 +78,39 @@ final class AnnouncedTest extends LaneTestCase {
 		do_action( 'stockwire_sweep' );
 		remove_action( 'woocommerce_product_set_stock', $note );
 		self::assertSame( array( 0, array( 'LANE-N' ) ), array( $this->waiting( $this->product ), $told ) );
+	}
+
+	/** @return iterable<string, array{0: string}> */
+	public static function clocks(): iterable {
+		yield 'our own event' => array( Sweep::HOOK );
+		yield "the run of Action Scheduler's queue" => array( \ActionScheduler_QueueRunner::WP_CRON_HOOK );
+	}
+
+	/** @dataProvider clocks */
+	public function test_wp_cron_announces_each_minute_what_nobody_woke_up_for( string $event ): void {
+		MuPlugin::install( MuPlugin::NO_WAKE );
+		$this->open();
+		$this->by_lane( fn(): array => $this->push( 7 ) );
+		sleep( 1 );
+		// What else Action Scheduler has to do would ask elsewhere, and wait for it.
+		MuPlugin::install( MuPlugin::CALLS_NOBODY );
+		self::assertLessThanOrEqual( time() + MINUTE_IN_SECONDS, WpCron::next( $event ), 'The shop has it come within a minute' );
+		// An action of ours that an earlier push left would do it, too.
+		as_unschedule_all_actions( Sweep::HOOK );
+		$cron = new WpCron();
+		try {
+			$this->http->send( 'GET', WpCron::ADDRESS );
+			sleep( 1 );
+			self::assertSame( array( 1, '' ), array( $this->waiting( $this->product ), file_get_contents( $this->heard ) ), 'Nothing is due' );
+			$cron->only( $event );
+			$this->http->send( 'GET', WpCron::ADDRESS );
+			self::assertTrue( self::within( 15.0, fn(): bool => 0 === $this->waiting( $this->product ) ), 'Announced' );
+			self::assertSame( "woocommerce_product_before_set_stock LANE-N 1\nwoocommerce_product_set_stock LANE-N 7\n", file_get_contents( $this->heard ) );
+			self::assertLessThanOrEqual( time() + MINUTE_IN_SECONDS, WpCron::next( $event ), 'It comes again' );
+			self::assertGreaterThan( time() - MINUTE_IN_SECONDS, WpCron::next( $event ) );
+		} finally {
+			$cron->put_back();
+		}
 	}
 
 	public function test_a_persistent_cache_is_right_before_anything_is_announced(): void {

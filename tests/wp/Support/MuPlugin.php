@@ -52,9 +52,14 @@ final class MuPlugin {
 		} );
 		PHP;
 
+	/** Nobody is woken. */
+	public const NO_WAKE = "add_filter( 'rest_pre_dispatch', fn( \$r, \$s, \$q ) => '/stockwire/v1/announce' === \$q->get_route() ? new WP_Error( 'deaf', 'No.', array( 'status' => 403 ) ) : \$r, 10, 3 );";
+
 	/** Nobody is woken, and a page of wp-admin that somebody opens runs no queue either: what is to be done in the background waits. */
-	public const DEAF = "add_filter( 'rest_pre_dispatch', fn( \$r, \$s, \$q ) => '/stockwire/v1/announce' === \$q->get_route() ? new WP_Error( 'deaf', 'No.', array( 'status' => 403 ) ) : \$r, 10, 3 );"
-		. "add_action( 'init', fn() => remove_all_actions( 'action_scheduler_run_queue' ), 99 );";
+	public const DEAF = self::NO_WAKE . "add_action( 'init', fn() => remove_all_actions( 'action_scheduler_run_queue' ), 99 );";
+
+	/** The shop calls nobody, itself included. */
+	public const CALLS_NOBODY = "add_filter( 'pre_http_request', fn() => new WP_Error( 'blocked', 'No.' ), PHP_INT_MAX );";
 
 	public static function install( string $code ): void {
 		$folder = getenv( 'WP_PATH' ) . '/wp-content/mu-plugins';
