@@ -28,10 +28,11 @@ function callback(Bytes $in): callable
     };
 }
 
-/** The engine that is at work. */
+/** The engine that is at work, and its connection. */
 final class Current
 {
     public static ?Engine $engine = null;
+    public static ?\mysqli $link = null;
 }
 
 function reenter(array $arguments): mixed
@@ -116,11 +117,28 @@ function check_receipt(Receipt $receipt, bool $step): void
     provoke(static fn() => $receipt->run = 1);
 }
 
+/** By one connection or two: the same keys come of it, and what was somebody else's stays so. */
+function rebuild(Bytes $in, Engine $engine, int $kind): void
+{
+    $after = $in->number();
+    $limit = $in->number();
+    $second = Second::of_kind($kind);
+    $last = attempt(static fn() => $engine->rebuildNames($after, $limit, $second?->link));
+    must($last === null || $second?->link !== Current::$link, 'the engine\'s own connection is no other');
+    $second?->check();
+    if ($second !== null && $last !== null && Shop::link() !== null) {
+        $names = Shop::names();
+        must(attempt(static fn() => $engine->rebuildNames($after, $limit)) === $last, 'two connections come as far as one');
+        must(Shop::names() === $names, 'two connections make the keys that one makes');
+    }
+}
+
 /** One call of the engine. */
 function step(Bytes $in, Engine $engine, int &$run): void
 {
     $number = $in->pick([$run, $run, $run, $in->number()]);
-    switch ($in->byte() % 16) {
+    $call = $in->byte();
+    switch ($call % 16) {
         case 0: $run = attempt(static fn() => $engine->open($in->flag())) ?? $run; break;
         case 1: case 2: attempt(static fn() => $engine->stage($number, lines($in), $in->pick([0, 0, $run, $in->number()]))); break;
         case 3: attempt(static fn() => $engine->stage($number, $in->list())); break;
@@ -135,7 +153,7 @@ function step(Bytes $in, Engine $engine, int &$run): void
         case 10: attempt(static fn() => $in->flag() ? $engine->release($number) : $engine->cancel($number)); break;
         case 11: attempt(static fn() => $engine->heal($in->flag() ? [1, 2, 3, 4, 5, 6, 7, 8] : $in->list())); break;
         case 12: attempt(static fn() => $in->flag() ? $engine->indexNames([1, 2, 3]) : $engine->indexNames($in->list())); break;
-        case 13: attempt(static fn() => $engine->rebuildNames($in->number(), $in->number())); break;
+        case 13: rebuild($in, $engine, intdiv($call, 16)); break;
         default:
             $preview = $in->flag();
             $dialect = $in->pick([Engine::V1, Engine::V1, Engine::SMARTBILL, $in->number()]);
@@ -162,6 +180,7 @@ function use_engine(Bytes $in): void
     }
     $engine = attempt(static fn() => new Engine($link, engine_config($in, $in->byte() % 4 !== 0)));
     Current::$engine = $engine;
+    Current::$link = $link;
     $run = 1;
     for ($n = 1 + $in->byte() % 8; $n > 0 && $engine !== null; $n--) {
         step($in, $engine, $run);

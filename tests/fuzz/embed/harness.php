@@ -14,6 +14,7 @@ require __DIR__ . '/small.php';
 require __DIR__ . '/office.php';
 require __DIR__ . '/engine.php';
 require __DIR__ . '/shop.php';
+require __DIR__ . '/second.php';
 
 /** A promise that does not hold. */
 final class Broken extends \Error {}

@@ -55,10 +55,28 @@ final class Shop
         }
     }
 
+    /** Another connection to it; null where there is no shop. */
+    public static function another(): ?\mysqli
+    {
+        return self::link() === null ? null : \connect(self::$link);
+    }
+
+    /** @return list<mixed> whether a transaction is open, and what a call must leave as it was */
+    public static function session(\mysqli $link): array
+    {
+        return $link->query('SELECT @@in_transaction, @@autocommit, @@sql_mode, @@tx_isolation, @@innodb_lock_wait_timeout')->fetch_row();
+    }
+
+    /** The name keys, in order. */
+    public static function names(): array
+    {
+        return self::$link->query('SELECT kind, hash, product_id, `rank` FROM wp_stockwire_names ORDER BY 1, 2, 3')->fetch_all();
+    }
+
     /** What holds after every call, whatever became of it. */
     public static function check(): void
     {
-        $row = self::$link->query('SELECT @@in_transaction, @@autocommit, @@sql_mode, @@tx_isolation, @@innodb_lock_wait_timeout')->fetch_row();
+        $row = self::session(self::$link);
         static $before = null;
         $before ??= $row;
         must((int) $row[0] === 0, 'no transaction is left open');
