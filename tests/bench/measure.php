@@ -30,6 +30,7 @@ if ( method_exists( $peer, 'after' ) ) {
 
 $lines = Lines::pick( (int) $count, (int) $size, (int) $seed );
 Stock::first_change( $lines );
+$rows = Stock::rows( $lines );
 $peer->prepare( $lines, $by_name );
 wp_cache_flush();
 $start   = hrtime( true );
@@ -41,9 +42,14 @@ if ( method_exists( $peer, 'after' ) ) {
 // Requests elsewhere have set options and transients: nothing of this process' cache is to be believed.
 wp_cache_flush();
 $wrong = Stock::wrong( $lines );
+$added = Stock::rows( $lines ) - $rows;
 Stock::forget_pending();
 if ( $wrong > 0 ) {
 	fwrite( STDERR, "$way left $wrong of $count lines wrong\n" );
+	exit( 1 );
+}
+if ( 0 !== $added ) {
+	fwrite( STDERR, "$way added $added rows: its products were never changed before\n" );
 	exit( 1 );
 }
 echo json_encode( array( 'way' => $way, 'lines' => (int) $count, 'size' => (int) $size, 'by' => $by, 'seconds' => $seconds ) + $more ), "\n";

@@ -1,10 +1,11 @@
 <?php
 // SPDX-License-Identifier: MIT
-// Writes the same catalogue by SQL and by WooCommerce's objects, from the same empty shop, and compares every row.
+// Writes the same catalogue by SQL and by WooCommerce's objects, from the same empty shop, and compares every row:
+// rows.php COUNT [CSV|measured]
 
 declare(strict_types=1);
 
-use Stockwire\Sandbox\{Catalogue, Csv, Shop, Taxonomy, Varied, Writer};
+use Stockwire\Sandbox\{Catalogue, Csv, Measured, Shop, Taxonomy, Varied, Writer};
 use Stockwire\Sandbox\Tests\Crud;
 
 define( 'WP_ADMIN', true );
@@ -57,7 +58,11 @@ function both_ways( Catalogue $catalogue ): array {
 	return array( $ours, rows() );
 }
 
-$catalogue = isset( $argv[2] ) ? new Csv( $argv[2] ) : new Varied( (int) $argv[1] );
+$catalogue = match ( $argv[2] ?? '' ) {
+	''         => new Varied( (int) $argv[1] ),
+	'measured' => new Measured( (int) $argv[1] ),
+	default    => new Csv( $argv[2] ),
+};
 list( $ours, $theirs ) = both_ways( $catalogue );
 foreach ( array_diff( $ours, $theirs ) as $row ) {
 	echo "only by SQL:     $row\n";

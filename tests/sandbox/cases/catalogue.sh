@@ -54,5 +54,6 @@ check "the same seed makes the same products, another seed others" same_seed_sam
 check "duplicates, drafts, private, trashed, unmanaged, backordered and any-variations are there" kinds_are_all_there
 check "the generator's rows equal WooCommerce's for two blocks of products" "$ROOT/sandbox/php" "$ROOT/tests/sandbox/rows.php" 120
 check "the generator's rows equal WooCommerce's for a CSV" "$ROOT/sandbox/php" "$ROOT/tests/sandbox/rows.php" 0 "$ROOT/tests/fixtures/products.csv"
+check "the generator's rows equal WooCommerce's for the catalogue that the benchmarks measure" "$ROOT/sandbox/php" "$ROOT/tests/sandbox/rows.php" 60 measured
 check "a WooCommerce product CSV fills the shop" csv_is_read
 check "a CSV of another kind is refused with a sentence" broken_csv_is_refused
