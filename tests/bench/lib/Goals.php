@@ -12,7 +12,7 @@ final class Goals {
 	/** @return list<array{string, string, string}> goal, wanted, measured */
 	public function rows(): array {
 		$at = $this->size();
-		return array_merge( $this->peers( $at ), $this->growth(), $this->parts(), $this->names() );
+		return array_merge( $this->peers( $at ), $this->told( $at ), $this->growth(), $this->parts(), $this->names() );
 	}
 
 	/** The ratios are promised at 10,000; a quick run has to do with what it has. */
@@ -43,6 +43,26 @@ final class Goals {
 
 	private function ratio( ?float $peer, ?float $ours ): string {
 		return null === $peer || null === $ours || 0.0 === $ours ? 'not measured' : sprintf( '%.1f times', $peer / $ours );
+	}
+
+	/**
+	 * The lane answers before anybody is told: how long after.
+	 *
+	 * @return list<array{string, string, string}> none where nobody looked
+	 */
+	private function told( int $at ): array {
+		$all  = array_column( $this->results->all( 'push', array( 'way' => 'Lane', 'lines' => 1000, 'size' => $at, 'by' => 'code' ) ), 'told_s' );
+		$late = count( array_filter( $all, static fn( float|int $seconds ): bool => $seconds < 0 ) );
+		// What was never seen to end took longer than any that was.
+		$sorted = array_map( static fn( float|int $seconds ): float => $seconds < 0 ? INF : (float) $seconds, $all );
+		sort( $sorted );
+		if ( $late === count( $all ) ) {
+			return array();
+		}
+		$median = $sorted[ intdiv( count( $sorted ), 2 ) ];
+		$text   = INF === $median ? sprintf( 'more than %d s', Lane::PATIENCE ) : sprintf( '%.2f s', $median );
+		$text  .= $late > 0 ? sprintf( ' (%d of %d not within %d s)', $late, count( $all ), Lane::PATIENCE ) : '';
+		return array( array( 'hooks told after the answer to a lane push of 1,000 lines at ' . number_format( $at ) . ', in the background', '', $text ) );
 	}
 
 	/** @return list<array{string, string, string}> */

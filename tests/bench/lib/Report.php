@@ -33,7 +33,9 @@ final class Report {
 		$at    = implode( ' and ', array_unique( array_column( $runs, 'commit' ) ) );
 		$text  = "# Benchmarks\n\nWritten by `make bench` on {$facts['date']}, at commit $at. Medians of $of, we and peers in turn in one run.\n\n";
 		$text .= count( $runs ) > 1 ? '- ' . count( $runs ) . " runs on the same machine, one after the other, with a size or a number of lines each.\n" : '';
-		$text .= "- Machine: {$facts['cpu']}, {$facts['cores']} processors, {$facts['memory']}; load when it began {$facts['load']}.\n";
+		$loads = array_map( 'floatval', array_column( $runs, 'load' ) );
+		$load  = count( $loads ) > 1 ? 'they began ' . min( $loads ) . ' to ' . max( $loads ) : "it began {$facts['load']}";
+		$text .= "- Machine: {$facts['cpu']}, {$facts['cores']} processors, {$facts['memory']}; load when $load.\n";
 		$text .= "- PHP {$facts['php']}, Apache {$facts['apache']}, MariaDB {$facts['mariadb']}.\n";
 		if ( $shop ) {
 			$text .= "- WordPress {$shop['wordpress']}, WooCommerce: {$shop['woocommerce']}.\n";
@@ -134,7 +136,7 @@ final class Report {
 			- The peers are ours, written from what these ways are known to do (tests/bench/peers/). The batch is given the products' ids. The write in PHP
 			  sends the engine's statements and fires no hooks either, but knows no names, links, brake, collisions, retries or exact decimals.
 			- (n): the push took n requests, since the engine ends each after 25 s: the time is that of all, until every line was right.
-			- The fast lane answers before hooks are told; they follow within seconds. `–`: not measured in this run, or not worth hours.
+			- The fast lane answers before hooks are told; they follow in the background, of 1,000 lines as soon as the goals' table says, of 100,000 in minutes. `–`: not measured in this run, or not worth hours.
 
 			TEXT;
 	}

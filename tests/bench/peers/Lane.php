@@ -9,8 +9,8 @@ namespace Stockwire\Tests\Bench;
 use Stockwire\Shop\Lane\Facts;
 
 final class Lane extends Rest {
-	/** A minute: the sweep's own rhythm, where a wake-up was lost. */
-	private const PATIENCE = 90.0;
+	/** Seconds: above a minute, the sweep's own rhythm where a wake-up was lost. */
+	public const PATIENCE = 90.0;
 
 	public function prepare( array $lines, bool $by_name ): void {
 		parent::prepare( $lines, $by_name );
@@ -31,7 +31,7 @@ final class Lane extends Rest {
 	}
 
 	/**
-	 * Waits until the background has told everybody; the next measurement would have it for company.
+	 * Waits until the background has told everybody; the next measurement would have it for company. -1 where that took too long.
 	 *
 	 * @return array<string, float>
 	 */
