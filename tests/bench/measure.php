@@ -7,6 +7,9 @@ declare(strict_types=1);
 use Stockwire\Tests\Bench\Lines;
 use Stockwire\Tests\Bench\Stock;
 
+if ( in_array( $argv[1], array( 'Loop', 'Batch', 'Put', 'Incumbent' ), true ) ) {
+	require __DIR__ . '/peer.php';
+}
 require __DIR__ . '/../../wp-plugin/stockwire/src/autoload.php';
 require __DIR__ . '/../../sandbox/setup/load.php';
 require __DIR__ . '/../../sandbox/autoload.php';

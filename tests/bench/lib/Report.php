@@ -133,10 +133,12 @@ final class Report {
 			- Each measurement is a process of its own, which first does a few other lines so that classes are loaded. The object cache is empty
 			  when it begins. "In process" is what a request does between its body and its answer, with all hooks fired up to 2,000 changed
 			  products; what lies beyond is told in the background, and not part of the answer. HTTP is the whole way over loopback.
-			- The peers are ours, written from what these ways are known to do (tests/bench/peers/). The batch is given the products' ids. The write in PHP
-			  sends the engine's statements and fires no hooks either, but knows no names, links, brake, collisions, retries or exact decimals.
+			- The peers are ours, written from what these ways are known to do (tests/bench/peers/). The batch is given the products' ids. While
+			  WooCommerce's own ways are measured the shop is without our plugin, so that nothing of ours listens. The write in PHP sends the
+			  engine's statements and fires no hooks either, but knows no names, links, brake, collisions, retries or exact decimals.
 			- (n): the push took n requests, since the engine ends each after 25 s: the time is that of all, until every line was right.
-			- The fast lane answers before hooks are told; they follow in the background, of 1,000 lines as soon as the goals' table says, of 100,000 in minutes. `–`: not measured in this run, or not worth hours.
+			- The fast lane answers before hooks are told; they follow in the background, of 1,000 lines as soon as the goals' table says, of 100,000 in minutes.
+			- `–`: not measured in this run, or not worth hours.
 
 			TEXT;
 	}

@@ -5,20 +5,27 @@
 # Enough for all rows and indexes of the catalogue: about 5 KB a number of stock.
 pool_of() { if [ "$1" -ge 500000 ]; then echo 8G; elif [ "$1" -ge 50000 ]; then echo 2G; else echo 512M; fi; }
 
-# The push URLs take the fast lane; a second port of the same server leaves them to WordPress, so that both are measured in turn.
-second_port() {
-	local port folder=$OUT/sandbox/apache pid
-	port=$(php -r '$s = stream_socket_server("tcp://127.0.0.1:0"); echo (int) substr(strrchr(stream_socket_get_name($s, false), ":"), 1);')
+free_port() { php -r '$s = stream_socket_server("tcp://127.0.0.1:0"); echo (int) substr(strrchr(stream_socket_get_name($s, false), ":"), 1);'; }
+
+# The push URLs take the fast lane; a second port of the same server leaves them to WordPress, so that both are measured in turn. At a third
+# one the shop is without our plugin, as the peers' is.
+more_ports() {
+	local rest peers folder=$OUT/sandbox/apache pid
+	rest=$(free_port)
+	until peers=$(free_port) && [ "$peers" != "$rest" ]; do :; done
 	pid=$(cat "$folder/apache2.pid")
+	install -m 644 "$here/peer.php" "$OUT/sandbox/bench-peer.php"
 	# The log says which worker answered: tests/bench/memory looks at that one. Bodies of 100,000 lines are above Debian's post_max_size.
-	printf '%s\n' 'StockwireMaxBody 32M' 'php_admin_value post_max_size 32M' 'php_admin_value max_execution_time 600' "CustomLog $OUT/sandbox/log/bench.log \"%{pid}P %r\"" "Listen 127.0.0.1:$port" "<VirtualHost 127.0.0.1:$port>" 'Stockwire Off' \
+	printf '%s\n' 'StockwireMaxBody 32M' 'php_admin_value post_max_size 32M' 'php_admin_value max_execution_time 600' "CustomLog $OUT/sandbox/log/bench.log \"%{pid}P %r\"" \
+		"Listen 127.0.0.1:$rest" "<VirtualHost 127.0.0.1:$rest>" 'Stockwire Off' '</VirtualHost>' \
+		"Listen 127.0.0.1:$peers" "<VirtualHost 127.0.0.1:$peers>" 'Stockwire Off' "php_admin_value auto_prepend_file $(realpath "$OUT/sandbox")/bench-peer.php" \
 		'</VirtualHost>' >"$folder/conf.d/z-bench.conf"
 	kill -USR1 "$pid"
 	for _ in $(seq 100); do
-		curl -fsS -o /dev/null --max-time 5 "http://127.0.0.1:$port/wp-includes/images/blank.gif" 2>/dev/null && break
+		curl -fsS -o /dev/null --max-time 5 "http://127.0.0.1:$peers/wp-includes/images/blank.gif" 2>/dev/null && break
 		sleep 0.1
 	done
-	export BENCH_REST=http://127.0.0.1:$port
+	export BENCH_REST=http://127.0.0.1:$rest BENCH_PEERS=http://127.0.0.1:$peers
 }
 
 shop_of() {
@@ -26,7 +33,7 @@ shop_of() {
 	shop_down
 	LANE=fast PRODUCTS=$1 CATALOGUE=measured WAREHOUSES=Bench DB_BUFFER_POOL=$2 "$root/sandbox/up" >"$OUT/bench/sandbox.log" 2>&1 ||
 		{ tail -n 20 "$OUT/bench/sandbox.log" >&2; exit 1; }
-	second_port
+	more_ports
 	"$root/sandbox/php" "$here/shop.php" "$1" "$2" | record
 }
 shop_down() {
