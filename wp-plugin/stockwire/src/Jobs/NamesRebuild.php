@@ -106,7 +106,7 @@ final class NamesRebuild {
 					// From the first key on the table is of two kinds, also where the language is changed back before the end.
 					update_option( self::OPTION, self::DUE, true );
 				}
-				$last  = $engine->rebuildNames( $after, $this->products, $second );
+				$last = $engine->rebuildNames( $after, $this->products, $second );
 				if ( 0 === $last ) {
 					return self::finish( $seen );
 				}
