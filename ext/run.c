@@ -103,6 +103,17 @@ static void fail_run(sw_engine *engine, sw_run *run)
 	(void) sw_run_sql(engine, run, NULL, NULL, NULL);
 }
 
+/* A push that is received while they wait is newer, and its word stays. */
+static void let_wait(sw_run *run, size_t from, size_t to)
+{
+	for (size_t g = from; g < to; g++) {
+		for (uint32_t i = run->plan.groups[g].first; i != SW_MAP_NONE; i = run->plan.entries[i].next) {
+			run->plan.lines[i].after = run->id;
+		}
+	}
+	sw_plan_put_last(&run->plan, from, to);
+}
+
 /* What is right already waits until the rest was written. A push that its time cut short is sent again from its beginning; reading
    under lock once more what an earlier try has written would leave each try less time for what is still missing. */
 sw_status sw_run_chunks(sw_engine *engine, sw_run *run, sw_error *e)
@@ -130,7 +141,7 @@ sw_status sw_run_chunks(sw_engine *engine, sw_run *run, sw_error *e)
 			status = sw_chunk_apply(engine, run, from, to, to < unseen && !run->staged ? &waits : NULL, e);
 		}
 		if (waits) {
-			sw_plan_put_last(plan, from, to);
+			let_wait(run, from, to);
 			unseen -= to - from;
 		} else {
 			from = to;

@@ -114,6 +114,26 @@ final class HealTest extends TestCase {
 		as_unschedule_all_actions( Heal::HOOK, array( array( $id ) ), 'stockwire' );
 	}
 
+	public function test_what_one_part_healed_is_told_when_the_next_is_put_off(): void {
+		$ids   = array( $this->shop->ids['p'], ...range( 900000001, 900000600 ) );
+		$calls = 0;
+		$heal  = new Heal( static function () use ( &$calls ): Engine {
+			return 0 === $calls++ ? ( new EngineFactory() )->engine( 'heal' ) : throw new \RuntimeException( 'the rows are locked' );
+		} );
+		update_post_meta( $this->shop->ids['p'], '_stock_status', 'outofstock' );
+		$told = array();
+		$hear = static function ( mixed $id ) use ( &$told ): void {
+			$told[] = $id;
+		};
+		add_action( 'woocommerce_product_set_stock_status', $hear );
+		$heal->heal( $ids );
+		remove_action( 'woocommerce_product_set_stock_status', $hear );
+		$this->assertContains( $this->shop->ids['p'], $told );
+		$rest = array( array_slice( $ids, 500 ) );
+		$this->assertNotFalse( as_next_scheduled_action( Heal::HOOK, $rest, 'stockwire' ) );
+		as_unschedule_all_actions( Heal::HOOK, $rest, 'stockwire' );
+	}
+
 	/** WooCommerce lowers by one; right before its UPDATE a push commits on another connection. */
 	private function order_while_a_push_sets( string $label, string $quantity ): void {
 		global $wpdb;

@@ -238,6 +238,19 @@ final class NameKeysTest extends TestCase {
 		$this->assertFalse( get_option( NamesRebuild::PROGRESS ) );
 	}
 
+	public function test_a_request_that_knows_an_older_version_begins_again_all_the_same(): void {
+		global $wpdb;
+		$this->all_keys_made();
+		NamesRebuild::restart();
+		$this->assertTrue( NamesRebuild::due() );
+		// Meanwhile a worker has made all keys.
+		$wpdb->update( $wpdb->options, array( 'option_value' => NamesRebuild::version() ), array( 'option_name' => NamesRebuild::OPTION ) );
+		NamesRebuild::restart();
+		wp_cache_flush();
+		$this->assertTrue( NamesRebuild::due() );
+		$this->all_keys_made();
+	}
+
 	public function test_two_workers_in_the_last_step_are_both_done(): void {
 		$this->all_keys_made();
 		NamesRebuild::restart();

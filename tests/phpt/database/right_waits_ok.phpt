@@ -46,6 +46,17 @@ $receipt = engine($db, ['before' => $order])->receive(lines($quantities), Stockw
 echo json_encode($receipt->counts), "\n", rows($db, $ids[3]), "\n", rows($db, $ids[1650]), "\n";
 var_dump(array_column($receipt->lines(), 'line') === range(1, 1700));
 
+echo "\na push that comes while it waits is newer\n";
+$quantities[1650] = 8;
+$newer = function (array $changes) use ($ids) {
+    if ($changes[0]['id'] === $ids[1650]) {
+        echo json_encode(engine(connect())->receive(body(['P7' => 3]), Stockwire\Engine::V1)->counts), "\n";
+    }
+};
+$receipt = engine($db, ['before' => $newer])->receive(lines($quantities), Stockwire\Engine::V1);
+echo json_encode($receipt->counts), ' ', $receipt->lines()[7]['outcome'], "\n", rows($db, $ids[7]), "\n";
+$quantities[7] = 3;
+
 echo "\na level that nobody has told before does not wait, though it adds nothing\n";
 $body = json_decode(lines($quantities), true);
 $body['lines'][1699]['warehouse'] = 'other';
@@ -71,6 +82,11 @@ first: P1650
 _stock=4.000000 _stock_status=instock | 4 instock | no term
 _stock=7.000000 _stock_status=instock | 7 instock | no term
 bool(true)
+
+a push that comes while it waits is newer
+{"updated":1}
+{"updated":1,"unchanged":1698,"stale":1} stale
+_stock=3.000000 _stock_status=instock | 3 instock | no term
 
 a level that nobody has told before does not wait, though it adds nothing
 {"unchanged":1700}

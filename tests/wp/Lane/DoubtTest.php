@@ -11,6 +11,7 @@ namespace Stockwire\Tests\Lane;
 
 use Stockwire\Shop\Lane\Doubt;
 use Stockwire\Shop\Lane\Facts;
+use Stockwire\Shop\Lane\Options;
 use Stockwire\Tests\Support\Http;
 use Stockwire\Tests\Support\LaneTestCase;
 use Stockwire\Tests\Support\MuPlugin;
@@ -58,21 +59,22 @@ final class DoubtTest extends LaneTestCase {
 	}
 
 	/** @dataProvider deeds */
-	public function test_the_push_after_a_deed_hears_what_it_switched( string $path ): void {
+	public function test_the_push_after_a_deed_hears_what_it_switched( string $path, string $method = 'POST' ): void {
 		$admin   = $this->as_role( 'administrator' );
 		$headers = str_starts_with( $path, '/wp-json/' ) ? array( 'X-WP-Nonce: ' . self::nonce( $admin ) ) : array();
-		self::assertSame( 'switched', $admin->send( 'POST', $path, array_merge( $headers, array( 'Content-Type: application/x-www-form-urlencoded' ) ), 'action=other_switch' )['body'] );
+		self::assertSame( 'switched', $admin->send( $method, $path, array_merge( $headers, array( 'Content-Type: application/x-www-form-urlencoded' ) ), 'POST' === $method ? 'action=other_switch' : null )['body'] );
 		self::assertSame( 'stale', Facts::read()->reason() );
 		self::assertContains( self::PUSH, $this->boots( fn(): array => $this->push( '1.5' ) ) );
 		self::assertSame( '2', (string) (float) $this->stock_of( $this->product ) );
 		self::assertSame( 'rounding', Facts::read()->reason() );
 	}
 
-	/** @return array<string, array{string}> */
+	/** @return array<string, array{0: string, 1?: string}> */
 	public static function deeds(): array {
 		return array(
 			'a form'          => array( '/wp-admin/admin-post.php' ),
 			'a call'          => array( '/wp-admin/admin-ajax.php' ),
+			'a link'          => array( '/wp-admin/admin-ajax.php?action=other_switch&security=1234567890', 'GET' ),
 			'the REST API'    => array( '/wp-json/other/v1/switch' ),
 		);
 	}
@@ -82,6 +84,7 @@ final class DoubtTest extends LaneTestCase {
 		$nonce = array( 'X-WP-Nonce: ' . self::nonce( $admin ), 'Content-Type: application/json' );
 		self::assertSame( 200, $admin->send( 'GET', '/wp-admin/index.php' )['status'] );
 		self::assertSame( 200, $admin->post_form( '/wp-admin/admin-ajax.php', array( 'action' => 'heartbeat', '_nonce' => 'none' ) )['status'] );
+		$admin->post_form( '/wp-admin/admin-ajax.php?action=as_async_request_queue_runner', array( 'nonce' => 'none' ) );
 		self::assertSame( 201, $admin->send( 'POST', '/wp-json/wp/v2/posts', $nonce, '{"title":"Doubt","status":"draft"}' )['status'] );
 		self::assertSame( 400, $this->as_role( 'customer' )->post_form( '/wp-admin/admin-ajax.php', array( 'action' => 'unknown' ) )['status'] );
 		self::assertSame( '', Facts::read()->reason() );
@@ -115,6 +118,14 @@ final class DoubtTest extends LaneTestCase {
 			// Noted by a command line.
 			delete_option( Facts::OPTION );
 		}
+	}
+
+	public function test_a_cache_that_holds_another_doubt_keeps_no_lane_closed(): void {
+		Doubt::raise();
+		wp_cache_set( Doubt::OPTION, '1.5', 'options' );
+		self::assertTrue( Options::read()->are_known() );
+		wp_cache_set( 'WPLANG', 'de_DE', 'options' );
+		self::assertFalse( Options::read()->are_known() || isset( wp_load_alloptions()['WPLANG'] ) );
 	}
 
 	public function test_without_a_lane_nothing_is_written(): void {

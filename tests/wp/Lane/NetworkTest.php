@@ -43,8 +43,13 @@ final class NetworkTest extends TestCase {
 		self::assertEquals( array( 1, 9 ), $this->stocks( $first, $second ) );
 		self::assertSame( 403, $this->push( 'two', 'token-of-the-first', 7 ), 'The token of another shop' );
 		self::assertEquals( array( 1, 9 ), $this->stocks( $first, $second ) );
+		self::assertSame( '', $this->network->run( 'reason', 'two' ) );
+		$this->network->run( 'network-option', 'main', '1' );
+		self::assertSame( 'stale', $this->network->run( 'reason', 'two' ), 'What is changed for all sites is heard by each' );
+		self::assertSame( 200, $this->push( 'two', 'token-of-the-second', 9 ) );
+		self::assertStringContainsString( 'POST', (string) file_get_contents( $boots ) );
 		self::assertSame( array( 'never', 'never' ), $this->network->run( 'lane', 'main' ) );
-		self::assertSame( array( array( 0, 0 ), array( 2, 1 ) ), array( $this->network->run( 'runs', 'main' ), $this->network->run( 'runs', 'two' ) ) );
+		self::assertSame( array( array( 0, 0 ), array( 3, 1 ) ), array( $this->network->run( 'runs', 'main' ), $this->network->run( 'runs', 'two' ) ) );
 	}
 
 	/** @return array<string, array{bool}> */

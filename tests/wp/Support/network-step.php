@@ -84,6 +84,14 @@ switch ( $step ) {
 		Stockwire\Shop\Lane\Facts::prove( Stockwire\Shop\Lane\Facts::PROVEN );
 		$result = array( $before, Stockwire\Shop\Lane\Facts::read()->reason() );
 		break;
+	case 'network-option':
+		// As WP-CLI changes one; its request ends like any other.
+		define( 'WP_CLI', true );
+		update_site_option( 'other_rounds_up', $word );
+		break;
+	case 'reason':
+		$result = Stockwire\Shop\Lane\Facts::read()->reason();
+		break;
 	case 'stock':
 		$result = get_post_meta( (int) $word, '_stock', true );
 		break;

@@ -23,6 +23,9 @@ final class Heal {
 	/** What could not be healed at once, as when a push holds the rows. */
 	public const HOOK = 'stockwire_heal';
 
+	/** Products that the engine heals in one transaction. */
+	private const PART = 500;
+
 	/**
 	 * Products and variations, as keys.
 	 *
@@ -84,18 +87,21 @@ final class Heal {
 	 * @param array<int> $ids Products and variations.
 	 */
 	public function heal( array $ids ): void {
-		$ids       = array_values( array_map( 'intval', $ids ) );
-		$announcer = new Announcer();
-		try {
-			$changes = array_values( ( $this->engine )()->heal( $ids ) );
-		} catch ( \Throwable $fault ) {
-			Log::failure( 'Checking the stock status of changed products was put off', $fault );
-			self::put_off( $ids );
-			return;
-		}
-		if ( array() !== $changes ) {
-			$announcer->committed( array_column( $changes, 'id' ) );
-			$announcer->after( $changes );
+		$ids = array_values( array_map( 'intval', $ids ) );
+		// As the engine takes them: what one part has changed is told, whatever becomes of the next.
+		for ( $from = 0; $from < count( $ids ); $from += self::PART ) {
+			$announcer = new Announcer();
+			try {
+				$changes = array_values( ( $this->engine )()->heal( array_slice( $ids, $from, self::PART ) ) );
+			} catch ( \Throwable $fault ) {
+				Log::failure( 'Checking the stock status of changed products was put off', $fault );
+				self::put_off( array_slice( $ids, $from ) );
+				return;
+			}
+			if ( array() !== $changes ) {
+				$announcer->committed( array_column( $changes, 'id' ) );
+				$announcer->after( $changes );
+			}
 		}
 	}
 

@@ -55,6 +55,7 @@ final class Plugin {
 		add_action( 'init', array( $this, 'translate' ) );
 		add_action( 'init', array( Settings::class, 'register' ) );
 		TokenFile::register();
+		( new Lane\Doubt() )->register();
 		( new Rest\Routes( $this->endpoints(), $this->authorization ) )->register();
 		( new Admin\Notices() )->register();
 		if ( class_exists( 'WooCommerce', false ) ) {
@@ -84,7 +85,6 @@ final class Plugin {
 		( new Activity\Held() )->register();
 		( new History\Recorder() )->register();
 		( new Jobs\AnnounceRoute() )->register();
-		( new Lane\Doubt() )->register();
 		( new Jobs\Steps( $engines ) )->register();
 		( new Jobs\Schedule() )->register();
 		( new Jobs\Recompute() )->register();

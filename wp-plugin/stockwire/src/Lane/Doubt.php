@@ -23,8 +23,11 @@ final class Doubt {
 	/** Options that change by themselves, all the time. */
 	private const NOISE = '/^(?:_transient_|_site_transient_|cron$|action_scheduler_|stockwire_)/';
 
-	/** Calls and pages that change nothing, or only what the fingerprint knows. */
-	private const HARMLESS = '/^(?:heartbeat$|health-check-|stockwire)/';
+	/** Calls and pages that change nothing, only what the fingerprint knows, or what the background would change without them. */
+	private const HARMLESS = '/^(?:heartbeat$|health-check-|as_async_request_queue_runner$|stockwire)/';
+
+	/** By these a link shows that somebody meant it. */
+	private const NONCES = array( '_wpnonce', '_ajax_nonce', 'security', 'nonce' );
 
 	/** Routes of content, which many programs write all day. */
 	private const CONTENT = '#^/(?:wp/|wc/|wc-|stockwire/)#';
@@ -32,10 +35,16 @@ final class Doubt {
 	/** Has an option changed within this request? */
 	private bool $changed = false;
 
+	/** Is it one of the whole network? */
+	private bool $of_network = false;
+
 	/** Looks on. */
 	public function register(): void {
 		foreach ( array( 'added_option', 'updated_option', 'deleted_option' ) as $hook ) {
 			add_action( $hook, array( $this, 'look' ) );
+		}
+		foreach ( array( 'add_site_option', 'update_site_option', 'delete_site_option' ) as $hook ) {
+			add_action( $hook, array( $this, 'look_at_network' ) );
 		}
 		add_action( 'shutdown', array( $this, 'after_request' ), 910 );
 	}
@@ -49,20 +58,40 @@ final class Doubt {
 		$this->changed = $this->changed || ( is_string( $name ) && 1 !== preg_match( self::NOISE, $name ) );
 	}
 
+	/**
+	 * An option of the whole network has changed.
+	 *
+	 * @param mixed $name Of the option.
+	 */
+	public function look_at_network( mixed $name ): void {
+		$this->look( $name );
+		$this->of_network = $this->of_network || ( is_multisite() && $this->changed );
+	}
+
 	/** The request is over, and what it changed stands in the database. */
 	public function after_request(): void {
-		if ( self::by_hand( $this->changed ) && false !== get_option( Facts::OPTION ) ) {
-			self::raise();
+		if ( ! self::by_hand( $this->changed ) ) {
+			return;
+		}
+		$of_network = is_multisite() && ( $this->of_network || is_network_admin() );
+		// The lane may be another site's.
+		if ( $of_network || false !== get_option( Facts::OPTION ) ) {
+			self::raise( $of_network );
 		}
 	}
 
-	/** What was noted before now is believed no more. */
-	public static function raise(): void {
+	/**
+	 * What was noted before now is believed no more.
+	 *
+	 * @param bool $of_network By no site.
+	 */
+	public static function raise( bool $of_network = false ): void {
 		$now = sprintf( '%.6F', microtime( true ) );
-		update_option( self::OPTION, $now, false );
-		if ( is_multisite() && is_network_admin() ) {
+		if ( $of_network ) {
 			update_site_option( self::OPTION, $now );
+			return;
 		}
+		update_option( self::OPTION, $now, false );
 	}
 
 	/**
@@ -82,14 +111,14 @@ final class Doubt {
 	 */
 	private static function by_hand( bool $changed ): bool {
 		if ( defined( 'WP_CLI' ) && constant( 'WP_CLI' ) ) {
-			return $changed;
+			return $changed && ! wp_doing_cron();
 		}
 		if ( 0 === did_action( 'init' ) || wp_doing_cron() || ! ( current_user_can( 'manage_woocommerce' ) || current_user_can( 'manage_options' ) ) ) {
 			return false;
 		}
 		// phpcs:disable WordPress.Security -- nothing is done with them.
 		$method = $_SERVER['REQUEST_METHOD'] ?? 'GET';
-		if ( in_array( $method, array( 'GET', 'HEAD', 'OPTIONS' ), true ) && ! isset( $_GET['_wpnonce'] ) ) {
+		if ( in_array( $method, array( 'GET', 'HEAD', 'OPTIONS' ), true ) && array() === array_intersect_key( array_flip( self::NONCES ), $_GET ) ) {
 			return false;
 		}
 		$named = array( $_REQUEST['action'] ?? '', $_GET['page'] ?? '' );

@@ -60,7 +60,8 @@ final class Options {
 	public function are_known(): bool {
 		$loaded  = wp_load_alloptions();
 		$missing = (array) wp_cache_get( 'notoptions', 'options' );
-		foreach ( Stamp::OPTIONS as $name ) {
+		// When a doubt was raised is compared with this request's beginning, and nobody reads it by a cache.
+		foreach ( array_diff( Stamp::OPTIONS, array( Doubt::OPTION ) ) as $name ) {
 			// Both hold them as they are stored; what this request never read it will read as it is.
 			$known = $loaded[ $name ] ?? wp_cache_get( $name, 'options' );
 			$same  = is_scalar( $known ) && false !== $known ? ( $this->stored[ $name ] ?? null ) === (string) $known : ! isset( $missing[ $name ], $this->stored[ $name ] );

@@ -112,7 +112,8 @@ final class Call {
 			return 'too_large';
 		}
 		$folder = (string) ini_get( 'upload_tmp_dir' );
-		$room   = function_exists( 'disk_free_space' ) ? disk_free_space( is_dir( $folder ) ? $folder : sys_get_temp_dir() ) : false;
+		// phpcs:ignore WordPress.PHP.NoSilencedErrors -- perhaps outside open_basedir.
+		$room = function_exists( 'disk_free_space' ) ? @disk_free_space( @is_dir( $folder ) ? $folder : sys_get_temp_dir() ) : false;
 		return false !== $room && $room < $length ? 'unavailable' : 'cut_body';
 	}
 
