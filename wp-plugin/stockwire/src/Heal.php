@@ -89,13 +89,13 @@ final class Heal {
 	public function heal( array $ids ): void {
 		$ids = array_values( array_map( 'intval', $ids ) );
 		// As the engine takes them: what one part has changed is told, whatever becomes of the next.
-		for ( $from = 0; $from < count( $ids ); $from += self::PART ) {
+		foreach ( array_chunk( $ids, self::PART ) as $at => $part ) {
 			$announcer = new Announcer();
 			try {
-				$changes = array_values( ( $this->engine )()->heal( array_slice( $ids, $from, self::PART ) ) );
+				$changes = array_values( ( $this->engine )()->heal( $part ) );
 			} catch ( \Throwable $fault ) {
 				Log::failure( 'Checking the stock status of changed products was put off', $fault );
-				self::put_off( array_slice( $ids, $from ) );
+				self::put_off( array_slice( $ids, $at * self::PART ) );
 				return;
 			}
 			if ( array() !== $changes ) {
