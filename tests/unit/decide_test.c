@@ -233,8 +233,10 @@ static void a_sum_is_made_of_the_levels_that_are_known(void **state)
 	close_world(&w);
 }
 
-static void a_level_is_of_its_own_warehouse_and_of_who_told_it(void **state)
+static void levels_and_what_became_of_them_are_kept_apart(void **state)
 {
+	const sw_slice since[][3] = { { cell("5"), cell("-5.000000"), cell("0") }, { cell("6"), cell("-6.000000"), cell("0") },
+		{ cell("7"), cell("-7.000000"), cell("0") } };
 	sw_line line = { .number = 1, .kind = SW_LINE_SUM, .holder = 5 };
 	bool missing = true;
 	world w;
@@ -248,6 +250,13 @@ static void a_level_is_of_its_own_warehouse_and_of_who_told_it(void **state)
 	assert_false(missing);
 	assert_int_equal(sw_levels_sum(&w.levels, &w.shop, 6, &missing), 0);
 	assert_true(missing);
+	for (size_t i = 0; i < 3; i++) {
+		assert_true(sw_levels_take_since(&w.levels, since[i], 3));
+	}
+	for (uint64_t holder = 5; holder < 8; holder++) {
+		assert_int_equal(sw_levels_since(&w.levels, holder)->orders, -(int64_t) holder * SW_QUANTITY_ONE);
+	}
+	assert_null(sw_levels_since(&w.levels, 8));
 	close_world(&w);
 }
 
@@ -410,7 +419,7 @@ int main(void)
 		cmocka_unit_test(what_a_line_of_a_product_that_went_was_told_before_stays),
 		cmocka_unit_test(a_level_alone_changes_where_the_sum_stays),
 		cmocka_unit_test(a_sum_is_made_of_the_levels_that_are_known),
-		cmocka_unit_test(a_level_is_of_its_own_warehouse_and_of_who_told_it),
+		cmocka_unit_test(levels_and_what_became_of_them_are_kept_apart),
 		cmocka_unit_test(a_sum_knows_what_became_of_the_number_since),
 		cmocka_unit_test(a_sum_with_orders_stays_a_number_that_can_be_stored),
 		cmocka_unit_test(a_product_that_does_not_follow_keeps_its_level),

@@ -126,6 +126,8 @@ static void a_sequence_on_one_line_alone_decides_nothing(void **state)
 		"[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":1},{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":2,\"sequence\":5}]",
 		"[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":1,\"sequence\":5},{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":2}]",
 		"[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":1,\"sequence\":5},{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":2,\"sequence\":5}]",
+		"[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":1,\"as_of\":\"2026-01-02T00:00:00Z\"},"
+			"{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":2,\"as_of\":\"2026-01-02T00:00:00Z\"}]",
 	};
 
 	(void) state;
@@ -208,14 +210,19 @@ static void groups_that_are_put_last_keep_their_order(void **state)
 {
 	const uint64_t holders[][5] = {{3, 4, 5, 1, 2}, {3, 4, 5, 1, 2}, {3, 5, 1, 2, 4}};
 	const size_t moves[][2] = {{0, 2}, {3, 5}, {1, 2}};
-	sw_group groups[5] = {{.holder = 1}, {.holder = 2}, {.holder = 3}, {.holder = 4}, {.holder = 5}};
+	sw_group groups[5];
 	sw_plan plan = {.groups = groups, .group_count = 5};
 
 	(void) state;
+	for (uint32_t i = 0; i < 5; i++) {
+		groups[i] = (sw_group){.holder = i + 1U, .first = 10 * i, .last = 20 * i, .lines = i + 7};
+	}
 	for (size_t m = 0; m < 3; m++) {
 		sw_plan_put_last(&plan, moves[m][0], moves[m][1]);
 		for (size_t i = 0; i < 5; i++) {
 			assert_int_equal(groups[i].holder, holders[m][i]);
+			assert_int_equal(groups[i].last, 20 * (holders[m][i] - 1));
+			assert_int_equal(groups[i].lines, holders[m][i] + 6);
 		}
 	}
 }

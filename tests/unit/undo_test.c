@@ -79,6 +79,25 @@ static void the_undo_of_a_first_line_without_a_warehouse_takes_its_level_away(vo
 	close_world(&w);
 }
 
+/* The run took a level away: it comes back, told by the run that brings it. */
+static void the_undo_of_a_level_that_went_brings_it_back(void **state)
+{
+	const sw_restore r = { .number = true, .expected_known = true, .expected = 5 * SW_QUANTITY_ONE, .level_known = true, .level = 9 * SW_QUANTITY_ONE };
+	sw_line line = { .number = 1, .kind = SW_LINE_RESTORE, .holder = 5, .restore = &r, .warehouse = cell("A"), .quantity = 9 * SW_QUANTITY_ONE };
+	world w;
+
+	(void) state;
+	stage(&w, &line, 1);
+	w.levels.source = cell("undo");
+	decide(&w);
+	assert_line(&w, 0, "updated", "restored");
+	assert_int_equal(w.levels.count, 1);
+	assert_int_equal(w.levels.items[0].quantity, 9 * SW_QUANTITY_ONE);
+	assert_true(w.levels.items[0].dirty);
+	assert_true(sw_slice_equal(w.levels.items[0].source, cell("undo")));
+	close_world(&w);
+}
+
 static void an_undo_leaves_alone_what_changed_since(void **state)
 {
 	sw_restore r = way_back(4 * SW_QUANTITY_ONE);
@@ -172,6 +191,7 @@ int main(void)
 		cmocka_unit_test(the_undo_of_a_sum_restores_the_number_alone),
 		cmocka_unit_test(the_undo_of_a_line_without_a_warehouse_restores_its_level),
 		cmocka_unit_test(the_undo_of_a_first_line_without_a_warehouse_takes_its_level_away),
+		cmocka_unit_test(the_undo_of_a_level_that_went_brings_it_back),
 		cmocka_unit_test(an_undo_leaves_alone_what_changed_since),
 		cmocka_unit_test(two_lines_of_one_product_go_back_one_after_the_other),
 		cmocka_unit_test(an_undo_of_a_level_alone_leaves_the_number),
