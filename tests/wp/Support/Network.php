@@ -34,6 +34,8 @@ final class Network {
 		self::shell( 'rm -rf ' . escapeshellarg( $this->folder . '/wp-content/plugins/stockwire' ) );
 		self::shell( 'cp -r ' . escapeshellarg( dirname( __DIR__, 3 ) . '/wp-plugin/stockwire' ) . ' ' . escapeshellarg( $this->folder . '/wp-content/plugins/stockwire' ) );
 		$this->configure( false );
+		// Of a test that was stopped.
+		self::drop_tables();
 		$this->run( 'install', '/', $subdomains ? '1' : '0' );
 		$this->configure( true );
 	}
@@ -119,15 +121,19 @@ final class Network {
 
 	/** Takes the network away again. */
 	public function remove(): void {
-		global $wpdb;
 		if ( null !== $this->server ) {
 			proc_terminate( $this->server );
 			proc_close( $this->server );
 		}
+		self::drop_tables();
+		self::shell( 'rm -rf ' . escapeshellarg( $this->folder ) );
+	}
+
+	private static function drop_tables(): void {
+		global $wpdb;
 		foreach ( $wpdb->get_col( "SHOW TABLES LIKE '" . self::PREFIX . "%'" ) as $table ) {
 			$wpdb->query( "DROP TABLE `$table`" );
 		}
-		self::shell( 'rm -rf ' . escapeshellarg( $this->folder ) );
 	}
 
 	private function configure( bool $network ): void {
