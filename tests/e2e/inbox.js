@@ -156,6 +156,8 @@ async function access(suite, made) {
 		await page.getByText('Linked, from now on').waitFor();
 		same('2', inbox('stock', made.shirtS), 'stock');
 		await page.goto(`${INBOX}&s=MULT-03`);
+		// Else the key may be pressed while the focus moves.
+		await page.waitForLoadState('networkidle');
 		await tabTo(page, '.stockwire-ignore button');
 		await follow(page, () => page.keyboard.press('Space'));
 		await page.getByText('Ignored. It will not come back').waitFor();
