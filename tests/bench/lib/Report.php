@@ -137,7 +137,7 @@ final class Report {
 			  WooCommerce's own ways are measured the shop is without our plugin, so that nothing of ours listens. The write in PHP sends the
 			  engine's statements and fires no hooks either, but knows no names, links, brake, collisions, retries or exact decimals.
 			- (n): the push took n requests, since the engine ends each after 25 s: the time is that of all, until every line was right.
-			- The fast lane answers before hooks are told; they follow in the background, of 1,000 lines as soon as the goals' table says, of 100,000 in minutes.
+			- The fast lane answers before hooks are told; they follow in the background, of 1,000 lines as soon as the goals' table says.
 			- `–`: not measured in this run, or not worth hours.
 
 			TEXT;

@@ -104,13 +104,14 @@ final class DoubtTest extends LaneTestCase {
 		}
 	}
 
-	public function test_a_request_that_began_before_the_change_notes_nothing(): void {
+	public function test_what_a_request_notes_that_began_before_the_change_is_not_believed(): void {
 		$began = $_SERVER['REQUEST_TIME_FLOAT'];
 		$file  = Facts::read()->get( 'file' );
 		try {
 			$_SERVER['REQUEST_TIME_FLOAT'] = microtime( true ) - 1;
 			Doubt::raise();
 			self::assertSame( 'stale', Facts::renew( $file )->reason() );
+			self::assertSame( 'stale', Facts::read()->reason() );
 			$_SERVER['REQUEST_TIME_FLOAT'] = microtime( true ) + 1;
 			self::assertNotSame( 'stale', Facts::renew( $file )->reason() );
 		} finally {
@@ -120,12 +121,31 @@ final class DoubtTest extends LaneTestCase {
 		}
 	}
 
-	public function test_a_cache_that_holds_another_doubt_keeps_no_lane_closed(): void {
+	public function test_a_request_knows_what_decides_by_what_it_has_loaded(): void {
+		self::assertTrue( Options::read()->are_known() );
+		// Two doubts at once may leave the cache with the first and the database with the second: it is asked of the database alone.
 		Doubt::raise();
 		wp_cache_set( Doubt::OPTION, '1.5', 'options' );
 		self::assertTrue( Options::read()->are_known() );
-		wp_cache_set( 'WPLANG', 'de_DE', 'options' );
-		self::assertFalse( Options::read()->are_known() || isset( wp_load_alloptions()['WPLANG'] ) );
+		$loaded = wp_load_alloptions();
+		wp_cache_set( 'alloptions', array( 'home' => 'http://elsewhere.example' ) + $loaded, 'options' );
+		self::assertFalse( Options::read()->are_known(), 'Another value' );
+		wp_cache_set( 'alloptions', array_diff_key( $loaded, array( 'home' => 1 ) ), 'options' );
+		wp_cache_set( 'notoptions', array( 'home' => true ), 'options' );
+		self::assertFalse( Options::read()->are_known(), 'None' );
+		wp_cache_flush();
+		self::assertTrue( Options::read()->are_known() );
+	}
+
+	public function test_what_was_noted_is_believed_for_an_hour_without_a_push(): void {
+		$kept = get_option( Facts::OPTION );
+		delete_option( Doubt::OPTION );
+		update_option( Facts::OPTION, array( 'made' => microtime( true ) - HOUR_IN_SECONDS + 60 ) + $kept );
+		self::assertSame( '', Facts::read()->reason() );
+		update_option( Facts::OPTION, array( 'made' => microtime( true ) - HOUR_IN_SECONDS - 1 ) + $kept );
+		self::assertSame( 'stale', Facts::read()->reason() );
+		self::assertContains( self::PUSH, $this->boots( fn(): array => $this->push( '4' ) ) );
+		self::assertSame( '', Facts::read()->reason() );
 	}
 
 	public function test_without_a_lane_nothing_is_written(): void {

@@ -77,12 +77,9 @@ final class NamesRebuild {
 	/** Begins again with the first product, as after a change that touches many. A worker in its last step hears of it by the mark. */
 	public static function restart(): void {
 		Swap::set( self::PROGRESS, wp_generate_uuid4() . '|0' );
-		// This request may have lasted: it knows the version as it was when it began.
-		foreach ( array( 'alloptions', 'notoptions', self::OPTION ) as $kept ) {
-			wp_cache_delete( $kept, 'options' );
-		}
-		if ( self::complete() ) {
-			update_option( self::OPTION, self::DUE, true );
+		// A request that lasted knows the version as it was when it began.
+		if ( null !== Swap::read( self::OPTION ) ) {
+			Swap::set( self::OPTION, self::DUE );
 		}
 	}
 

@@ -11,7 +11,7 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Jobs;
 
-/** What get_option() and update_option() cannot do. Such options are not autoloaded. */
+/** What get_option() and update_option() cannot do. What it makes is not autoloaded; what is stays so. */
 final class Swap {
 
 	/**
@@ -100,6 +100,11 @@ final class Swap {
 		if ( is_array( $missing ) && isset( $missing[ $name ] ) ) {
 			unset( $missing[ $name ] );
 			wp_cache_set( 'notoptions', $missing, 'options' );
+		}
+		$loaded = wp_cache_get( 'alloptions', 'options' );
+		if ( is_array( $loaded ) && isset( $loaded[ $name ] ) ) {
+			// Loaded anew: WordPress looks for an autoloaded option nowhere else.
+			wp_cache_delete( 'alloptions', 'options' );
 		}
 	}
 }

@@ -17,7 +17,7 @@ namespace Stockwire\Shop\Lane;
  */
 final class Doubt {
 
-	/** When it was raised last: seconds since 1970. Part of the options' fingerprint. */
+	/** When it was raised last: seconds since 1970. */
 	public const OPTION = 'stockwire_lane_doubt';
 
 	/** Options that change by themselves, all the time. */
@@ -55,7 +55,7 @@ final class Doubt {
 	 * @param mixed $name Of the option.
 	 */
 	public function look( mixed $name ): void {
-		$this->changed = $this->changed || ( is_string( $name ) && 1 !== preg_match( self::NOISE, $name ) );
+		$this->changed = $this->changed || self::counts( $name );
 	}
 
 	/**
@@ -65,7 +65,7 @@ final class Doubt {
 	 */
 	public function look_at_network( mixed $name ): void {
 		$this->look( $name );
-		$this->of_network = $this->of_network || ( is_multisite() && $this->changed );
+		$this->of_network = $this->of_network || ( is_multisite() && self::counts( $name ) );
 	}
 
 	/** The request is over, and what it changed stands in the database. */
@@ -127,6 +127,15 @@ final class Doubt {
 			return false;
 		}
 		return $changed || 1 !== preg_match( self::CONTENT, self::route() );
+	}
+
+	/**
+	 * Does an option change only when somebody or something changes the shop?
+	 *
+	 * @param mixed $name Of the option.
+	 */
+	private static function counts( mixed $name ): bool {
+		return is_string( $name ) && 1 !== preg_match( self::NOISE, $name );
 	}
 
 	/** Of the REST API; '' where the request is another. */

@@ -24,7 +24,7 @@ use Stockwire\Shop\TokenFile;
  *
  * @phpstan-import-type TokenRecord from Settings
  * @phpstan-type Node array{files: string, proof: string, detail: string, at: int}
- * @phpstan-type Kept array{stamp: string, reason: string, made: int, config: array<string, mixed>, timezone: string, tokens: list<TokenRecord>,
+ * @phpstan-type Kept array{stamp: string, reason: string, made: float, config: array<string, mixed>, timezone: string, tokens: list<TokenRecord>,
  *               enabled: bool, term: int, site: string, wake: string, headers: list<string>, file: string, sapi: string, basedir: string, nodes: array<string, Node>}
  */
 final class Facts {
@@ -89,14 +89,14 @@ final class Facts {
 		return '' === $this->reason();
 	}
 
-	/** Are they true still, as far as fingerprints tell? */
+	/** Are they true still, as far as fingerprints tell, and known by a request that began after whatever somebody did to the shop? */
 	private function fresh(): bool {
-		return array() !== $this->kept && $this->stamp === $this->kept['stamp'] && abs( $this->age() ) < self::BELIEVED && Stamp::of_files() === $this->node()['files'];
+		return array() !== $this->kept && $this->stamp === $this->kept['stamp'] && $this->kept['made'] > $this->doubted && abs( $this->age() ) < self::BELIEVED && Stamp::of_files() === $this->node()['files'];
 	}
 
 	/** Seconds since they were noted. */
 	public function age(): int {
-		return array() === $this->kept ? PHP_INT_MAX : time() - $this->kept['made'];
+		return array() === $this->kept ? PHP_INT_MAX : (int) ( time() - $this->kept['made'] );
 	}
 
 	/**
@@ -134,8 +134,8 @@ final class Facts {
 		if ( $known->fresh() && $known->age() < self::RENEWED && $file === $known->get( 'file' ) && ini_get( 'open_basedir' ) === $known->get( 'basedir' ) ) {
 			return $known;
 		}
-		if ( $known->doubted >= self::began() || ! $options->are_known() ) {
-			// This request knows the shop as it was before that change; the next one will know better.
+		if ( ! $options->are_known() ) {
+			// What this request would note is older than the fingerprint; the next one will know better.
 			return $known;
 		}
 		$node          = $known->node();
@@ -143,7 +143,7 @@ final class Facts {
 		return self::keep( array( 'nodes' => self::with_node( $known, $node ) ) + self::noted( $file ) + array( 'stamp' => $known->stamp ) );
 	}
 
-	/** When this request began: seconds since 1970. */
+	/** When this request began, since when it knows the shop: seconds since 1970. */
 	private static function began(): float {
 		// phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- a number of PHP's own.
 		return (float) ( $_SERVER['REQUEST_TIME_FLOAT'] ?? microtime( true ) );
@@ -187,7 +187,7 @@ final class Facts {
 		};
 		return array(
 			'reason'   => $reason,
-			'made'     => time(),
+			'made'     => self::began(),
 			// What is of the moment is worked out again.
 			'config'   => array_diff_key( $config, array_flip( array( 'round', 'original', 'prefix', 'deadline', 'actor', 'utc_offset' ) ) ),
 			'timezone' => wp_timezone_string(),

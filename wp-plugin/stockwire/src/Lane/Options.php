@@ -28,7 +28,7 @@ final class Options {
 	/** As they are now: no cache is asked, which may be older than the database. */
 	public static function read(): self {
 		global $wpdb;
-		$names = array( Facts::OPTION, Requirements::TABLES_GOOD, TokenUse::OPTION, Signature::OPTION, ...Stamp::OPTIONS );
+		$names = array( Facts::OPTION, Requirements::TABLES_GOOD, TokenUse::OPTION, Signature::OPTION, Doubt::OPTION, ...Stamp::OPTIONS );
 		$in    = implode( ',', array_fill( 0, count( $names ), '%s' ) );
 		// phpcs:ignore WordPress.DB -- placeholders.
 		$rows = (array) $wpdb->get_results( $wpdb->prepare( "SELECT option_name, option_value FROM {$wpdb->options} WHERE option_name IN ($in)", $names ), ARRAY_A );
@@ -56,12 +56,11 @@ final class Options {
 		return isset( $this->stored[ $name ] ) ? maybe_unserialize( $this->stored[ $name ] ) : null;
 	}
 
-	/** Does this request know them as they are? One that began before somebody saved a setting keeps the old one to its end. */
+	/** Does this request know what decides as it is? One that began before somebody saved a setting keeps the old one to its end. */
 	public function are_known(): bool {
 		$loaded  = wp_load_alloptions();
 		$missing = (array) wp_cache_get( 'notoptions', 'options' );
-		// When a doubt was raised is compared with this request's beginning, and nobody reads it by a cache.
-		foreach ( array_diff( Stamp::OPTIONS, array( Doubt::OPTION ) ) as $name ) {
+		foreach ( Stamp::OPTIONS as $name ) {
 			// Both hold them as they are stored; what this request never read it will read as it is.
 			$known = $loaded[ $name ] ?? wp_cache_get( $name, 'options' );
 			$same  = is_scalar( $known ) && false !== $known ? ( $this->stored[ $name ] ?? null ) === (string) $known : ! isset( $missing[ $name ], $this->stored[ $name ] );

@@ -37,7 +37,6 @@ final class Stamp {
 		'woocommerce_hide_out_of_stock_items',
 		Settings::OPTION,
 		Tables::VERSION_OPTION,
-		Doubt::OPTION,
 	);
 
 	/**
@@ -47,7 +46,7 @@ final class Stamp {
 	 */
 	public static function of_options( Options $options ): string {
 		global $wpdb, $wp_version;
-		$of_network = is_multisite() ? array( get_site_option( 'active_sitewide_plugins' ), get_site_option( Doubt::OPTION ) ) : array();
+		$of_network = is_multisite() ? get_site_option( 'active_sitewide_plugins' ) : array();
 		return md5( (string) wp_json_encode( array( Plugin::VERSION, phpversion( 'stockwire' ), $wp_version, $wpdb->prefix, $options->stored( self::OPTIONS ), $of_network ) ) );
 	}
 
