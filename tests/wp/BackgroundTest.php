@@ -13,6 +13,7 @@ use PHPUnit\Framework\TestCase;
 use Stockwire\Engine;
 use Stockwire\Receipt;
 use Stockwire\Shop\Announce\Journal;
+use Stockwire\Shop\Announcer;
 use Stockwire\Shop\EngineFactory;
 use Stockwire\Shop\Jobs\AnnounceRoute;
 use Stockwire\Shop\Jobs\NamesRebuild;
@@ -20,6 +21,8 @@ use Stockwire\Shop\Jobs\Signature;
 use Stockwire\Shop\Jobs\Sweep;
 use Stockwire\Shop\Jobs\Wake;
 use Stockwire\Shop\Jobs\Worker;
+use Stockwire\Tests\Support\LogBook;
+use Stockwire\Tests\Support\MuPlugin;
 use Stockwire\Tests\Support\Push;
 use Stockwire\Tests\Support\Shop;
 
@@ -265,6 +268,142 @@ final class BackgroundTest extends TestCase {
 		}
 		$this->assertSame( 0, $this->waiting( $receipt ) );
 		$this->assertCount( 0, $this->told, 'The web server did it' );
+	}
+
+	public function test_what_listeners_leave_to_the_end_of_a_request_is_done_when_a_woken_web_server_announces(): void {
+		// As WooCommerce's webhooks, its deferred parents and its transients are.
+		MuPlugin::install(
+			"add_action( 'woocommerce_update_product', function ( \$id ) { \$GLOBALS['left_to_the_end'][] = \$id; } );
+			add_action( 'shutdown', function () {
+				if ( isset( \$GLOBALS['left_to_the_end'] ) ) {
+					update_option( 'stockwire_test_end', \$GLOBALS['left_to_the_end'] );
+				}
+			} );"
+		);
+		$receipt = $this->push( 2 );
+		remove_filter( 'pre_http_request', array( $this, 'hold' ) );
+		Wake::send( $receipt->run );
+		for ( $i = 0; $i < 100 && ( 0 !== $this->waiting( $receipt ) || false === $this->option( 'stockwire_test_end' ) ); $i++ ) {
+			usleep( 100000 );
+		}
+		MuPlugin::remove_all();
+		$done = $this->option( 'stockwire_test_end' );
+		delete_option( 'stockwire_test_end' );
+		$this->assertSame( array( $this->shop->ids['p0'], $this->shop->ids['p1'] ), $done );
+	}
+
+	public function test_the_background_tells_what_is_true_by_now(): void {
+		$this->push( 1 );
+		$id = $this->shop->ids['p0'];
+		wc_update_product_stock( $id, 0 );
+		wp_cache_flush();
+		// What a listener changes is saved by WooCommerce, with the status that the object has.
+		$change = static function ( \WC_Product $product ): void {
+			$product->set_short_description( 'changed by a listener' );
+		};
+		$this->told = array();
+		add_action( 'woocommerce_before_product_object_save', $change );
+		( new Worker() )->work( 30.0 );
+		remove_action( 'woocommerce_before_product_object_save', $change );
+		wp_cache_flush();
+		$this->assertSame( array( array( $id, 0.0 ) ), $this->told );
+		$this->assertSame( array( '0', 'outofstock' ), array( (string) (float) get_post_meta( $id, '_stock', true ), get_post_meta( $id, '_stock_status', true ) ) );
+		$this->assertSame( 'changed by a listener', get_post( $id )->post_excerpt );
+	}
+
+	public function test_a_parent_is_told_with_the_status_that_it_has_by_now(): void {
+		$this->shop->variable( 'v', array( 'manage' => false ), array( 'S' => array( 'stock' => 5 ) ) );
+		$this->shop->settle();
+		Push::by_us( $this->shop, array( 'v/S' => '0' ) );
+		wc_update_product_stock( $this->shop->ids['v/S'], 3 );
+		Shop::finish();
+		wp_cache_flush();
+		$change = static function ( \WC_Product $product ): void {
+			$product->set_short_description( 'changed by a listener' );
+		};
+		add_action( 'woocommerce_before_product_object_save', $change );
+		( new Worker() )->work( 30.0 );
+		remove_action( 'woocommerce_before_product_object_save', $change );
+		wp_cache_flush();
+		$this->assertSame( array( 'instock', 'instock' ), array_map( fn( string $label ): string => get_post_meta( $this->shop->ids[ $label ], '_stock_status', true ), array( 'v', 'v/S' ) ) );
+	}
+
+	public function test_slow_listeners_are_left_to_the_background_when_the_time_is_over(): void {
+		$receipt = $this->push( 150 );
+		$slow    = static function (): void {
+			usleep( 20000 );
+		};
+		add_action( 'woocommerce_product_set_stock', $slow );
+		$this->assertFalse( ( new Announcer() )->resume( $receipt->run, 0.5 ) );
+		remove_action( 'woocommerce_product_set_stock', $slow );
+		$this->assertGreaterThan( 0, $this->waiting( $receipt ) );
+		$this->assertCount( 150 - $this->waiting( $receipt ), $this->told );
+	}
+
+	public function test_slow_listeners_of_what_comes_before_do_not_keep_the_writing(): void {
+		$this->push( 120 );
+		( new Worker() )->work( 30.0 );
+		$this->told  = array();
+		$this->limit = 2000;
+		$heard       = 0;
+		$slow        = static function () use ( &$heard ): void {
+			++$heard;
+			usleep( 200000 );
+		};
+		add_action( 'woocommerce_product_before_set_stock', $slow );
+		$receipt = Push::by_us( $this->shop, array_map( static fn( int $number ): string => (string) ( 500 + $number ), array_combine( array_map( static fn( int $number ): string => "p$number", range( 0, 119 ) ), range( 0, 119 ) ) ) );
+		$this->assertLessThan( 120, $heard );
+		remove_action( 'woocommerce_product_before_set_stock', $slow );
+		( new Worker() )->work( 30.0 );
+		$this->assertSame( range( 500.0, 619.0 ), array_column( $this->sorted( $this->told ), 1 ) );
+		$this->assertSame( 0, $this->waiting( $receipt ) );
+	}
+
+	public function test_a_listener_that_ends_the_process_at_one_product_keeps_nothing_from_the_others(): void {
+		$receipt = $this->push( 4 );
+		$file    = tempnam( sys_get_temp_dir(), 'stockwire' );
+		for ( $i = 0; $i < 5; $i++ ) {
+			$this->expire( $receipt );
+			proc_close( proc_open( array( PHP_BINARY, '-d', 'auto_prepend_file=', __DIR__ . '/fixtures/worker.php', $file, (string) $this->shop->ids['p1'] ), array( 2 => STDERR ), $pipes ) );
+		}
+		$this->assertSame( 1, $this->waiting( $receipt ) );
+		$this->expire( $receipt );
+		LogBook::read();
+		( new Worker() )->work( 30.0 );
+		$told = array_count_values( array_map( 'intval', (array) file( $file, FILE_IGNORE_NEW_LINES ) ) );
+		unlink( $file );
+		$this->assertSame( 0, $this->waiting( $receipt ), 'It is given up at last' );
+		$this->assertSame( array( 1, 1 ), array( $told[ $this->shop->ids['p2'] ], $told[ $this->shop->ids['p3'] ] ) );
+		$this->assertSame( 2, $told[ $this->shop->ids['p0'] ], 'Once with the part that died, once alone' );
+		$this->assertSame( 5, $told[ $this->shop->ids['p1'] ] );
+		$this->assertSame( array(), $this->told );
+		$this->assertStringContainsString( "the stock of product {$this->shop->ids['p1']} ", implode( LogBook::read() ) );
+	}
+
+	public function test_where_nothing_can_be_claimed_nobody_is_woken_again(): void {
+		global $wpdb;
+		$receipt    = $this->push( 2 );
+		$this->sent = array();
+		// As where the database has become read-only.
+		$refuse = static fn( string $sql ): string => str_starts_with( $sql, "UPDATE {$wpdb->prefix}stockwire_lines SET claim" ) ? 'UPDATE nothing_of_that_name SET a = 1' : $sql;
+		$wpdb->suppress_errors( true );
+		add_filter( 'query', $refuse );
+		( new AnnounceRoute() )->work();
+		remove_filter( 'query', $refuse );
+		$wpdb->suppress_errors( false );
+		$this->assertSame( array(), $this->sent );
+		$this->assertSame( 2, $this->waiting( $receipt ) );
+	}
+
+	private function expire( Receipt $receipt ): void {
+		global $wpdb;
+		$wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->prefix}stockwire_lines SET claimed_at = claimed_at - INTERVAL 10 MINUTE WHERE run_id = %d", $receipt->run ) );
+	}
+
+	/** Past every cache: the web server wrote it. */
+	private function option( string $name ): mixed {
+		wp_cache_flush();
+		return get_option( $name );
 	}
 
 	private function push( int $products, int $from = 0 ): Receipt {

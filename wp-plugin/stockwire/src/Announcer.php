@@ -37,7 +37,8 @@ final class Announcer {
 	/** Seconds for the same, as slow listeners must not keep the back office waiting. */
 	private const BUDGET = 10.0;
 
-	/** Holders claimed at a time. */
+	/** Holders claimed at a time: how long listeners take is not known of the first ones. */
+	private const FIRST = 50;
 	private const BATCH = 500;
 
 	/**
@@ -46,6 +47,9 @@ final class Announcer {
 	 * @var array<int, \WC_Product>
 	 */
 	private array $loaded = array();
+
+	/** Seconds that listeners took before the write. */
+	private float $spent = 0.0;
 
 	/**
 	 * How deep in work of ours we are, in this whole process: Heal must not heal what we write.
@@ -92,7 +96,7 @@ final class Announcer {
 	}
 
 	/**
-	 * Before a chunk is written: listeners see the objects with the old number.
+	 * Before a chunk is written: listeners see the objects with the old number. Those that there is no time for see it behind.
 	 *
 	 * @param list<Change> $changes Holders that will change.
 	 */
@@ -101,18 +105,24 @@ final class Announcer {
 		$changes = array_filter( $changes, fn( array $change ): bool => ! isset( $this->loaded[ $change['id'] ] ) );
 		$room    = max( 0, self::limit() - count( $this->loaded ) );
 		$changes = array_slice( $changes, 0, $room );
-		if ( array() === $changes ) {
+		if ( array() === $changes || $this->spent >= self::BUDGET ) {
 			return;
 		}
 		$objects = $this->loader->load( array_column( $changes, 'id' ) );
 		$this->work(
-			static function () use ( $objects ): void {
-				foreach ( $objects as $product ) {
+			function () use ( $objects ): void {
+				$start = hrtime( true );
+				$spent = $this->spent;
+				foreach ( $objects as $id => $product ) {
+					if ( $this->spent >= self::BUDGET ) {
+						break;
+					}
 					Hooks::fire( Hooks::before( $product ), $product );
+					$this->loaded[ $id ] = $product;
+					$this->spent         = $spent + self::since( $start );
 				}
 			}
 		);
-		$this->loaded += $objects;
 	}
 
 	/**
@@ -154,8 +164,9 @@ final class Announcer {
 			$this->tell( $family->batch( null ) );
 			return true;
 		}
-		$told         = $this->claimed( $family, $run, self::limit(), self::BUDGET );
+		$told         = $this->claimed( $family, $run, self::limit(), self::BUDGET - $this->spent );
 		$this->loaded = array();
+		$this->spent  = 0.0;
 		if ( ! $told ) {
 			Wake::send( $run );
 			Sweep::soon();
@@ -175,7 +186,7 @@ final class Announcer {
 	}
 
 	/**
-	 * Announces lines that nobody else has, batch by batch.
+	 * Announces lines that nobody else has, batch by batch: each as large as the time that is left allows by what the one before took.
 	 *
 	 * @param Family $family  Relatives, as far as they are known.
 	 * @param int    $run     The run.
@@ -184,16 +195,30 @@ final class Announcer {
 	 */
 	private function claimed( Family $family, int $run, int $left, float $seconds ): bool {
 		$start = hrtime( true );
-		while ( $left > 0 && ( hrtime( true ) - $start ) / 1e9 < $seconds ) {
-			$claim = $this->journal->claim( $run, min( self::BATCH, $left ) );
+		$size  = self::FIRST;
+		while ( $left > 0 && self::since( $start ) < $seconds ) {
+			$begin = hrtime( true );
+			$claim = $this->journal->claim( $run, min( $size, $left ) );
 			if ( null === $claim ) {
 				break;
 			}
 			$this->tell( $family->batch( $claim->holders() ) );
 			$this->journal->finish( $claim );
-			$left -= count( $claim->lines );
+			$told  = max( 1, count( $claim->lines ) );
+			$left -= $told;
+			$fit   = ( $seconds - self::since( $start ) ) * $told / max( 1e-6, self::since( $begin ) );
+			$size  = (int) max( 1, min( self::BATCH, $fit ) );
 		}
 		return $this->journal->close( $run );
+	}
+
+	/**
+	 * Seconds since then.
+	 *
+	 * @param int $then Of the monotonic clock, in nanoseconds.
+	 */
+	private static function since( int $then ): float {
+		return ( hrtime( true ) - $then ) / 1e9;
 	}
 
 	/**

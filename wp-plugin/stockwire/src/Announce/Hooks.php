@@ -72,11 +72,11 @@ final class Hooks {
 	private array $attributes = array();
 
 	/**
-	 * Numbers of the _stock_status rows, by product.
+	 * The _stock_status rows, by product.
 	 *
-	 * @var array<int, string>
+	 * @var array<int, array{id: string, value: string}>
 	 */
-	private array $meta_ids = array();
+	private array $status_rows = array();
 
 	/**
 	 * Variations that follow a parent's status, by parent.
@@ -130,20 +130,22 @@ final class Hooks {
 	}
 
 	/**
-	 * Fires everything for a batch: holders first, then the parents, as WooCommerce leaves those to the end of a request.
+	 * Fires everything for a batch: holders first, then the parents, as WooCommerce leaves those to the end of a request. Who is
+	 * told late is told what is true by then: an order may have come meanwhile, and a listener may save what it is given.
 	 *
 	 * @param Batch                   $batch  What changed.
 	 * @param array<int, \WC_Product> $loaded Holders with the old number, whose *before* hook was fired already.
 	 */
 	public function announce( Batch $batch, array $loaded ): void {
-		$this->children = $batch->children;
-		$this->meta_ids = $this->loader->meta_ids( $this->of_changed_status( $batch ), '_stock_status' );
+		$this->children    = $batch->children;
+		$this->status_rows = $this->loader->meta_rows( $this->of_changed_status( $batch ), '_stock_status' );
 
 		$missing = array_values( array_diff( array_column( $batch->holders, 'id' ), array_keys( $loaded ) ) );
 		$late    = array() === $missing ? array() : $this->loader->load( $missing );
 		foreach ( $batch->holders as $change ) {
 			$product = $loaded[ $change['id'] ] ?? null;
 			if ( null === $product && isset( $late[ $change['id'] ] ) ) {
+				$change  = Rewound::by_now( $late[ $change['id'] ], $change );
 				$product = Rewound::holder( $late[ $change['id'] ], $change );
 				self::fire( self::before( $product ), $product );
 			}
@@ -153,7 +155,8 @@ final class Hooks {
 		}
 		foreach ( $this->loader->load( array_keys( $batch->parents ) ) as $id => $parent ) {
 			if ( $parent instanceof \WC_Product_Variable ) {
-				$this->parent( Rewound::parent( $parent, $batch->parents[ $id ] ), $batch->parents[ $id ] );
+				$change = Rewound::by_now( $parent, $batch->parents[ $id ] );
+				$this->parent( Rewound::parent( $parent, $change ), $change );
 			}
 		}
 		$this->caches->forget_attribute_counts( $this->attributes );
@@ -266,8 +269,8 @@ final class Hooks {
 	 * @param Change $change Whose status changed.
 	 */
 	private function status_meta( array $change ): void {
-		$row    = $this->meta_ids[ $change['id'] ] ?? '0';
-		$status = $change['new_status'];
+		$row    = $this->status_rows[ $change['id'] ]['id'] ?? '0';
+		$status = $this->status_rows[ $change['id'] ]['value'] ?? $change['new_status'];
 		self::fire( 'update_post_meta', $row, $change['id'], '_stock_status', $status );
 		self::fire( 'update_postmeta', $row, $change['id'], '_stock_status', $status );
 		self::fire( 'updated_post_meta', $row, $change['id'], '_stock_status', $status );

@@ -20,24 +20,73 @@ final class Journal {
 	/** Seconds after which a worker is taken for dead; more than any batch takes. */
 	private const LEASE = 300;
 
+	/** Workers that may die at a line before it is given up. */
+	private const TRIES = 5;
+
+	/** A claim is this letter, how often the line was claimed, and the worker's own part. */
+	private const MARK = 't';
+
+	/** Whether anything was ever to be had. */
+	private bool $claimed = false;
+
 	/**
-	 * Takes lines of a run that changed a holder and are not announced.
+	 * Takes lines of a run that changed a holder and are not announced. What others died with comes behind the rest, a line at
+	 * a time: one of them may have been what they died of, and the others are to be told but once more.
 	 *
 	 * @param int $run   The run.
 	 * @param int $limit How many at most.
 	 */
 	public function claim( int $run, int $limit ): ?Claim {
+		$claim = $this->take( $run, 'claimed_at IS NULL', 'line', $limit );
+		while ( null === $claim ) {
+			$claim = $this->take( $run, 'claimed_at < UTC_TIMESTAMP(6) - INTERVAL ' . self::LEASE . ' SECOND', 'claimed_at, line', 1 );
+			if ( null === $claim ) {
+				return null;
+			}
+			if ( self::tries( $claim ) > self::TRIES ) {
+				Log::given_up( (int) ( $claim->lines[0]['holder_id'] ?? 0 ), $run, self::TRIES );
+				$this->finish( $claim );
+				$claim = null;
+			}
+		}
+		$this->claimed = true;
+		return $claim;
+	}
+
+	/** Whether this one ever had a line to announce. */
+	public function has_claimed(): bool {
+		return $this->claimed;
+	}
+
+	/**
+	 * How often the line of a claim was claimed.
+	 *
+	 * @param Claim $claim Of one line.
+	 */
+	private static function tries( Claim $claim ): int {
+		return (int) substr( $claim->lines[0]['claim'] ?? '', strlen( self::MARK ), 1 );
+	}
+
+	/**
+	 * Takes lines by one statement.
+	 *
+	 * @param int    $run   The run.
+	 * @param string $which A condition of ours.
+	 * @param string $order Columns.
+	 * @param int    $limit How many at most.
+	 */
+	private function take( int $run, string $which, string $order, int $limit ): ?Claim {
 		global $wpdb;
-		$token = bin2hex( random_bytes( 8 ) );
+		$token = bin2hex( random_bytes( 7 ) );
+		$mark  = self::MARK;
 		// phpcs:disable WordPress.DB -- our own table, by placeholders; a queue must not be read from a cache.
 		$taken = $wpdb->query(
 			$wpdb->prepare(
-				"UPDATE {$wpdb->prefix}stockwire_lines SET claim = %s, claimed_at = UTC_TIMESTAMP(6)
-				WHERE run_id = %d AND changed = 1 AND announced_at IS NULL AND (claimed_at IS NULL OR claimed_at < UTC_TIMESTAMP(6) - INTERVAL %d SECOND)
-				ORDER BY line LIMIT %d",
+				"UPDATE {$wpdb->prefix}stockwire_lines SET claim = CONCAT('$mark', IF(claim LIKE '$mark%%', LEAST(9, SUBSTRING(claim, 2, 1) + 1), 1), %s), claimed_at = UTC_TIMESTAMP(6)
+				WHERE run_id = %d AND changed = 1 AND announced_at IS NULL AND ($which)
+				ORDER BY $order LIMIT %d",
 				$token,
 				$run,
-				self::LEASE,
 				$limit
 			)
 		);
@@ -46,8 +95,8 @@ final class Journal {
 		}
 		$lines = $wpdb->get_results(
 			$wpdb->prepare(
-				"SELECT line, holder_id, old_quantity, new_quantity, old_status, new_status FROM {$wpdb->prefix}stockwire_lines
-				WHERE run_id = %d AND changed = 1 AND announced_at IS NULL AND claim = %s ORDER BY line",
+				"SELECT line, holder_id, old_quantity, new_quantity, old_status, new_status, claim FROM {$wpdb->prefix}stockwire_lines
+				WHERE run_id = %d AND changed = 1 AND announced_at IS NULL AND SUBSTRING(claim, 3) = %s ORDER BY line",
 				$run,
 				$token
 			),
@@ -65,7 +114,7 @@ final class Journal {
 	public function finish( Claim $claim ): void {
 		global $wpdb;
 		// phpcs:ignore WordPress.DB -- our own table, by placeholders.
-		$wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->prefix}stockwire_lines SET announced_at = UTC_TIMESTAMP(6) WHERE run_id = %d AND changed = 1 AND announced_at IS NULL AND claim = %s", $claim->run, $claim->token ) );
+		$wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->prefix}stockwire_lines SET announced_at = UTC_TIMESTAMP(6) WHERE run_id = %d AND changed = 1 AND announced_at IS NULL AND SUBSTRING(claim, 3) = %s", $claim->run, $claim->token ) );
 	}
 
 	/**

@@ -53,20 +53,23 @@ final class Loader {
 	}
 
 	/**
-	 * The number of each product's row of a meta key: listeners of meta changes are told it.
+	 * Each product's row of a meta key, as it is now: listeners of meta changes are told its number and its value.
 	 *
 	 * @param list<int> $ids Products and variations.
 	 * @param string    $key The meta key.
-	 * @return array<int, string> By product.
+	 * @return array<int, array{id: string, value: string}> By product.
 	 */
-	public function meta_ids( array $ids, string $key ): array {
+	public function meta_rows( array $ids, string $key ): array {
 		global $wpdb;
 		$found = array();
 		foreach ( array_chunk( $ids, 500 ) as $chunk ) {
 			$in = implode( ',', array_map( 'intval', $chunk ) );
 			// phpcs:ignore WordPress.DB -- integers only, and the answer is not kept.
-			foreach ( $wpdb->get_results( $wpdb->prepare( "SELECT post_id, meta_id FROM {$wpdb->postmeta} WHERE post_id IN ($in) AND meta_key = %s", $key ) ) as $row ) {
-				$found[ (int) $row->post_id ] ??= (string) $row->meta_id;
+			foreach ( $wpdb->get_results( $wpdb->prepare( "SELECT post_id, meta_id, meta_value FROM {$wpdb->postmeta} WHERE post_id IN ($in) AND meta_key = %s", $key ) ) as $row ) {
+				$found[ (int) $row->post_id ] ??= array(
+					'id'    => (string) $row->meta_id,
+					'value' => (string) $row->meta_value,
+				);
 			}
 		}
 		return $found;

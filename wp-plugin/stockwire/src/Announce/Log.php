@@ -30,6 +30,20 @@ final class Log {
 	}
 
 	/**
+	 * Whoever told of a product died of it, again and again.
+	 *
+	 * @param int $holder The product or variation.
+	 * @param int $run    The run that changed it.
+	 * @param int $tries  How often it was tried.
+	 */
+	public static function given_up( int $holder, int $run, int $tries ): void {
+		wc_get_logger()->error(
+			sprintf( 'The process ended %d times while plugins were told of the stock of product %d (run %d), so that is given up. The stock was written. A plugin that listens to stock changes ends the request; save the product once to tell the others.', $tries, $holder, $run ),
+			array( 'source' => self::SOURCE )
+		);
+	}
+
+	/**
 	 * Something of ours went wrong and was put off.
 	 *
 	 * @param string     $what  What was tried.

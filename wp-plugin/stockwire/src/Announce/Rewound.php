@@ -19,6 +19,20 @@ namespace Stockwire\Shop\Announce;
 final class Rewound {
 
 	/**
+	 * The change as it stands by now.
+	 *
+	 * @param \WC_Product $product Read after the write, and not rewound yet.
+	 * @param Change      $change  What was written.
+	 * @return Change With the number and the status that the product has.
+	 */
+	public static function by_now( \WC_Product $product, array $change ): array {
+		$quantity             = $product->get_stock_quantity( 'edit' );
+		$change['new']        = null === $quantity ? $change['new'] : (string) $quantity;
+		$change['new_status'] = $product->get_stock_status( 'edit' );
+		return $change;
+	}
+
+	/**
 	 * A holder with its old number and status.
 	 *
 	 * @param \WC_Product $product Read after the write.

@@ -22,6 +22,12 @@ final class AnnounceRoute {
 	/** Seconds; under every usual limit of a request. */
 	private const BUDGET = 20.0;
 
+	/**
+	 * Of the end of a request: right behind WordPress, which sends the answer at 1, and before all who do then what they put
+	 * off till then. WooCommerce sends webhooks, syncs parents and deletes transients at 10.
+	 */
+	public const PRIORITY = 2;
+
 	/** The run that the request was sent for. */
 	private int $run = 0;
 
@@ -75,7 +81,7 @@ final class AnnounceRoute {
 	public function accept( ?\WP_REST_Request $request = null ): \WP_REST_Response {
 		$this->run = (int) $request?->get_param( 'run' );
 		ignore_user_abort( true );
-		add_action( 'shutdown', array( $this, 'work' ), 1000 );
+		add_action( 'shutdown', array( $this, 'work' ), self::PRIORITY );
 		return new \WP_REST_Response( null, 202 );
 	}
 

@@ -28,7 +28,8 @@ final class Worker {
 	 * Announces run after run until nothing is left or the time is over.
 	 *
 	 * @param float $seconds How long at most.
-	 * @return int The run at which the time was over; 0 where nothing is left.
+	 * @return int The run at which the time was over; 0 where nothing is left, or nothing could be taken: whoever comes next
+	 *             would have no more luck, as where the database takes no writes.
 	 */
 	public function work( float $seconds ): int {
 		$start = hrtime( true );
@@ -37,8 +38,8 @@ final class Worker {
 			if ( $left <= 0 ) {
 				return $run;
 			}
-			( new Announcer() )->resume( $run, $left );
+			( new Announcer( journal: $this->journal ) )->resume( $run, $left );
 		}
-		return $this->journal->unfinished()[0] ?? 0;
+		return $this->journal->has_claimed() ? $this->journal->unfinished()[0] ?? 0 : 0;
 	}
 }
