@@ -71,6 +71,32 @@ final class RetentionTest extends ActivityTestCase {
 		$wpdb->delete( "{$wpdb->prefix}stockwire_history", array( 'holder_id' => 4000000001 ) );
 	}
 
+	public function test_changes_that_are_newer_than_what_the_back_office_said_stay(): void {
+		global $wpdb;
+		$id  = $this->article( 1 );
+		$run = $this->push( array( 1 => 7 ) )->run;
+		$wpdb->query( "UPDATE {$wpdb->prefix}stockwire_levels SET updated_at = UTC_TIMESTAMP(6) - INTERVAL 100 DAY WHERE run_id = $run" );
+		$before = count( $this->history( $id ) );
+		foreach ( array( 95, 99, 101 ) as $days ) {
+			$wpdb->query( "INSERT INTO {$wpdb->prefix}stockwire_history (holder_id, at, cause, old_quantity, new_quantity) VALUES ($id, UTC_TIMESTAMP(6) - INTERVAL $days DAY, 'order', 7, 6)" );
+		}
+		self::assertTrue( ( new Retention() )->work( 90, 60.0 ) );
+		// Whoever computes the number anew needs what was sold since.
+		self::assertCount( $before + 2, $this->history( $id ) );
+		$this->push( array( 1 => 6 ) );
+		self::assertTrue( ( new Retention() )->work( 90, 60.0 ) );
+		self::assertCount( $before, $this->history( $id ) );
+	}
+
+	public function test_a_level_of_a_warehouse_that_is_not_followed_keeps_nothing(): void {
+		global $wpdb;
+		$wpdb->query( "INSERT INTO {$wpdb->prefix}stockwire_levels (holder_id, warehouse, label, quantity, run_id, updated_at) VALUES (4000000002, 'somebody elses', 'Somebody elses', 1, 1, UTC_TIMESTAMP(6) - INTERVAL 100 DAY)" );
+		$wpdb->query( "INSERT INTO {$wpdb->prefix}stockwire_history (holder_id, at, cause) VALUES (4000000002, UTC_TIMESTAMP(6) - INTERVAL 95 DAY, 'other')" );
+		( new Retention() )->work( 90, 60.0 );
+		$wpdb->delete( "{$wpdb->prefix}stockwire_levels", array( 'holder_id' => 4000000002 ) );
+		self::assertSame( array(), $this->history( 4000000002 ) );
+	}
+
 	public function test_a_long_run_goes_in_batches_and_is_found_again(): void {
 		$quantities = array();
 		foreach ( range( 1, 4500 ) as $n ) {

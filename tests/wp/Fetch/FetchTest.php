@@ -17,6 +17,7 @@ use Stockwire\Shop\Jobs\Lease;
 use Stockwire\Shop\Jobs\Run;
 use Stockwire\Shop\Jobs\Runs;
 use Stockwire\Shop\Jobs\Steps;
+use Stockwire\Shop\Jobs\Swap;
 use Stockwire\Shop\Jobs\Trouble;
 use Stockwire\Tests\Support\FetchTestCase;
 
@@ -103,6 +104,60 @@ final class FetchTest extends FetchTestCase {
 		self::assertSame( array( 'Magazin', 'Depozit', 'Depozit' ), $this->office->asked );
 		self::assertSame( array( 'done', 5.0, 4 ), array( $this->run_of( $run->id )->state, $this->stock( 'a' ), $this->run_of( $run->id )->numbers['lines'] ) );
 		self::assertSame( '', $this->run_of( $run->id )->facts['error'] );
+	}
+
+	/** @return array<string, array{array<string, bool>}> */
+	public static function times_in_which_nothing_is_written(): array {
+		return array(
+			'shadow mode'     => array( array( 'shadow' => true ) ),
+			'the link is off' => array( array( 'enabled' => false ) ),
+		);
+	}
+
+	/**
+	 * @dataProvider times_in_which_nothing_is_written
+	 * @param array<string, bool> $settings
+	 */
+	public function test_a_fetch_that_waits_is_given_up_when_nothing_may_be_written_any_more( array $settings ): void {
+		$this->office->next = array( new Failure( 'rate', 'Too many', 30 ) );
+		$run                = $this->fetch();
+		self::assertSame( 'staging', $run->state );
+		$this->settings( $settings );
+		$this->later( $run->id );
+		$this->work();
+		self::assertSame( array( 'failed', 1.0 ), array( $this->run_of( $run->id )->state, $this->stock( 'a' ) ) );
+		self::assertSame( array( 'Magazin' ), $this->office->asked, 'The back office is not asked for what nobody may write' );
+		self::assertStringContainsString( 'Nothing was changed', $this->run_of( $run->id )->facts['error'] );
+		$this->settings( array() );
+		self::assertSame( 'done', $this->fetch()->state, 'It can be begun again' );
+	}
+
+	/**
+	 * @dataProvider times_in_which_nothing_is_written
+	 * @param array<string, bool> $settings
+	 */
+	public function test_a_fetch_that_writes_stops_when_nothing_may_be_written_any_more( array $settings ): void {
+		$run = ( new Fetch() )->start();
+		// Its worker loses its lease after the first product.
+		$steal = static fn() => Swap::drop( Lease::OPTION );
+		add_action( 'woocommerce_product_set_stock', $steal );
+		$this->steps( 1 )->work( 30.0 );
+		remove_action( 'woocommerce_product_set_stock', $steal );
+		self::assertSame( 'applying', $this->run_of( $run )->state );
+		$this->settings( $settings );
+		$before = array( $this->stock( 'a' ), $this->stock( 'b' ) );
+		$this->work();
+		self::assertSame( 'failed', $this->run_of( $run )->state );
+		self::assertSame( $before, array( $this->stock( 'a' ), $this->stock( 'b' ) ) );
+	}
+
+	public function test_a_look_goes_on_whatever_may_be_written(): void {
+		$this->office->next = array( new Failure( 'rate', 'Too many', 30 ) );
+		$run                = $this->fetch( true );
+		$this->settings( array( 'shadow' => true ) );
+		$this->later( $run->id );
+		$this->work();
+		self::assertSame( array( 'done', true, 2 ), array( $this->run_of( $run->id )->state, $this->run_of( $run->id )->preview, $this->run_of( $run->id )->numbers['changed'] ) );
 	}
 
 	public function test_the_next_try_is_planned_with_action_scheduler(): void {

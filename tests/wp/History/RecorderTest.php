@@ -39,6 +39,32 @@ final class RecorderTest extends ActivityTestCase {
 		self::assertSame( array( 'order', (string) $order->get_id(), '9.000000', '6.000000' ), $this->written( $two )[1] );
 	}
 
+	public function test_an_order_takes_what_it_takes_whatever_is_pushed_meanwhile(): void {
+		$id     = $this->article( 1, 9 );
+		$order  = $this->order( $id, 2 );
+		$pushed = 50;
+		$push   = static function () use ( $id, &$pushed ): void {
+			$GLOBALS['wpdb']->query( "UPDATE {$GLOBALS['wpdb']->postmeta} SET meta_value = '$pushed' WHERE post_id = $id AND meta_key = '_stock'" );
+		};
+		add_action( 'woocommerce_product_before_set_stock', $push, 5 );
+		$order->update_status( 'processing' );
+		$pushed = 70;
+		$order->update_status( 'cancelled' );
+		remove_action( 'woocommerce_product_before_set_stock', $push, 5 );
+		self::assertSame( array( array( '50.000000', '48.000000' ), array( '70.000000', '72.000000' ) ), array_map( static fn( array $row ): array => array_slice( $row, 2 ), array_slice( $this->written( $id ), 1 ) ) );
+	}
+
+	public function test_what_an_order_took_is_known_to_others_before_the_request_ends(): void {
+		$id    = $this->article( 1, 9 );
+		$order = $this->order( $id, 2 );
+		$this->recorder->flush();
+		$before = count( $this->history( $id ) );
+		$order->update_status( 'processing' );
+		self::assertCount( $before + 1, $this->history( $id ) );
+		$order->update_status( 'cancelled' );
+		self::assertCount( $before + 2, $this->history( $id ) );
+	}
+
 	public function test_a_refund_belongs_to_its_order(): void {
 		if ( ! function_exists( 'wc_create_refund' ) ) {
 			self::markTestSkipped( 'the stand-in has no refunds' );

@@ -85,8 +85,7 @@ final class Coverage {
 	 */
 	public function from(): string {
 		global $wpdb;
-		$names = array_map( static fn( string $name ): string => $wpdb->prepare( '%s', mb_convert_case( trim( $name ), MB_CASE_FOLD, 'UTF-8' ) ), $this->warehouses );
-		$which = array() === $names ? '1 = 0' : 'warehouse IN (' . implode( ',', $names ) . ')';
+		$which = Warehouses::condition( $this->warehouses );
 		$types = array_filter( array_map( static fn( string $type ): int => (int) ( get_term_by( 'slug', $type, 'product_type' )->term_taxonomy_id ?? 0 ), array( 'external', 'grouped' ) ) );
 		$typed = array() === $types ? '' : " AND NOT EXISTS (SELECT 1 FROM {$wpdb->term_relationships} t WHERE t.object_id = k.product_id AND t.term_taxonomy_id IN (" . implode( ',', $types ) . '))';
 		// Read once each, whatever their number: a question a product would be slow where many are left out.

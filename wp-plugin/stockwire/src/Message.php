@@ -53,6 +53,7 @@ final class Message {
 		'no_company'         => 'Save the company\'s tax number first.',
 		'no_warehouse'       => 'No warehouse is followed: choose at least one.',
 		'switched_off'       => 'Stock updates are switched off on the Link page.',
+		'shadow_on'          => 'Shadow mode is on: nothing is written.',
 		'no_extension'       => 'The PHP extension "stockwire" is not loaded in PHP %s. Install it (make install, or pie) and restart PHP; until then no stock is received.',
 		'other_extension'    => 'The PHP extension "stockwire" has version %1$s, the plugin %2$s. Install the same version of both and restart PHP.',
 		'no_mysqli'          => 'WordPress does not use mysqli for its database (a db.php drop-in stands between). Remove wp-content/db.php, or use one that keeps a mysqli connection to the writer in $wpdb->dbh.',

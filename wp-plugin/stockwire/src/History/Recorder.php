@@ -57,6 +57,9 @@ final class Recorder {
 		}
 		add_action( 'woocommerce_reduce_order_item_stock', array( $this, 'reduced' ), 10, 3 );
 		add_action( 'woocommerce_restore_order_item_stock', array( $this, 'restored' ), 10, 4 );
+		// The mails of an order take their time: who computes a number meanwhile must know what was sold.
+		add_action( 'woocommerce_reduce_order_stock', array( $this, 'flush' ) );
+		add_action( 'woocommerce_restore_order_stock', array( $this, 'flush' ) );
 		// Refunds and changes of an order by hand tell the order before they change the stock.
 		add_filter( 'woocommerce_can_restock_refunded_items', array( $this, 'refund' ), PHP_INT_MAX, 2 );
 		add_filter( 'woocommerce_prevent_adjust_line_item_product_stock', array( $this, 'adjust' ), PHP_INT_MAX, 2 );
@@ -125,7 +128,7 @@ final class Recorder {
 	 * @param mixed $order  The order.
 	 */
 	public function reduced( mixed $item, mixed $change, mixed $order ): void {
-		$this->attribute( $item, $order );
+		$this->attribute( $item, $order, is_array( $change ) ? $change['from'] ?? null : null );
 	}
 
 	/**
@@ -137,7 +140,7 @@ final class Recorder {
 	 * @param mixed $order The order.
 	 */
 	public function restored( mixed $item, mixed $now, mixed $then, mixed $order ): void {
-		$this->attribute( $item, $order );
+		$this->attribute( $item, $order, $then );
 	}
 
 	/**
@@ -198,12 +201,14 @@ final class Recorder {
 	}
 
 	/**
-	 * Says of the last change of a line's product that an order made it.
+	 * Says of the last change of a line's product that an order made it, and from which number: what was read before the
+	 * statement may have been another one, where a push came between.
 	 *
 	 * @param mixed $item  The line.
 	 * @param mixed $order The order.
+	 * @param mixed $from  The number less, or more, what the order took or gave: of WooCommerce's own computing.
 	 */
-	private function attribute( mixed $item, mixed $order ): void {
+	private function attribute( mixed $item, mixed $order, mixed $from ): void {
 		$product = $item instanceof \WC_Order_Item_Product ? $item->get_product() : null;
 		if ( ! $product instanceof \WC_Product || ! $order instanceof \WC_Order ) {
 			return;
@@ -212,6 +217,7 @@ final class Recorder {
 		for ( $at = count( $this->entries ) - 1; $at >= 0; $at-- ) {
 			if ( $this->entries[ $at ]['holder'] === $holder ) {
 				$this->entries[ $at ]['cause'] = $this->entries[ $at ]['cause']->of_order( $order->get_id() );
+				$this->entries[ $at ]['old']   = self::number( $from ) ?? $this->entries[ $at ]['old'];
 				return;
 			}
 		}

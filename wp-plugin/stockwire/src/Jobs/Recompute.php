@@ -77,7 +77,7 @@ final class Recompute {
 	/**
 	 * Begins.
 	 *
-	 * @param bool  $preview Decide only.
+	 * @param bool  $preview Decide only; in shadow mode always.
 	 * @param Fetch $fetch   Opens the run.
 	 * @return int Number of the run.
 	 * @throws Trouble Where it cannot begin.
@@ -90,7 +90,8 @@ final class Recompute {
 		if ( null !== $obstacle ) {
 			throw new Trouble( $obstacle ); // phpcs:ignore WordPress.Security.EscapeOutput -- escaped where it is shown.
 		}
-		$run = $fetch->open( self::SOURCE, $preview, array() );
+		$preview = $preview || Settings::load()->shadow();
+		$run     = $fetch->open( self::SOURCE, $preview, array() );
 		if ( $preview ) {
 			Swap::set( self::SEEN, $run . '|' . self::choice_now() );
 		}

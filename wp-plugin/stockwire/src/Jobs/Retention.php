@@ -14,10 +14,12 @@ namespace Stockwire\Shop\Jobs;
 use Stockwire\Shop\Activity\Held;
 use Stockwire\Shop\Activity\Run;
 use Stockwire\Shop\Settings;
+use Stockwire\Shop\Warehouses;
 
 /**
  * Once a day with a sweep, in batches of some thousand rows so that no push waits for it. What is unfinished, held or not
- * announced stays however old it is; levels, links and the inbox are no journal and stay, too.
+ * announced stays however old it is; levels, links and the inbox are no journal and stay, too. So does what changed a product since the
+ * back office last spoke of it: whoever computes its number from the known levels must know what was sold since.
  */
 final class Retention {
 
@@ -142,7 +144,7 @@ final class Retention {
 	}
 
 	/**
-	 * Deletes changes that others made.
+	 * Deletes changes that others made, as far as a newer level has them.
 	 *
 	 * @param int $days What is older goes.
 	 * @param int $end  On the monotonic clock.
@@ -150,8 +152,11 @@ final class Retention {
 	 */
 	private function delete_history( int $days, int $end ): bool {
 		global $wpdb;
+		$history = $wpdb->prefix . 'stockwire_history';
+		$known   = Warehouses::condition( Settings::load()->warehouses() );
+		$newest  = "SELECT MAX(updated_at) FROM {$wpdb->prefix}stockwire_levels WHERE holder_id = $history.holder_id AND $known";
 		do {
-			$rows = $wpdb->query( $wpdb->prepare( "DELETE FROM {$wpdb->prefix}stockwire_history WHERE at < UTC_TIMESTAMP(6) - INTERVAL %d DAY ORDER BY at LIMIT %d", $days, self::ROWS ) ); // phpcs:ignore WordPress.DB -- our own table.
+			$rows = $wpdb->query( $wpdb->prepare( "DELETE FROM $history WHERE at < UTC_TIMESTAMP(6) - INTERVAL %d DAY AND at <= COALESCE(($newest), at) ORDER BY at LIMIT %d", $days, self::ROWS ) ); // phpcs:ignore WordPress.DB -- our own tables; a condition of prepared parts.
 		} while ( self::ROWS === $rows && hrtime( true ) < $end );
 		return is_int( $rows ) && $rows < self::ROWS;
 	}

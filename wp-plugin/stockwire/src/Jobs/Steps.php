@@ -19,6 +19,7 @@ use Stockwire\Shop\Fetch\Failure;
 use Stockwire\Shop\Fetch\SmartBill;
 use Stockwire\Shop\Fetch\Source;
 use Stockwire\Shop\Message;
+use Stockwire\Shop\Settings;
 
 /**
  * A step is woken by an action of Action Scheduler, by a request of the shop to itself, by the sweep or by a person who looks at
@@ -223,6 +224,11 @@ final class Steps {
 	 * @param int   $until Of the monotonic clock.
 	 */
 	private function step( Run $row, ?Job $job, Lease $lease, int $until ): void {
+		$forbidden = null === $job ? null : self::forbidden( $row, $job );
+		if ( null !== $forbidden ) {
+			Runs::fail( $row->id, 'applying' === $row->state ? $forbidden : $forbidden->and( Message::of( 'nothing_changed' ) ) );
+			return;
+		}
 		$stages = new Stages( $job, $row->id );
 		if ( ! $stages->begin() ) {
 			return;
@@ -234,6 +240,23 @@ final class Steps {
 			$stages->enter( 'staging' === $row->state ? 'matching' : $row->state );
 			$this->advance( $stages, $engine, $announcer, $lease, $until );
 		}
+	}
+
+	/**
+	 * What was switched since the job began, so that it may not write any more; null where it may. What the owner released is his word.
+	 *
+	 * @param Run $row The run.
+	 * @param Job $job What it belongs to.
+	 */
+	private static function forbidden( Run $row, Job $job ): ?Message {
+		$settings = Settings::load();
+		if ( $row->preview || isset( $job->record()['phases']['held'] ) ) {
+			return null;
+		}
+		if ( $settings->shadow() ) {
+			return Message::of( 'shadow_on' );
+		}
+		return Recompute::SOURCE === $row->source || $settings->enabled() ? null : Message::of( 'switched_off' );
 	}
 
 	/**
