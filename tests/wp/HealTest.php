@@ -134,6 +134,20 @@ final class HealTest extends TestCase {
 		as_unschedule_all_actions( Heal::HOOK, $rest, 'stockwire' );
 	}
 
+	public function test_however_many_cannot_be_healed_now_none_is_forgotten(): void {
+		// Action Scheduler takes 8,000 characters of arguments, and drops an action that has more.
+		$ids  = range( 1234567001, 1234568800 );
+		$heal = new Heal( static fn(): Engine => throw new \RuntimeException( 'the rows are locked' ) );
+		$heal->heal( $ids );
+		$put_off = array();
+		foreach ( as_get_scheduled_actions( array( 'hook' => Heal::HOOK, 'status' => 'pending', 'per_page' => -1 ) ) as $action ) {
+			$put_off = array_merge( $put_off, $action->get_args()[0] );
+		}
+		as_unschedule_all_actions( Heal::HOOK );
+		sort( $put_off );
+		$this->assertSame( $ids, array_values( array_intersect( $put_off, $ids ) ) );
+	}
+
 	/** WooCommerce lowers by one; right before its UPDATE a push commits on another connection. */
 	private function order_while_a_push_sets( string $label, string $quantity ): void {
 		global $wpdb;

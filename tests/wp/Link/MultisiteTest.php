@@ -47,11 +47,39 @@ final class MultisiteTest extends TestCase {
 		self::assertEquals( array( 1, 9 ), array( $this->network->run( 'stock', 'main', (string) $first ), $this->network->run( 'stock', 'two', (string) $second ) ) );
 		self::assertSame( array( array( 0, 0 ), array( 1, 1 ) ), array( $this->network->run( 'runs', 'main' ), $this->network->run( 'runs', 'two' ) ) );
 
+		$both = $this->network->run( 'tokens' );
+		self::assertSame( array( array(), false, false ), $this->network->run( 'deactivate' ), 'Nothing of ours refuses anybody, or comes round, any more' );
+		self::assertSame( array( 'ok', 'ok' ), $this->network->run( 'activate' ) );
+		self::assertSame( $both, $this->network->run( 'tokens' ) );
+
 		self::assertTrue( $this->network->run( 'delete-site', 'main', '2' ) );
 		self::assertSame( self::OURS, $this->network->tables() );
 		self::assertSame( 3, $this->network->run( 'add-site', 'main', 'three' ) );
 		self::assertSame( array(), $this->network->run( 'uninstall' ) );
 		self::assertSame( array(), $this->network->tables() );
+	}
+
+	public function test_what_one_shop_changes_in_another_is_worked_off_there(): void {
+		$this->network = new Network( false );
+		$this->network->run( 'activate' );
+		$this->network->run( 'add-site', 'main', 'two' );
+		$this->network->run( 'product', 'main', 'SAME-CODE' );
+		$id = $this->network->run( 'product', 'two', 'SAME-CODE' );
+		$this->network->run( 'link', 'main', 'token-of-the-first' );
+		$this->network->run( 'link', 'two', 'token-of-the-second' );
+		$this->network->serve();
+		self::assertSame( 200, $this->push( 'two', 'token-of-the-second' ) );
+
+		$this->network->run( 'rename-elsewhere', 'main', '2', (string) $id );
+		self::assertSame( 200, $this->network->push( 'two', 'token-of-the-second', '[{"productName":"Alt nume","warehouse":"test","quantity":8}]' ) );
+		self::assertEquals( 8, $this->network->run( 'stock', 'two', (string) $id ) );
+
+		$this->network->run( 'sell-elsewhere', 'main', '2', (string) $id );
+		self::assertSame( 'instock', $this->network->run( 'status', 'two', (string) $id ) );
+
+		self::assertSame( 200, $this->push( 'two', 'token-of-the-second' ) );
+		$this->network->run( 'keep-elsewhere', 'main', '2', (string) $id );
+		self::assertEquals( 7, $this->network->run( 'stock', 'two', (string) $id ) );
 	}
 
 	/** @return array<string, array{bool}> */

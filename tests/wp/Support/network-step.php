@@ -48,6 +48,41 @@ switch ( $step ) {
 		$results = array( activate_plugin( 'woocommerce/woocommerce.php', '', true ), activate_plugin( 'stockwire/stockwire.php', '', true ) );
 		$result  = array_map( static fn( $made ) => is_wp_error( $made ) ? $made->get_error_message() : 'ok', $results );
 		break;
+	case 'deactivate':
+		deactivate_plugins( 'stockwire/stockwire.php', false, true );
+		$result = array( file( STOCKWIRE_TOKEN_FILE, FILE_IGNORE_NEW_LINES ) );
+		foreach ( get_sites( array( 'fields' => 'ids' ) ) as $id ) {
+			switch_to_blog( $id );
+			$result[] = wp_next_scheduled( Stockwire\Shop\Jobs\Sweep::HOOK );
+			restore_current_blog();
+		}
+		break;
+	case 'tokens':
+		$result = file( STOCKWIRE_TOKEN_FILE, FILE_IGNORE_NEW_LINES );
+		break;
+	case 'rename-elsewhere':
+		// A plugin of one site changes another's product; what that leads to is done at the end of the request.
+		switch_to_blog( (int) $word );
+		$product = wc_get_product( (int) $argv[3] );
+		$product->set_name( 'Alt nume' );
+		$product->save();
+		restore_current_blog();
+		break;
+	case 'sell-elsewhere':
+		// The order's write that a push came in between: pieces that nobody can buy.
+		switch_to_blog( (int) $word );
+		wc_update_product_stock( (int) $argv[3], 7 );
+		update_post_meta( (int) $argv[3], '_stock_status', 'outofstock' );
+		restore_current_blog();
+		break;
+	case 'keep-elsewhere':
+		switch_to_blog( (int) $word );
+		update_post_meta( (int) $argv[3], '_stockwire_buffer', '2' );
+		restore_current_blog();
+		break;
+	case 'status':
+		$result = get_post_meta( (int) $word, '_stock_status', true );
+		break;
 	case 'add-site':
 		$host   = (string) getenv( 'NET_HOST' );
 		$result = wp_insert_site( is_subdomain_install() ? array( 'domain' => "$word.$host", 'path' => '/', 'user_id' => 1 ) : array( 'domain' => $host, 'path' => "/$word/", 'user_id' => 1 ) );

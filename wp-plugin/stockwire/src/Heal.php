@@ -26,19 +26,17 @@ final class Heal {
 	/** Products that the engine heals in one transaction. */
 	private const PART = 500;
 
-	/**
-	 * Products and variations, as keys.
-	 *
-	 * @var array<int, true>
-	 */
-	private array $changed = array();
+	/** Products and variations. */
+	private readonly Noted $changed;
 
 	/**
 	 * Takes what makes an engine.
 	 *
 	 * @param \Closure():Engine $engine Called when there is something to heal only.
 	 */
-	public function __construct( private readonly \Closure $engine ) {}
+	public function __construct( private readonly \Closure $engine ) {
+		$this->changed = new Noted();
+	}
 
 	/** Registers the hooks. */
 	public function register(): void {
@@ -57,7 +55,7 @@ final class Heal {
 	 */
 	public function note( mixed $id ): void {
 		if ( ! Announcer::busy() && is_numeric( $id ) && (int) $id > 0 ) {
-			$this->changed[ (int) $id ] = true;
+			$this->changed->add( (int) $id );
 		}
 	}
 
@@ -74,11 +72,7 @@ final class Heal {
 
 	/** The end of a request. */
 	public function finish(): void {
-		$ids           = array_keys( $this->changed );
-		$this->changed = array();
-		if ( array() !== $ids ) {
-			$this->heal( $ids );
-		}
+		$this->changed->hand_out( array( $this, 'heal' ) );
 	}
 
 	/**
@@ -106,15 +100,17 @@ final class Heal {
 	}
 
 	/**
-	 * Tries again later.
+	 * Tries again later, part by part: Action Scheduler drops an action with more than 8,000 characters of arguments.
 	 *
 	 * @param list<int> $ids Products and variations.
 	 */
 	private static function put_off( array $ids ): void {
-		if ( function_exists( 'as_schedule_single_action' ) && did_action( 'action_scheduler_init' ) ) {
-			as_schedule_single_action( time() + 30, self::HOOK, array( $ids ), 'stockwire' );
-			return;
+		foreach ( array_chunk( $ids, self::PART ) as $part ) {
+			if ( function_exists( 'as_schedule_single_action' ) && did_action( 'action_scheduler_init' ) ) {
+				as_schedule_single_action( time() + 30, self::HOOK, array( $part ), 'stockwire' );
+			} else {
+				wp_schedule_single_event( time() + 30, self::HOOK, array( $part ) );
+			}
 		}
-		wp_schedule_single_event( time() + 30, self::HOOK, array( $ids ) );
 	}
 }

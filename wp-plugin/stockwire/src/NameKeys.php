@@ -30,19 +30,17 @@ final class NameKeys {
 	/** What changes a product's name, as WooCommerce's objects call it. */
 	private const PROPS = array( 'name', 'slug', 'status', 'attributes', 'parent_id', 'global_unique_id', 'sku' );
 
-	/**
-	 * Products and variations, as keys.
-	 *
-	 * @var array<int, true>
-	 */
-	private array $changed = array();
+	/** Products and variations. */
+	private readonly Noted $changed;
 
 	/**
 	 * Takes what makes an engine.
 	 *
 	 * @param \Closure():Engine $engine Called when there is something to write only.
 	 */
-	public function __construct( private readonly \Closure $engine ) {}
+	public function __construct( private readonly \Closure $engine ) {
+		$this->changed = new Noted();
+	}
 
 	/** Registers the hooks. */
 	public function register(): void {
@@ -74,7 +72,7 @@ final class NameKeys {
 	 */
 	public function note( mixed $id ): void {
 		if ( ! Announcer::busy() && is_numeric( $id ) && (int) $id > 0 ) {
-			$this->changed[ (int) $id ] = true;
+			$this->changed->add( (int) $id );
 		}
 	}
 
@@ -177,11 +175,15 @@ final class NameKeys {
 
 	/** Writes the keys, or leaves them to the background. */
 	public function finish(): void {
-		$ids           = array_keys( $this->changed );
-		$this->changed = array();
-		if ( array() === $ids ) {
-			return;
-		}
+		$this->changed->hand_out( $this->index( ... ) );
+	}
+
+	/**
+	 * Writes the keys of products of the current site.
+	 *
+	 * @param list<int> $ids Products and variations.
+	 */
+	private function index( array $ids ): void {
 		// A rebuild that has not come to them will; one that has passed them would not.
 		if ( count( $ids ) > self::LIMIT ) {
 			NamesRebuild::restart();
@@ -207,7 +209,7 @@ final class NameKeys {
 			// phpcs:ignore WordPress.DB -- integers only; one more than the limit is enough to know.
 			$ids = $wpdb->get_col( $wpdb->prepare( "SELECT DISTINCT object_id FROM {$wpdb->term_relationships} WHERE term_taxonomy_id IN ($in) LIMIT %d", self::LIMIT + 1 ) );
 			array_map( array( $this, 'note' ), $ids );
-			if ( count( $this->changed ) > self::LIMIT ) {
+			if ( $this->changed->count() > self::LIMIT ) {
 				return;
 			}
 		}

@@ -11,7 +11,7 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop;
 
-/** Activation, new sites, deleted sites, updates that came without an activation. */
+/** Activation, deactivation, new sites, deleted sites, updates that came without an activation. */
 final class Sites {
 
 	/**
@@ -24,22 +24,54 @@ final class Sites {
 	/** Registers the hooks. */
 	public function register(): void {
 		register_activation_hook( $this->file, array( $this, 'activate' ) );
+		register_deactivation_hook( $this->file, array( $this, 'deactivate' ) );
 		add_action( 'init', array( Tables::class, 'ensure' ), 5 );
 		add_action( 'wp_initialize_site', array( $this, 'site_was_made' ), 20 );
 		add_filter( 'wpmu_drop_tables', array( $this, 'tables_to_drop' ), 10, 2 );
 	}
 
 	/**
-	 * Makes the tables, on every site when the whole network is meant.
+	 * Makes the tables, and lets the Apache module know the tokens again, on every site when the whole network is meant.
 	 *
 	 * @param bool $network_wide Activated for the network.
 	 */
 	public function activate( bool $network_wide ): void {
-		if ( ! $network_wide || ! is_multisite() ) {
-			Tables::create();
-			return;
+		self::here_or_everywhere(
+			$network_wide,
+			static function (): void {
+				Tables::create();
+				( new TokenFile() )->heal();
+			}
+		);
+	}
+
+	/**
+	 * Nothing of ours goes on: the Apache module refuses nobody in the name of a plugin that is off, WP-Cron calls nobody.
+	 *
+	 * @param bool $network_wide Deactivated for the network.
+	 */
+	public function deactivate( bool $network_wide ): void {
+		self::here_or_everywhere(
+			$network_wide,
+			static function (): void {
+				( new TokenFile() )->withdraw();
+				Jobs\Sweep::unschedule();
+			}
+		);
+	}
+
+	/**
+	 * Calls back for the current site, or for each of the network.
+	 *
+	 * @param bool            $network_wide The network is meant.
+	 * @param callable():void $work         What to do there.
+	 */
+	private static function here_or_everywhere( bool $network_wide, callable $work ): void {
+		if ( $network_wide ) {
+			self::each( $work );
+		} else {
+			$work();
 		}
-		self::each( array( Tables::class, 'create' ) );
 	}
 
 	/**
@@ -68,6 +100,27 @@ final class Sites {
 	public function tables_to_drop( array $tables, int $site ): array {
 		global $wpdb;
 		return array_merge( $tables, Tables::names( $wpdb->get_blog_prefix( $site ) ) );
+	}
+
+	/**
+	 * Calls back on the site that something was noted of, whichever is the current one; not where the plugin has no tables.
+	 *
+	 * @param int             $site Its id.
+	 * @param callable():void $work What to do there.
+	 */
+	public static function at( int $site, callable $work ): void {
+		if ( get_current_blog_id() === $site ) {
+			$work();
+			return;
+		}
+		switch_to_blog( $site );
+		try {
+			if ( Tables::are_there() ) {
+				$work();
+			}
+		} finally {
+			restore_current_blog();
+		}
 	}
 
 	/**

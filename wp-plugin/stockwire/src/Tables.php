@@ -33,9 +33,14 @@ final class Tables {
 
 	/** Makes what is missing, once a version: a cheap comparison on every other request. */
 	public static function ensure(): void {
-		if ( (int) get_option( self::VERSION_OPTION, 0 ) !== self::VERSION ) {
+		if ( ! self::are_there() ) {
 			self::create();
 		}
+	}
+
+	/** Whether the current site has them, as this version makes them. */
+	public static function are_there(): bool {
+		return (int) get_option( self::VERSION_OPTION, 0 ) === self::VERSION;
 	}
 
 	/** Makes the tables of the current site. Says by its version option that all of them are there. */

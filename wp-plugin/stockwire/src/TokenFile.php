@@ -81,6 +81,20 @@ final class TokenFile {
 	 * @param bool         $fast    They are to take the fast lane.
 	 */
 	public function write( array $further = array(), bool $fast = false ): void {
+		$this->put( array( ...self::own_lines(), ...array_map( static fn( string $digest ): string => self::line( $digest, $fast ), $further ) ) );
+	}
+
+	/** Takes this site's digests out, whatever the settings say: the plugin is being switched off. */
+	public function withdraw(): void {
+		$this->put( array() );
+	}
+
+	/**
+	 * Puts lines in the place of this site's.
+	 *
+	 * @param list<string> $own Of this site.
+	 */
+	private function put( array $own ): void {
 		if ( ! $this->is_writable() ) {
 			return;
 		}
@@ -98,7 +112,7 @@ final class TokenFile {
 			return;
 		}
 		$others = array_filter( self::lines( (string) $text ), static fn( string $line ): bool => ! str_starts_with( $line, self::site() . ' ' ) );
-		$lines  = array( ...$others, ...self::own_lines(), ...array_map( static fn( string $digest ): string => self::line( $digest, $fast ), $further ) );
+		$lines  = array( ...$others, ...$own );
 		$text   = array() === $lines ? '' : implode( "\n", $lines ) . "\n";
 		$beside = $this->path . '.' . wp_generate_password( 12, false );
 		// A full disk writes a part.
@@ -112,7 +126,7 @@ final class TokenFile {
 		// phpcs:enable
 	}
 
-	/** Takes this site's digests out. */
+	/** Takes this site's digests out of the file and the settings. */
 	public function forget(): void {
 		delete_option( Settings::OPTION );
 		$this->write();

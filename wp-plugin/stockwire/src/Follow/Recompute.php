@@ -16,6 +16,7 @@ use Stockwire\Shop\EngineFactory;
 use Stockwire\Shop\Jobs\Direct;
 use Stockwire\Shop\Jobs\Swap;
 use Stockwire\Shop\Jobs\Sweep;
+use Stockwire\Shop\Noted;
 use Stockwire\Shop\Requirements;
 use Stockwire\Shop\Settings;
 
@@ -34,12 +35,8 @@ final class Recompute {
 	/** Products that the log names. */
 	private const NAMED = 100;
 
-	/**
-	 * Products and variations, as keys.
-	 *
-	 * @var array<int, true>
-	 */
-	private array $changed = array();
+	/** Products and variations. */
+	private readonly Noted $changed;
 
 	/** Whether what waits may be written now, as after the settings were saved. */
 	private bool $occasion = false;
@@ -49,7 +46,9 @@ final class Recompute {
 	 *
 	 * @param EngineFactory $engines Makes it.
 	 */
-	public function __construct( private readonly EngineFactory $engines = new EngineFactory() ) {}
+	public function __construct( private readonly EngineFactory $engines = new EngineFactory() ) {
+		$this->changed = new Noted();
+	}
 
 	/** Registers the hooks. */
 	public function register(): void {
@@ -72,7 +71,7 @@ final class Recompute {
 	 */
 	public function note( mixed $meta, mixed $post, mixed $key, mixed $value ): void {
 		if ( Follow::BUFFER === $key || ( Follow::FOLLOW === $key && 'no' !== $value ) ) {
-			$this->changed[ (int) $post ] = true;
+			$this->changed->add( (int) $post );
 		}
 	}
 
@@ -85,7 +84,7 @@ final class Recompute {
 	 */
 	public function note_deleted( mixed $meta, mixed $post, mixed $key ): void {
 		if ( in_array( $key, array( Follow::FOLLOW, Follow::BUFFER ), true ) && is_numeric( $post ) ) {
-			$this->changed[ (int) $post ] = true;
+			$this->changed->add( (int) $post );
 		}
 	}
 
@@ -96,15 +95,29 @@ final class Recompute {
 
 	/** Computes the numbers; those that may not be written now wait. */
 	public function finish(): void {
-		$ids = array_keys( $this->changed );
-		if ( array() === $ids && ! $this->occasion ) {
-			return;
-		}
-		$this->changed  = array();
+		$occasion       = $this->occasion;
 		$this->occasion = false;
-		$settings       = Settings::load();
-		$seen           = Swap::read( self::WAITING );
-		$all            = array_values( array_unique( array( ...self::listed( $seen ), ...$ids ) ) );
+		$here           = get_current_blog_id();
+		$this->changed->hand_out(
+			function ( array $ids ) use ( &$occasion, $here ): void {
+				$occasion = $occasion && get_current_blog_id() !== $here;
+				$this->compute( $ids );
+			}
+		);
+		if ( $occasion ) {
+			$this->compute( array() );
+		}
+	}
+
+	/**
+	 * Computes products of the current site, with those that wait there.
+	 *
+	 * @param list<int> $ids Products and variations.
+	 */
+	private function compute( array $ids ): void {
+		$settings = Settings::load();
+		$seen     = Swap::read( self::WAITING );
+		$all      = array_values( array_unique( array( ...self::listed( $seen ), ...$ids ) ) );
 		if ( array() === $all ) {
 			return;
 		}
