@@ -298,8 +298,8 @@ static sw_status read_list(sw_engine *engine, sw_run *run, id_list *list, bool l
 			status = lock_gaps(engine, run, list, e);
 		}
 		if (status == SW_OK && run->shop.newest_meta > 0) {
-			/* A switch of the owner's is a row of its own: none of those that were locked. */
-			sw_catalog_select_follow_since(&run->shop, &run->sql);
+			/* A choice of the owner's is a row of its own: none of those that were locked. */
+			sw_catalog_select_choices_since(&run->shop, &run->sql);
 			status = sw_run_sql(engine, run, sw_catalog_take_meta, &run->catalog, e);
 		}
 		return status == SW_OK ? load_slices(engine, run, list, e) : status;

@@ -3,6 +3,7 @@
 #include "engine.h"
 
 #include "core/limits.h"
+#include "core/links.h"
 #include "core/staging.h"
 
 #include <sys/time.h>
@@ -86,6 +87,10 @@ sw_status sw_run_begin(sw_engine *engine, sw_run *run, const char *state, bool p
 		run->id = 0;
 		sw_db_rollback(&engine->db);
 	}
+	/* A push that is received while this one writes is newer, and its word stays. */
+	for (size_t i = 0; i < run->plan.count; i++) {
+		run->plan.lines[i].after = run->id;
+	}
 	return status == SW_OK ? sw_db_lock_wait(&engine->db, LOCK_WAIT_SECONDS, e) : status;
 }
 
@@ -101,17 +106,6 @@ static void fail_run(sw_engine *engine, sw_run *run)
 	sw_buf_clear(&run->sql);
 	sw_journal_end(&run->shop, run->id, "failed", &counts, run->committed.count > 0, &run->sql);
 	(void) sw_run_sql(engine, run, NULL, NULL, NULL);
-}
-
-/* A push that is received while they wait is newer, and its word stays. */
-static void let_wait(sw_run *run, size_t from, size_t to)
-{
-	for (size_t g = from; g < to; g++) {
-		for (uint32_t i = run->plan.groups[g].first; i != SW_MAP_NONE; i = run->plan.entries[i].next) {
-			run->plan.lines[i].after = run->id;
-		}
-	}
-	sw_plan_put_last(&run->plan, from, to);
 }
 
 /* What is right already waits until the rest was written. A push that its time cut short is sent again from its beginning; reading
@@ -141,7 +135,7 @@ sw_status sw_run_chunks(sw_engine *engine, sw_run *run, sw_error *e)
 			status = sw_chunk_apply(engine, run, from, to, to < unseen && !run->staged ? &waits : NULL, e);
 		}
 		if (waits) {
-			let_wait(run, from, to);
+			sw_plan_put_last(plan, from, to);
 			unseen -= to - from;
 		} else {
 			from = to;
@@ -225,6 +219,11 @@ static sw_status hold(sw_engine *engine, sw_run *run, const sw_trial *trial, sw_
 		status = sw_db_begin(&engine->db, e);
 	}
 	while (status == SW_OK && sw_journal_lines(&run->plan, run->id, &group, &line, run->plan.group_count, &run->sql)) {
+		status = sw_run_sql(engine, run, NULL, NULL, e);
+	}
+	sw_buf_clear(&run->sql);
+	group = 0;
+	while (status == SW_OK && sw_links_unmatched(&run->plan, run->id, &group, run->plan.group_count, &run->sql)) {
 		status = sw_run_sql(engine, run, NULL, NULL, e);
 	}
 	sw_buf_clear(&run->sql);

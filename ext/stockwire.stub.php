@@ -282,8 +282,8 @@ namespace Stockwire {
         public function stageSums(int $run): int {}
 
         /**
-         * Opens the way back of a finished run: holders whose number is still the one that the run left, levels that are still what
-         * it left. Carried out by advance().
+         * Opens the way back of a finished run: holders whose number is still the one that the run left, with their levels. Of one that
+         * got another number or another level since nothing goes back. Carried out by advance().
          *
          * @return int number of the new run
          * @throws Refusal

@@ -155,9 +155,9 @@ bool sw_catalog_take_newest(void *shop, const sw_slice *cells, unsigned n)
 	return true;
 }
 
-void sw_catalog_select_follow_since(const sw_shop *shop, sw_buf *sql)
+void sw_catalog_select_choices_since(const sw_shop *shop, sw_buf *sql)
 {
-	sw_sql_format(sql, shop->prefix, "SELECT post_id, meta_key, meta_value, meta_id FROM %t WHERE meta_key = '_stockwire_follow' AND meta_id > ",
+	sw_sql_format(sql, shop->prefix, "SELECT post_id, meta_key, meta_value, meta_id FROM %t WHERE meta_key IN ('_stockwire_follow','_stockwire_buffer') AND meta_id > ",
 		"postmeta");
 	sw_buf_u64(sql, shop->newest_meta);
 	sw_buf_str(sql, " ORDER BY meta_id");
@@ -251,6 +251,21 @@ static void take_manage(sw_product *p, sw_slice value)
 	}
 }
 
+/* What the owner chose. Of two rows of one key WordPress reads the first, and so do we. */
+static void take_choice(sw_product *p, sw_slice key, sw_slice value)
+{
+	if (is(key, "_backorders") && !p->backorders_row) {
+		p->backorders_row = true;
+		p->backorders = is(value, "yes") || is(value, "notify");
+	} else if (is(key, "_stockwire_follow") && !p->follow_row) {
+		p->follow_row = true;
+		p->opted_out = is(value, "no");
+	} else if (is(key, "_stockwire_buffer") && !p->buffer_row) {
+		p->buffer_row = true;
+		p->buffer_known = sw_quantity_from_stored(value.ptr, value.len, &p->buffer) == SW_OK && p->buffer >= 0;
+	}
+}
+
 bool sw_catalog_take_meta(void *context, const sw_slice *cells, unsigned n)
 {
 	sw_catalog *c = context;
@@ -270,12 +285,8 @@ bool sw_catalog_take_meta(void *context, const sw_slice *cells, unsigned n)
 		take_status(p, cells[2]);
 	} else if (is(cells[1], "_manage_stock")) {
 		take_manage(p, cells[2]);
-	} else if (is(cells[1], "_backorders")) {
-		p->backorders = is(cells[2], "yes") || is(cells[2], "notify");
-	} else if (is(cells[1], "_stockwire_follow")) {
-		p->opted_out = is(cells[2], "no");
-	} else if (is(cells[1], "_stockwire_buffer")) {
-		p->buffer_known = sw_quantity_from_stored(cells[2].ptr, cells[2].len, &p->buffer) == SW_OK && p->buffer >= 0;
+	} else {
+		take_choice(p, cells[1], cells[2]);
 	}
 	return keep_meta(c, sw_sql_u64(cells[3]), at, key);
 }

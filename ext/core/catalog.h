@@ -52,7 +52,9 @@ typedef struct sw_product {
 	bool manage_exact;     /* it is yes letter by letter: only then does WooCommerce's lookup row show the number */
 	bool manage_row;       /* the row _manage_stock is there */
 	bool backorders;       /* _backorders is anything but no (or absent) */
+	bool backorders_row;   /* the row _backorders is there */
 	bool opted_out;        /* _stockwire_follow is no */
+	bool follow_row;       /* the row _stockwire_follow is there */
 	bool has_stock;        /* a row _stock is there */
 	bool has_status;       /* a row _stock_status is there */
 	bool stock_known;      /* it holds a number */
@@ -62,7 +64,8 @@ typedef struct sw_product {
 	bool lookup;           /* the lookup row is there */
 	bool lookup_quantity_known;
 	bool term;             /* carries the visibility term outofstock */
-	bool buffer_known;     /* a usable row _stockwire_buffer is there */
+	bool buffer_row;       /* the row _stockwire_buffer is there */
+	bool buffer_known;     /* it is usable */
 	sw_quantity buffer;
 	sw_quantity stock;
 	sw_quantity lookup_quantity;
@@ -108,8 +111,8 @@ void sw_catalog_lock_metas(const sw_shop *shop, const uint64_t *meta_ids, size_t
 /* The newest row of postmeta: what is inserted later was not seen by sw_catalog_select_metas(). */
 void sw_catalog_select_newest(const sw_shop *shop, sw_buf *sql);
 bool sw_catalog_take_newest(void *shop, const sw_slice *cells, unsigned n);
-/* Whether products follow, as far as it was said since; rows go to sw_catalog_take_meta(). */
-void sw_catalog_select_follow_since(const sw_shop *shop, sw_buf *sql);
+/* What the owner chose since, whether a product follows and what it keeps back; rows go to sw_catalog_take_meta(). */
+void sw_catalog_select_choices_since(const sw_shop *shop, sw_buf *sql);
 /* Locks the posts of products that lack a row, so that nobody creates it twice. */
 void sw_catalog_lock_posts(const sw_shop *shop, const uint64_t *ids, size_t n, sw_buf *sql);
 /* The variations of these parents; takes rows id, parent. sw_catalog_first_child() and c->sibling[] walk them. */

@@ -25,6 +25,7 @@ typedef struct verdict {
 	bool missing;
 	bool buffered;
 	bool restored; /* an undo says what its number is to be */
+	bool stays;    /* an undo finds it changed since: nothing of it goes back */
 	uint32_t last; /* the last line that counts, SW_MAP_NONE where none does */
 	sw_quantity quantity;
 } verdict;
@@ -35,6 +36,25 @@ static bool has_what_was_left(const sw_product *holder, const sw_restore *r, con
 	return v->restored ? v->quantity == r->expected : holder->stock_known && holder->stock == r->expected;
 }
 
+/* Whether the number that a run gave the holder, or the level that it was decided by, was changed since: then no level that counts goes
+   back either, or they would not add up to the number any more. Where the run left the number alone its levels go back by themselves. */
+static bool was_changed_since(const sw_plan *p, const sw_group *g, const sw_levels *levels)
+{
+	const uint32_t product = sw_catalog_find(p->catalog, g->holder);
+	const verdict none = {0};
+
+	for (uint32_t i = g->first; i != SW_MAP_NONE && product != SW_MAP_NONE; i = p->entries[i].next) {
+		const sw_entry *entry = &p->entries[i];
+		const sw_restore *r = p->lines[i].restore;
+
+		if (p->lines[i].kind == SW_LINE_RESTORE && r->number && entry->fixed == SW_UNDECIDED) {
+			return !has_what_was_left(&p->catalog->items[product], r, &none)
+				|| (entry->warehouse.len > 0 && !sw_levels_is_left(levels, g->holder, entry->warehouse, r));
+		}
+	}
+	return false;
+}
+
 /* The way back: nothing of it where the number is not the one that the run left. */
 static sw_level_change restore(sw_plan *p, uint32_t at, const sw_group *g, sw_levels *levels, verdict *v)
 {
@@ -43,7 +63,9 @@ static sw_level_change restore(sw_plan *p, uint32_t at, const sw_group *g, sw_le
 	const uint32_t product = sw_catalog_find(p->catalog, g->holder);
 	const sw_product *holder = product == SW_MAP_NONE ? NULL : &p->catalog->items[product];
 
-	if (!r->expected_known || holder == NULL || (r->number && !has_what_was_left(holder, r, v))) {
+	const bool counts = sw_shop_followed(p->shop, p->entries[at].warehouse) != NULL;
+
+	if (!r->expected_known || holder == NULL || (v->stays && counts) || (r->number && !has_what_was_left(holder, r, v))) {
 		return SW_LEVEL_STALE;
 	}
 	if (p->entries[at].warehouse.len > 0) {
@@ -102,6 +124,13 @@ static sw_status apply_levels(sw_plan *p, const sw_group *g, sw_levels *levels, 
 			return SW_E_NOMEM;
 		}
 		entry->level_changed = change == SW_LEVEL_CHANGED;
+		if (change == SW_LEVEL_KNOWN) {
+			if (entry->fixed == SW_UNDECIDED) {
+				line->outcome = SW_UNCHANGED;
+				line->reason = SW_R_SAME;
+			}
+			continue;
+		}
 		if (change == SW_LEVEL_STALE && entry->fixed != SW_OPTED_OUT) {
 			line->outcome = SW_STALE;
 			line->reason = line->kind == SW_LINE_LEVEL ? SW_R_OLDER : SW_R_CHANGED_SINCE;
@@ -200,6 +229,7 @@ static sw_status decide_group(sw_plan *p, const sw_group *g, sw_levels *levels, 
 	uint32_t at;
 
 	look_whether_it_follows(p, g);
+	v.stays = was_changed_since(p, g, levels);
 	status = apply_levels(p, g, levels, &v);
 	if (status != SW_OK || v.last == SW_MAP_NONE) {
 		return status;

@@ -210,8 +210,8 @@ static size_t on_header(char *bytes, size_t size, size_t n, void *context)
 		http->trouble = SW_T_ENCODED;
 		return 0;
 	}
-	/* Behind a "100 Continue" the real header follows. */
-	http->header_done = line.len <= 2 && response_code(http) >= 200;
+	/* Behind a "100 Continue" the real header follows; what comes behind the body is no header any more. */
+	http->header_done = http->header_done || (line.len <= 2 && response_code(http) >= 200);
 	return line.len;
 }
 

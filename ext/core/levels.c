@@ -138,19 +138,22 @@ static sw_level *find(const sw_levels *l, uint64_t holder, sw_slice warehouse)
 	return i == SW_MAP_NONE ? NULL : &l->items[i];
 }
 
-/* Numbers and clocks of two senders say nothing about each other. */
-static bool older(const sw_line *line, const sw_level *level, sw_slice source)
+/* By the sender's own word, below 0: the line is older than what is known, above 0: newer. Numbers and clocks of two senders say nothing
+   about each other; one that repeats itself leaves it to the order in which its pushes came. */
+static int compare_age(const sw_line *line, const sw_level *level, sw_slice source)
 {
-	if (sw_slice_equal(level->source, source)) {
-		if (line->has_sequence && level->has_sequence) {
-			return line->sequence < level->sequence;
-		}
-		if (line->has_as_of && level->has_as_of) {
-			return line->as_of < level->as_of;
-		}
+	int order = 0;
+
+	if (!sw_slice_equal(level->source, source)) {
+		return 0;
 	}
-	/* No order to compare: what was read and waited must not undo what came after it was read. */
-	return line->after > 0 && level->run > line->after;
+	if (line->has_sequence && level->has_sequence) {
+		order = (line->sequence > level->sequence) - (line->sequence < level->sequence);
+	}
+	if (order == 0 && line->has_as_of && level->has_as_of) {
+		order = (line->as_of > level->as_of) - (line->as_of < level->as_of);
+	}
+	return order;
 }
 
 static void remember(sw_level_was *was, const sw_level *level)
@@ -163,11 +166,16 @@ static void remember(sw_level_was *was, const sw_level *level)
 sw_level_change sw_levels_apply(sw_levels *l, uint64_t holder, sw_slice warehouse, const sw_line *line, sw_level_was *was)
 {
 	sw_level *level = find(l, holder, warehouse);
+	const int age = level == NULL ? 1 : compare_age(line, level, l->source);
 	bool changed;
 
 	remember(was, level);
-	if (level != NULL && older(line, level, l->source)) {
+	if (age < 0) {
 		return SW_LEVEL_STALE;
+	}
+	/* A long push, a fetch that waited: what came in after it was read is not undone by it, nor told anew. */
+	if (age == 0 && line->after > 0 && level->run > line->after) {
+		return level->quantity == line->quantity ? SW_LEVEL_KNOWN : SW_LEVEL_STALE;
 	}
 	changed = level == NULL || level->quantity != line->quantity;
 	if (level == NULL) {
@@ -203,13 +211,20 @@ sw_level_change sw_levels_apply(sw_levels *l, uint64_t holder, sw_slice warehous
 	return changed ? SW_LEVEL_CHANGED : SW_LEVEL_SAME;
 }
 
+bool sw_levels_is_left(const sw_levels *l, uint64_t holder, sw_slice warehouse, const sw_restore *r)
+{
+	const sw_level *level = find(l, holder, warehouse);
+
+	return level == NULL ? !r->left_known : r->left_known && level->quantity == r->left;
+}
+
 sw_level_change sw_levels_restore(sw_levels *l, uint64_t holder, sw_slice warehouse, const sw_line *line, sw_level_was *was)
 {
 	const sw_restore *r = line->restore;
 	sw_level *level = find(l, holder, warehouse);
 
 	remember(was, level);
-	if (was->known != r->left_known || (was->known && was->quantity != r->left)) {
+	if (!sw_levels_is_left(l, holder, warehouse, r)) {
 		return SW_LEVEL_STALE;
 	}
 	if (r->left_known == r->level_known && (!r->level_known || r->left == r->level)) {

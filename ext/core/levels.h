@@ -54,7 +54,7 @@ bool sw_levels_take_since(void *levels, const sw_slice *cells, unsigned n);
 /* NULL where nothing was. */
 const sw_since *sw_levels_since(const sw_levels *l, uint64_t holder);
 
-typedef enum sw_level_change { SW_LEVEL_SAME, SW_LEVEL_CHANGED, SW_LEVEL_STALE, SW_LEVEL_NOMEM } sw_level_change;
+typedef enum sw_level_change { SW_LEVEL_SAME, SW_LEVEL_CHANGED, SW_LEVEL_KNOWN, SW_LEVEL_STALE, SW_LEVEL_NOMEM } sw_level_change;
 /* What stood in a level before. */
 typedef struct sw_level_was {
 	bool known;
@@ -62,10 +62,12 @@ typedef struct sw_level_was {
 	int64_t told; /* microseconds since 1970 UTC; 0: by this run */
 } sw_level_was;
 /* Applies a line to its level. STALE: the line is older than what is known, by sequence, else by as_of, where both sides
-   give one and the level comes from the same source, or because it waited while a later run told the level; nothing is changed
-   then. A repeated sequence is the same message again and
+   give one and the level comes from the same source; or, where these say nothing, since a run that began after the line was read has told the
+   level. KNOWN: that run told the same. Nothing is changed in both cases. A repeated sequence is the same message again and
    is applied. */
 sw_level_change sw_levels_apply(sw_levels *l, uint64_t holder, sw_slice warehouse, const sw_line *line, sw_level_was *was);
+/* Whether a level is still what the run that is taken back has left. */
+bool sw_levels_is_left(const sw_levels *l, uint64_t holder, sw_slice warehouse, const sw_restore *r);
 /* Takes a level back to what it was before a run, and to when it was told. STALE: it is not what the run left any more. */
 sw_level_change sw_levels_restore(sw_levels *l, uint64_t holder, sw_slice warehouse, const sw_line *line, sw_level_was *was);
 /* The nearest number that can be stored: what could not be read back would be written anew by every push. */

@@ -44,7 +44,10 @@ static sw_status fold_warehouse(sw_plan *p, size_t at, sw_buf *scratch)
 	bool followed;
 
 	if (line->kind == SW_LINE_SUM) {
-		entry->followed = true;
+		entry->followed = p->shop->warehouse_count > 0;
+		if (!entry->followed) {
+			fix(entry, SW_OTHER_WAREHOUSE, SW_R_NONE_FOLLOWED); /* the sum of none would be 0 */
+		}
 		return SW_OK;
 	}
 	if (line->warehouse.len == 0 && line->kind == SW_LINE_RESTORE && (p->shop->warehouse_count != 1 || is_of_sum(line))) {

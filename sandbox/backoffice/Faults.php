@@ -89,6 +89,13 @@ final class Faults {
 		$this->connection->cut();
 	}
 
+	/** A refusal in chunks, with a header behind its body, that looks like an answer. */
+	public function trailer(): void {
+		$this->connection->head( 503, array( 'Content-Type: application/json', 'Transfer-Encoding: chunked', 'Trailer: X-Checksum' ) );
+		$this->connection->chunk( '{"list":[]}' );
+		$this->connection->raw( "0\r\nX-Checksum: 1\r\n\r\n" );
+	}
+
 	/** Whole to HTTP, half to JSON. */
 	public function half_json(): void {
 		$text = $this->text();

@@ -35,7 +35,7 @@ static void products_are_asked_for_by_id(void **state)
 	close_world(&w);
 }
 
-static void what_is_said_of_following_since_is_asked_for_by_its_key(void **state)
+static void what_the_owner_chose_since_is_asked_for_by_its_keys(void **state)
 {
 	const sw_slice newest[] = { cell("4711"), cell("1") };
 	world w;
@@ -45,8 +45,8 @@ static void what_is_said_of_following_since_is_asked_for_by_its_key(void **state
 	sw_catalog_select_newest(&w.shop, &w.sql);
 	ASSERT_SQL(w, "SELECT MAX(meta_id) FROM `wp_postmeta`");
 	assert_true(sw_catalog_take_newest(&w.shop, newest, 1));
-	sw_catalog_select_follow_since(&w.shop, &w.sql);
-	ASSERT_SQL(w, "SELECT post_id, meta_key, meta_value, meta_id FROM `wp_postmeta` WHERE meta_key = '_stockwire_follow' AND meta_id > 4711 ORDER BY meta_id");
+	sw_catalog_select_choices_since(&w.shop, &w.sql);
+	ASSERT_SQL(w, "SELECT post_id, meta_key, meta_value, meta_id FROM `wp_postmeta` WHERE meta_key IN ('_stockwire_follow','_stockwire_buffer') AND meta_id > 4711 ORDER BY meta_id");
 	assert_true(sw_catalog_take_newest(&w.shop, newest, 2));
 	assert_int_equal(w.shop.newest_meta, 0);
 	close_world(&w);
@@ -334,7 +334,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(products_are_asked_for_by_id),
-		cmocka_unit_test(what_is_said_of_following_since_is_asked_for_by_its_key),
+		cmocka_unit_test(what_the_owner_chose_since_is_asked_for_by_its_keys),
 		cmocka_unit_test(a_product_that_is_forgotten_stays_in_its_family),
 		cmocka_unit_test(levels_are_locked_only_in_a_transaction),
 		cmocka_unit_test(a_level_is_stored_with_its_order_of_events),

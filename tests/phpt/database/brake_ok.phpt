@@ -20,6 +20,8 @@ $held = $engine->receive($zeros(12), Stockwire\Engine::V1);
 var_dump($held->applied, $held->state, $held->counts, $held->changes());
 echo substr($held->toJson(), 0, 260), "\n", $out(), " out\n", state($db, $held->run), "\n";
 echo $db->query("SELECT COUNT(*), SUM(old_quantity > 0 AND new_quantity <= 0) FROM wp_stockwire_staged")->fetch_row()[1], " waiting zeros\n";
+// What nobody knows is the owner's to link, whatever becomes of the rest.
+echo json_encode($db->query('SELECT code, times, run_id FROM wp_stockwire_unmatched')->fetch_all()), "\n";
 var_dump($engine->release($held->run), $engine->release($held->run));
 walk($db, $engine, $held->run, 2000);
 echo $out(), " out\n";
@@ -59,6 +61,7 @@ array(0) {
 0 out
 held lines 14 matched 13 position 0 changed 13 zeroed 12
 12 waiting zeros
+[["none","1","1"]]
 bool(true)
 bool(false)
 done {"updated":13} 13 of 13: lines 14 matched 13 position 13 changed 13 zeroed 12

@@ -1,5 +1,5 @@
 --TEST--
-An undo whose level was told again since leaves the number alone, too
+An undo whose number or level was changed since leaves the product alone whole
 --EXTENSIONS--
 mysqli
 stockwire
@@ -21,10 +21,29 @@ $undo = $engine->undo($run);
 walk($db, $engine, $undo, 2000);
 print_lines($db, $undo);
 echo rows($db, 1), "\n";
+// What the levels add up to is what the shop has: a push of one of them as it is changes nothing.
+$push(['W2' => 3]);
+echo rows($db, 1), "\n";
+
+echo "\nan order since\n";
+$run = $push(['W3' => 4, 'W1' => 6]);
+$db->query("UPDATE wp_postmeta SET meta_value = '12' WHERE post_id = 1 AND meta_key = '_stock'");
+$undo = $engine->undo($run);
+walk($db, $engine, $undo, 2000);
+print_lines($db, $undo);
+$push(['W2' => 3]);
+echo rows($db, 1), "\n";
 ?>
 --EXPECT--
 _stock=8.000000 _stock_status=instock | 8 instock | no term
-done {"stale":1,"unchanged":1} 0 of 0: lines 2 matched 0 position 2 changed 0 zeroed 0
+done {"stale":2} 0 of 0: lines 2 matched 0 position 2 changed 0 zeroed 0
 1 A stale changed_since - -
-2 A unchanged level_only 8.000000 8.000000
+2 A stale changed_since - -
 _stock=8.000000 _stock_status=instock | 8 instock | no term
+_stock=8.000000 _stock_status=instock | 8 instock | no term
+
+an order since
+done {"stale":2} 0 of 0: lines 2 matched 0 position 2 changed 0 zeroed 0
+1 A stale changed_since - -
+2 A stale changed_since - -
+_stock=13.000000 _stock_status=instock | 13 instock | no term

@@ -15,7 +15,7 @@ require __DIR__ . '/server.inc';
 
 $server = new Server();
 $office = office($server, ['max_bytes' => 2000000, 'stalled' => 4000, 'overall' => 120000]);
-foreach (['rate', 'rate_date', 'rate_bare', 'server', 'unavailable', 'unauthorized', 'echo_token', 'error_text', 'truncated', 'truncated_chunks', 'half_json', 'stalled',
+foreach (['rate', 'rate_date', 'rate_bare', 'server', 'unavailable', 'unauthorized', 'echo_token', 'error_text', 'truncated', 'truncated_chunks', 'trailer', 'half_json', 'stalled',
     'dropped', 'garbage', 'html', 'gzip', 'gzip_bomb', 'redirect', 'endless', 'endless_string', 'endless_header', 'wrong_warehouse', 'wrong_warehouse_last', 'half', 'empty', ''] as $fault) {
     $server->wish($fault);
     tell($fault, fn() => $office->stocks('Magazin', 'nothing'));
@@ -46,6 +46,7 @@ echo_token: refused never
 error_text: refused never "Firma nu are dreptul la acest serviciu."
 truncated: cut later
 truncated_chunks: cut later
+trailer: server later
 half_json: cut later
 stalled: timeout later
 dropped: cut later

@@ -126,11 +126,12 @@ final class FollowTest extends InboxTestCase {
 		self::assertFalse( get_option( Recompute::WAITING ) );
 	}
 
-	/** @return array<string, array{array<string, bool>}> */
+	/** @return array<string, array{array<string, mixed>}> */
 	public static function times_in_which_nothing_is_written(): array {
 		return array(
 			'shadow mode'     => array( array( 'shadow' => true ) ),
 			'the link is off' => array( array( 'enabled' => false ) ),
+			'no warehouse'    => array( array( 'warehouses' => array() ) ),
 		);
 	}
 

@@ -121,7 +121,7 @@ final class Recompute {
 		if ( array() === $all ) {
 			return;
 		}
-		if ( ! $settings->enabled() || $settings->shadow() || null !== Requirements::obstacle() ) {
+		if ( ! $settings->enabled() || $settings->shadow() || array() === $settings->warehouses() || null !== Requirements::obstacle() ) {
 			self::keep( $ids );
 			return;
 		}
