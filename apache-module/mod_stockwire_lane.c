@@ -47,10 +47,23 @@ static const sw_lane *open_lane(request_rec *r, const sw_server_config *server)
 	return lane;
 }
 
+/* May the client have the lane's own address? A <Location> of the site is asked about it once it is redirected to: a refusal there
+   would be the push's answer. */
+static bool may_go(request_rec *r)
+{
+	request_rec *asked = ap_sub_req_lookup_uri(LANE_URL, r, NULL);
+	bool may = asked->status == HTTP_OK;
+
+	ap_destroy_sub_req(asked);
+	return may;
+}
+
 int sw_lane_take(request_rec *r, sw_verdict *verdict, const sw_server_config *server)
 {
 	verdict->fast = false;
 	verdict->lane = open_lane(r, server);
+	if (verdict->lane && !may_go(r))
+		verdict->lane = NULL;
 	if (!verdict->lane)
 		return DECLINED;
 	sw_shared_count(SW_COUNT_LANE);
@@ -64,7 +77,8 @@ int sw_lane_translate(request_rec *r)
 	/* Every request of the server comes by here: one byte tells most of them apart. */
 	if (!r->uri || r->uri[0] != '/' || r->uri[1] != LANE_URL[1] || strncmp(r->uri, LANE_URL, sizeof(LANE_URL) - 1) != 0)
 		return DECLINED;
-	const sw_verdict *verdict = r->prev ? sw_verdict_of(r->prev) : NULL;
+	const request_rec *from = r->prev ? r->prev : r->main;
+	const sw_verdict *verdict = from ? sw_verdict_of(from) : NULL;
 	const char *rest = r->uri + sizeof(LANE_URL) - 1;
 	if (*rest != '\0' && *rest != '/')
 		return DECLINED;
@@ -77,6 +91,14 @@ int sw_lane_translate(request_rec *r)
 	return sw_lane_is_offered(server) ? HTTP_NOT_FOUND : DECLINED;
 }
 
+/* What the site's <Directory> or .htaccess sets, as by SetEnv. */
+static int give(void *to, const char *name, const char *value)
+{
+	if (strncmp(name, "REDIRECT_", 9) != 0 && !apr_table_get(to, name))
+		apr_table_setn(to, name, value);
+	return 1;
+}
+
 void sw_lane_prepare(request_rec *r, const sw_verdict *verdict, const sw_server_config *server)
 {
 	if (!r->filename || strcmp(r->filename, verdict->lane->file) != 0)
@@ -84,6 +106,9 @@ void sw_lane_prepare(request_rec *r, const sw_verdict *verdict, const sw_server_
 	r->handler = verdict->lane->handler;
 	/* PHP's own settings in .htaccess or <Directory> are the site's for its index.php, and so for this. */
 	r->per_dir_config = verdict->lane->per_dir_config;
+	/* The environment was made by those of push.php's own folder before. */
+	if (r->prev)
+		apr_table_do(give, r->subprocess_env, r->prev->subprocess_env, NULL);
 	apr_table_setn(r->subprocess_env, "STOCKWIRE_DIALECT", verdict->dialect == SW_DIALECT_V1 ? "v1" : "smartbill");
 	apr_table_setn(r->subprocess_env, "STOCKWIRE_SITE", verdict->site);
 	apr_table_setn(r->subprocess_env, "STOCKWIRE_WORDPRESS", server->wordpress);

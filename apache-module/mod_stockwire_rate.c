@@ -27,9 +27,17 @@ static uint64_t pack(window w)
 	return (uint64_t) w.start << 32 | (uint64_t) w.count << 16 | (uint64_t) w.passes << 8 | w.last;
 }
 
+/* Seconds of the window that are gone. A request's time is that of its first line: one whose headers took long is older than the
+   window that others have begun since, and belongs to it all the same. */
+static uint32_t elapsed(window w, uint32_t now)
+{
+	return now > w.start ? now - w.start : 0;
+}
+
+/* A clock that was set back begins anew. */
 static bool is_over(window w, uint32_t now)
 {
-	return w.start == 0 || now < w.start || now - w.start >= WINDOW;
+	return w.start == 0 || elapsed(w, now) >= WINDOW || (now < w.start && w.start - now >= WINDOW);
 }
 
 /* An address as one number that is never 0: IPv4 whole, IPv6 by its /64, since a household has a /64. */
@@ -106,10 +114,10 @@ sw_rate_verdict sw_rate_note(const request_rec *r, unsigned limit, bool may_pass
 		window w = unpack(old);
 		if (is_over(w, now))
 			w = (window){ now, 0, 0, 0 };
-		uint32_t second = now - w.start + 1;
+		uint32_t second = elapsed(w, now) + 1;
 
 		if (limit && w.count >= limit) {
-			*retry_after = WINDOW - (now - w.start);
+			*retry_after = WINDOW - elapsed(w, now);
 			return SW_RATE_LIMITED;
 		}
 		w.count += w.count < 0xFFFF;

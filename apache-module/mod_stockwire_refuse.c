@@ -3,6 +3,7 @@
 #include "mod_stockwire.h"
 
 #include "apr_strings.h"
+#include "http_core.h"
 #include "http_protocol.h"
 
 #define READ_OFF ((apr_off_t) 64 * 1024) /* larger bodies cost more than a new connection */
@@ -11,6 +12,7 @@
 static bool is_worth_reading(const request_rec *r)
 {
 	const char *header = apr_table_get(r->headers_in, "Content-Length");
+	apr_off_t limit = ap_get_limit_req_body(r);
 	apr_off_t length;
 	char *end;
 
@@ -19,7 +21,8 @@ static bool is_worth_reading(const request_rec *r)
 		return false;
 	if (!header)
 		return true;
-	return apr_strtoff(&length, header, &end, 10) == APR_SUCCESS && !*end && length >= 0 && length <= READ_OFF;
+	/* Of more than LimitRequestBody the first read has Apache answer by itself. */
+	return apr_strtoff(&length, header, &end, 10) == APR_SUCCESS && !*end && length >= 0 && length <= READ_OFF && (limit == 0 || length <= limit);
 }
 
 static void drop_connection(request_rec *r)
@@ -47,10 +50,10 @@ int sw_refuse_send(request_rec *r, const sw_verdict *verdict)
 {
 	sw_buf body = { 0 };
 
-	if (r->eos_sent) /* Apache has answered a broken chunk itself */
-		return AP_FILTER_ERROR;
-	if (!is_worth_reading(r) || ap_discard_request_body(r) != OK)
+	if (!r->eos_sent && (!is_worth_reading(r) || ap_discard_request_body(r) != OK))
 		drop_connection(r);
+	if (r->eos_sent) /* Apache has answered itself, a broken chunk or one too many */
+		return AP_FILTER_ERROR;
 	if (sw_answer_body(verdict->answer, verdict->dialect, NULL, &body) != SW_OK)
 		sw_buf_clear(&body); /* the status alone says it */
 

@@ -14,6 +14,7 @@
 APLOG_USE_MODULE(stockwire);
 
 #define MAX_FILE ((apr_off_t) 4 * 1024 * 1024) /* some 40,000 tokens; a larger one is no token file */
+#define WANTED (APR_FINFO_INODE | APR_FINFO_SIZE | APR_FINFO_MTIME | APR_FINFO_CTIME | APR_FINFO_TYPE)
 
 typedef struct entry {
 	sw_slice host;
@@ -171,9 +172,8 @@ static list *read_list(char *text, size_t len, const char *path, server_rec *s)
 	return made;
 }
 
-static apr_status_t read_file(const sw_tokens *tokens, apr_pool_t *p, server_rec *s, const apr_finfo_t *info, list **made)
+static apr_status_t read_opened(const sw_tokens *tokens, apr_file_t *file, server_rec *s, const apr_finfo_t *info, list **made)
 {
-	apr_file_t *file;
 	char *text;
 	apr_size_t len;
 	apr_status_t rv;
@@ -182,21 +182,34 @@ static apr_status_t read_file(const sw_tokens *tokens, apr_pool_t *p, server_rec
 		return APR_EINVAL;
 	if (info->size > MAX_FILE)
 		return APR_ENOSPC;
-	if ((rv = apr_file_open(&file, tokens->path, APR_READ | APR_BINARY, APR_OS_DEFAULT, p)) != APR_SUCCESS)
-		return rv;
 	text = malloc((size_t) info->size + 1);
-	if (!text) {
-		apr_file_close(file);
+	if (!text)
 		return APR_ENOMEM;
-	}
 	rv = apr_file_read_full(file, text, (apr_size_t) info->size, &len);
-	apr_file_close(file);
 	if (rv != APR_SUCCESS && !APR_STATUS_IS_EOF(rv)) {
 		free(text);
 		return rv;
 	}
 	*made = read_list(text, len, tokens->path, s);
 	return *made ? APR_SUCCESS : APR_ENOMEM;
+}
+
+/* Size and stamp are those of the file that is read: the plugin may have put another one in its place since it was looked at. */
+static apr_status_t read_file(const sw_tokens *tokens, apr_pool_t *p, server_rec *s, apr_finfo_t *info, list **made)
+{
+	apr_file_t *file;
+	apr_status_t rv;
+
+	/* A pipe would be waited for. */
+	if (info->filetype != APR_REG)
+		return APR_EINVAL;
+	if ((rv = apr_file_open(&file, tokens->path, APR_READ | APR_BINARY, APR_OS_DEFAULT, p)) != APR_SUCCESS)
+		return rv;
+	rv = apr_file_info_get(info, WANTED, file);
+	if (rv == APR_SUCCESS || rv == APR_INCOMPLETE)
+		rv = read_opened(tokens, file, s, info, made);
+	apr_file_close(file);
+	return rv;
 }
 
 static bool is_seen(const sw_tokens *tokens, const stamp *now)
@@ -208,10 +221,9 @@ static bool is_seen(const sw_tokens *tokens, const stamp *now)
 /* Looks at the file and takes in what changed. */
 static void look(sw_tokens *tokens, apr_pool_t *p, server_rec *s)
 {
-	const apr_int32_t wanted = APR_FINFO_INODE | APR_FINFO_SIZE | APR_FINFO_MTIME | APR_FINFO_CTIME | APR_FINFO_TYPE;
 	apr_finfo_t info = { 0 };
 	list *fresh = NULL, *old;
-	apr_status_t rv = apr_stat(&info, tokens->path, wanted, p);
+	apr_status_t rv = apr_stat(&info, tokens->path, WANTED, p);
 	stamp now = { info.inode, info.size, info.mtime, info.ctime };
 
 	if (rv == APR_INCOMPLETE)
@@ -220,6 +232,7 @@ static void look(sw_tokens *tokens, apr_pool_t *p, server_rec *s)
 		if (is_seen(tokens, &now) && !tokens->complained)
 			return;
 		rv = read_file(tokens, p, s, &info, &fresh);
+		now = (stamp){ info.inode, info.size, info.mtime, info.ctime };
 	}
 	tokens->seen = now;
 	tokens->looked = true;

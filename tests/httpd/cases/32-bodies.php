@@ -24,6 +24,8 @@ return static function ( Suite $t, Server $server ): void {
 	foreach ( array( '2x', '-2', '+2', '99999999999999999999', '2, 3' ) as $nonsense ) {
 		$t->same( "a length of $nonsense is Apache's to refuse", 400, $raw->ask( $length( $nonsense ) . '[]' )->status );
 	}
+	$answer = $raw->ask( Raw::head( "Content-Length: 2000\r\n", Pusher::V1, 'limited.test' ), str_repeat( ' ', 2000 ) );
+	$t->same( 'more than LimitRequestBody without a token: one answer, the module\'s', array( 401, 'unauthorized', true, false ), array( $answer->status, Raw::code( $answer ), $answer->closed, str_contains( $answer->body, 'Request Entity Too Large' ) ) );
 	$t->same( 'a body of exactly the cap', 200, $raw->ask( $length( 65536, 'small.test' ), str_repeat( ' ', 65536 ) )->status );
 	$answer = $raw->ask( $length( 65537, 'small.test' ) );
 	$t->same( 'a byte above the cap, refused unread', array( 413, 'too_large', true ), array( $answer->status, Raw::code( $answer ), $answer->closed ) );

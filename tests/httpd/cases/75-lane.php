@@ -44,6 +44,10 @@ return static function ( Suite $t, Server $server ): void {
 	$answer = $pieces( $large );
 	$t->same( 'and a chunked one comes whole', array( 'push.php', hash( 'sha256', $large ) ), array( $who( $answer ), $answer->page()['digest'] ?? '' ) );
 
+	$environment = static fn( Answer $answer ): array => array( $who( $answer ), $answer->server( 'SHOP_ENV' ), $answer->server( 'HTTPS' ) );
+	$t->same( 'it gets the environment that the site sets for its folder', array( 'push.php', 'live', 'on' ), $environment( $push->send( Pusher::V1, Pusher::TOKEN, array( 'X-Forwarded-Proto' => 'https' ) ) ) );
+	$t->same( 'as the ordinary way does', array( 'index.php', 'live', 'on' ), $environment( $push->send( Pusher::V1, Pusher::SECOND, array( 'X-Forwarded-Proto' => 'https' ) ) ) );
+
 	$answer = $push->send( Pusher::SMARTBILL );
 	$t->same( 'SmartBill\'s address, too', array( 'push.php', 'smartbill' ), array( $who( $answer ), $answer->server( 'STOCKWIRE_DIALECT' ) ) );
 	$answer = $push->send( '/shop' . Pusher::V1, Pusher::SUBFOLDER );
@@ -71,6 +75,9 @@ return static function ( Suite $t, Server $server ): void {
 		$answer = ( new Pusher( $server, "lane-$host.test" ) )->send( Pusher::V1 );
 		$t->same( "$case: the ordinary way", 'index' === $host ? '403' : 'index.php', $who( $answer ) );
 	}
+	$location = new Pusher( $server, 'lane-location.test' );
+	$t->same( 'an address that the site keeps for itself but for the API: the ordinary way', 'index.php', $who( $location->send( Pusher::V1 ) ) );
+	$t->same( 'the lane for whom it lets in', 'push.php', $who( $location->send( Pusher::V1, Pusher::TOKEN, array( 'X-Client' => '203.0.113.9' ) ) ) );
 	$answer = ( new Pusher( $server, 'lane-text.test' ) )->send( Pusher::V1 );
 	$t->check( 'where index.php is not run, push.php is not shown', ! str_contains( $answer->body, 'STOCKWIRE_LANE_STANDS_HERE' ) && ! $answer->isPhp() );
 

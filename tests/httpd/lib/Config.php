@@ -103,6 +103,7 @@ final class Config {
 		return self::host( 'guard.test', "$dir/www", "{$on}Alias /alias $dir/alias" )
 			. self::host( 'errors.test', "$dir/www", $on . $pages )
 			. self::host( 'small.test', "$dir/www", "{$on}StockwireMaxBody 64K" )
+			. self::host( 'limited.test', "$dir/www", "{$on}LimitRequestBody 1000" )
 			. self::host( 'rate.test', "$dir/www", "{$on}StockwireRate 3" )
 			. self::host( 'norate.test', "$dir/www", "{$on}StockwireRate Off" )
 			. self::host( 'denied.test', "$dir/www", "$on<Location />\nRequire all denied\n</Location>" )
@@ -125,7 +126,8 @@ final class Config {
 	private function lanes( string $on ): string {
 		$dir  = $this->dir;
 		$lane = "{$on}StockwireWordPress $dir/www/\nStockwireLane $dir/lane/push.php\n";
-		return self::host( 'lane.test', "$dir/www", $lane )
+		return self::host( 'lane.test', "$dir/www", "$lane<Directory $dir/www>\nSetEnv SHOP_ENV live\nSetEnvIf X-Forwarded-Proto https HTTPS=on\n</Directory>" )
+			. self::host( 'lane-location.test', "$dir/www", "$lane<Location \"/\">\nRequire ip 203.0.113.9\n</Location>\n<LocationMatch \"^/(wp-json/|index\\.php$)\">\nRequire all granted\n</LocationMatch>" )
 			. self::host( 'lane-errors.test', "$dir/empty", "{$lane}ErrorDocument 404 /stockwire-lane" )
 			. self::host( 'lane-off.test', "$dir/www", "{$on}StockwireWordPress $dir/www\nStockwireLane Off" )
 			. self::host( 'lane-inherited-off.test', "$dir/www", "{$on}StockwireLane $dir/lane/push.php\nStockwireWordPress None" )

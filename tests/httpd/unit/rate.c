@@ -63,6 +63,10 @@ static void test_window(void)
 	wait_seconds(1);
 	check("then it starts anew", repeat("192.0.2.1", 30, 30) == SW_RATE_REFUSE);
 	check("with the same limit", wrong("192.0.2.1", 30, false, &wait) == SW_RATE_LIMITED && wait == 60);
+	now -= apr_time_from_sec(1);
+	check("a request that began before the window does not begin another", wrong("192.0.2.1", 30, true, &wait) == SW_RATE_LIMITED && wait == 60);
+	now -= apr_time_from_sec(58);
+	check("nor does one whose headers took almost a minute", wrong("192.0.2.1", 30, true, &wait) == SW_RATE_LIMITED && wait == 60);
 	now -= apr_time_from_sec(3600);
 	check("a clock set back an hour starts anew", wrong("192.0.2.1", 30, false, &wait) == SW_RATE_REFUSE);
 	check("no limit never limits", repeat("192.0.2.2", 0, 70000) == SW_RATE_REFUSE);
@@ -75,6 +79,13 @@ static void test_passes(void)
 	unsigned wait;
 	int passes = 0;
 
+	for (int i = 0; i < 20; i++) {
+		passes += wrong("192.0.2.40", 0, true, &wait) == SW_RATE_LET_THROUGH;
+		now -= apr_time_from_sec(1);
+	}
+	check("requests that were held back, the newest first, get no more through", passes >= 1 && passes <= 5);
+	passes = 0;
+	now += apr_time_from_sec(20);
 	check("the first unknown token is let through", wrong("192.0.2.4", 0, true, &wait) == SW_RATE_LET_THROUGH);
 	check("a second one in that second is not", wrong("192.0.2.4", 0, true, &wait) == SW_RATE_REFUSE);
 	wait_seconds(1);

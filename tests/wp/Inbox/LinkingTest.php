@@ -32,6 +32,19 @@ final class LinkingTest extends InboxTestCase {
 		self::assertSame( array(), $this->waiting() );
 	}
 
+	public function test_what_waited_does_not_undo_what_the_product_was_told_since(): void {
+		$this->link( array( 'warehouses' => array( self::WAREHOUSE, 'Depozit' ) ) );
+		$id = $this->simple( array( 'sku' => "{$this->tag}-OWN" ) );
+		$this->push( array( 'code' => "{$this->tag}-OLD", 'quantity' => 7 ) );
+		$this->push( array( 'code' => "{$this->tag}-OWN", 'quantity' => 2 ) );
+		$this->push( array( 'code' => "{$this->tag}-OLD", 'warehouse' => 'Depozit', 'quantity' => 4 ) );
+		$run = $this->link_entry( $id );
+		$this->assertStock( 6.0, $id );
+		$outcomes = self::outcomes( $run );
+		sort( $outcomes );
+		self::assertSame( array( 'stale older', 'updated linked' ), $outcomes );
+	}
+
 	public function test_a_name_is_linked_as_well(): void {
 		$id = $this->simple();
 		$this->push( array( 'name' => "Cu totul altfel {$this->tag}", 'quantity' => 8 ) );

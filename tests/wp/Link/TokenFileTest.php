@@ -37,6 +37,14 @@ final class TokenFileTest extends LinkTestCase {
 		self::assertSame( TokenFile::GOOD, $this->file->state() );
 	}
 
+	public function test_an_ipv6_address_stands_as_apache_has_it(): void {
+		$home = static fn(): string => 'http://[2001:DB8::1]:8080/shop';
+		add_filter( 'home_url', $home );
+		$this->file->write();
+		remove_filter( 'home_url', $home );
+		self::assertStringStartsWith( '2001:db8::1 /shop/ ', (string) file_get_contents( $this->file->path ) );
+	}
+
 	public function test_no_line_while_the_link_is_off(): void {
 		$this->file->write();
 		$this->link( array( 'enabled' => false ) );

@@ -132,11 +132,11 @@ final class TokenFile {
 		$this->write();
 	}
 
-	/** Host and path that requests to this site carry. */
+	/** Host and path that requests to this site carry; an IPv6 address as Apache has it, without brackets. */
 	public static function site(): string {
 		$home = wp_parse_url( home_url( '/' ) );
 		$home = is_array( $home ) ? $home : array();
-		return strtolower( (string) ( $home['host'] ?? '' ) ) . ' ' . ( rtrim( (string) ( $home['path'] ?? '' ), '/' ) . '/' );
+		return strtolower( trim( (string) ( $home['host'] ?? '' ), '[]' ) ) . ' ' . ( rtrim( (string) ( $home['path'] ?? '' ), '/' ) . '/' );
 	}
 
 	/**

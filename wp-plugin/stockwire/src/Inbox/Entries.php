@@ -126,7 +126,7 @@ final class Entries {
 		}
 		$in = implode( ',', array_map( static fn( array $key ): string => (string) $wpdb->prepare( '(%d,UNHEX(%s))', $key[0], $key[1] ), $keys ) );
 		// phpcs:ignore WordPress.DB -- our own table; prepared above.
-		$rows   = (array) $wpdb->get_results( "SELECT kind, LOWER(HEX(hash)) AS hash, label, code, name, quantity, times, last_seen FROM {$wpdb->prefix}stockwire_unmatched WHERE (kind, hash) IN ($in) ORDER BY last_seen DESC, label", ARRAY_A );
+		$rows   = (array) $wpdb->get_results( "SELECT kind, LOWER(HEX(hash)) AS hash, label, code, name, quantity, times, last_seen, run_id FROM {$wpdb->prefix}stockwire_unmatched WHERE (kind, hash) IN ($in) ORDER BY last_seen DESC, label", ARRAY_A );
 		$groups = array();
 		foreach ( $rows as $row ) {
 			$groups[ $row['kind'] . '-' . $row['hash'] ][] = $row;
@@ -154,6 +154,7 @@ final class Entries {
 				'warehouse' => (string) $row['label'],
 				'quantity'  => (string) $row['quantity'],
 				'last_seen' => (string) $row['last_seen'],
+				'run'       => (int) $row['run_id'],
 			),
 			$rows
 		);

@@ -14,7 +14,7 @@ namespace Stockwire\Shop\Inbox;
 /**
  * Known by its kind and hash, as in the tables; the same code in several warehouses is one entry.
  *
- * @phpstan-type Waiting array{warehouse: string, quantity: string, last_seen: string}
+ * @phpstan-type Waiting array{warehouse: string, quantity: string, last_seen: string, run: int}
  */
 final class Entry {
 
@@ -32,7 +32,7 @@ final class Entry {
 	 * @param string $name      As the back office sent it last.
 	 * @param int    $times     Lines that named it.
 	 * @param string $last_seen UTC.
-	 * @param array  $waiting   Last quantity by warehouse.
+	 * @param array  $waiting   Last quantity by warehouse, and the run that brought it.
 	 * @phpstan-param list<Waiting> $waiting
 	 */
 	public function __construct(
@@ -66,9 +66,9 @@ final class Entry {
 	}
 
 	/**
-	 * Its waiting quantities as lines for the engine.
+	 * Its waiting quantities as lines for the engine, each with the run that brought it.
 	 *
-	 * @return list<array<string, string>>
+	 * @return list<array{array<string, string>, int}>
 	 */
 	public function lines(): array {
 		$named = match ( $this->kind ) {
@@ -84,10 +84,11 @@ final class Entry {
 		};
 		$lines = array();
 		foreach ( $this->waiting as $waiting ) {
-			$lines[] = $named + array(
+			$line    = array(
 				'warehouse' => $waiting['warehouse'],
 				'quantity'  => $waiting['quantity'],
 			);
+			$lines[] = array( $named + $line, $waiting['run'] );
 		}
 		return $lines;
 	}

@@ -47,8 +47,8 @@ final class Linking {
 		$run = 0;
 		if ( $settings->enabled() ) {
 			try {
-				// In shadow mode nothing is written.
-				$run = ( new Direct( $this->engines ) )->run( 'inbox', $entry->lines(), $settings->shadow() );
+				// In shadow mode nothing is written. What the product was told since by another name is newer.
+				$run = ( new Direct( $this->engines ) )->stage( 'inbox', $entry->lines(), $settings->shadow() );
 			} catch ( Refusal $refusal ) {
 				// Without its quantities the entry stays, so that it can be tried again.
 				if ( null === $before ) {

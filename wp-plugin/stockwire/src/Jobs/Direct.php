@@ -28,7 +28,7 @@ final class Direct {
 	public function __construct( private readonly EngineFactory $engines ) {}
 
 	/**
-	 * One run. Where its lines are not taken it has failed: nobody else could fill it.
+	 * One run of lines of one age.
 	 *
 	 * @param string                     $source  For the journal.
 	 * @param list<array<string, mixed>> $lines   As Engine::stage() takes them.
@@ -38,10 +38,25 @@ final class Direct {
 	 * @throws \Throwable Where the database refuses.
 	 */
 	public function run( string $source, array $lines, bool $preview = false, int $after = 0 ): int {
+		return $this->stage( $source, array_map( static fn( array $line ): array => array( $line, $after ), $lines ), $preview );
+	}
+
+	/**
+	 * One run. Where its lines are not taken it has failed: nobody else could fill it.
+	 *
+	 * @param string                                 $source  For the journal.
+	 * @param list<array{array<string, mixed>, int}> $lines   As Engine::stage() takes them, each with the newest run when it was read.
+	 * @param bool                                   $preview Decide only.
+	 * @return int Its number.
+	 * @throws \Throwable Where the database refuses.
+	 */
+	public function stage( string $source, array $lines, bool $preview = false ): int {
 		$engine = $this->engines->engine( $source, array( 'actor' => get_current_user_id() ) );
 		$run    = $engine->open( $preview );
 		try {
-			$engine->stage( $run, $lines, $after );
+			foreach ( array_unique( array_column( $lines, 1 ) ) as $after ) {
+				$engine->stage( $run, array_column( array_filter( $lines, static fn( array $line ): bool => $line[1] === $after ), 0 ), $after );
+			}
 			$engine->commit( $run );
 		} catch ( \Throwable $fault ) {
 			Runs::fail( $run, Message::of_fault( $fault ) );
