@@ -51,7 +51,7 @@ static const sw_lane *open_lane(request_rec *r, const sw_server_config *server)
    would be the push's answer. */
 static bool may_go(request_rec *r)
 {
-	request_rec *asked = ap_sub_req_lookup_uri(LANE_URL, r, NULL);
+	request_rec *asked = ap_sub_req_method_uri(r->method, LANE_URL, r, NULL);
 	bool may = asked->status == HTTP_OK;
 
 	ap_destroy_sub_req(asked);

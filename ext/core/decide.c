@@ -48,7 +48,7 @@ static bool was_changed_since(const sw_plan *p, const sw_group *g, const sw_leve
 		const sw_restore *r = p->lines[i].restore;
 
 		if (p->lines[i].kind == SW_LINE_RESTORE && r->number && entry->fixed == SW_UNDECIDED) {
-			return !has_what_was_left(&p->catalog->items[product], r, &none)
+			return !r->expected_known || !has_what_was_left(&p->catalog->items[product], r, &none)
 				|| (entry->warehouse.len > 0 && !sw_levels_is_left(levels, g->holder, entry->warehouse, r));
 		}
 	}

@@ -156,6 +156,13 @@ static int compare_age(const sw_line *line, const sw_level *level, sw_slice sour
 	return order;
 }
 
+/* The way back of a run leaves a level with what was told before, and a table of runs that was emptied begins to count anew: a number
+   alone is not enough. */
+static bool was_told_since(const sw_levels *l, const sw_level *level)
+{
+	return l->begun == 0 || level->told >= l->begun;
+}
+
 static void remember(sw_level_was *was, const sw_level *level)
 {
 	was->known = level != NULL;
@@ -174,7 +181,7 @@ sw_level_change sw_levels_apply(sw_levels *l, uint64_t holder, sw_slice warehous
 		return SW_LEVEL_STALE;
 	}
 	/* A long push, a fetch that waited: what came in after it was read is not undone by it, nor told anew. */
-	if (age == 0 && line->after > 0 && level->run > line->after) {
+	if (age == 0 && line->after > 0 && level->run > line->after && was_told_since(l, level)) {
 		return level->quantity == line->quantity ? SW_LEVEL_KNOWN : SW_LEVEL_STALE;
 	}
 	changed = level == NULL || level->quantity != line->quantity;

@@ -38,6 +38,7 @@ typedef struct sw_levels {
 	size_t cap;
 	sw_map by_place;  /* hash of holder and warehouse → first of a chain */
 	sw_slice source;  /* of the run */
+	int64_t begun;    /* when the run began, in microseconds since 1970 UTC; 0: that says nothing, since its lines were read before */
 	sw_map since_of;  /* holder => index in since */
 	sw_since *since;
 	size_t since_count;
@@ -62,9 +63,9 @@ typedef struct sw_level_was {
 	int64_t told; /* microseconds since 1970 UTC; 0: by this run */
 } sw_level_was;
 /* Applies a line to its level. STALE: the line is older than what is known, by sequence, else by as_of, where both sides
-   give one and the level comes from the same source; or, where these say nothing, since a run that began after the line was read has told the
-   level. KNOWN: that run told the same. Nothing is changed in both cases. A repeated sequence is the same message again and
-   is applied. */
+   give one and the level comes from the same source; or, where these say nothing, a run that began after the line was read has told the
+   level since. KNOWN: that run told the same. Nothing is changed in both cases. A sequence that is repeated later is the same
+   message again and is applied. */
 sw_level_change sw_levels_apply(sw_levels *l, uint64_t holder, sw_slice warehouse, const sw_line *line, sw_level_was *was);
 /* Whether a level is still what the run that is taken back has left. */
 bool sw_levels_is_left(const sw_levels *l, uint64_t holder, sw_slice warehouse, const sw_restore *r);

@@ -278,6 +278,23 @@ static void a_line_that_waited_is_older_than_what_a_later_run_told(void **state)
 	close_world(&w);
 }
 
+static void what_a_later_run_left_as_it_was_told_before_is_not_newer(void **state)
+{
+	const sw_slice later[] = { cell("5"), cell("a"), cell("4.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("18"), cell("1000000") };
+	const sw_line line = { .warehouse = cell("A"), .quantity = 7 * SW_QUANTITY_ONE, .after = 17 };
+	sw_level_was was;
+	world w;
+
+	(void) state;
+	open_world(&w, "a", NULL);
+	assert_true(sw_levels_take(&w.levels, later, 9));
+	w.levels.begun = 1000000;
+	assert_int_equal(sw_levels_apply(&w.levels, 5, cell("a"), &line, &was), SW_LEVEL_STALE);
+	w.levels.begun = 1000001;
+	assert_int_equal(sw_levels_apply(&w.levels, 5, cell("a"), &line, &was), SW_LEVEL_CHANGED);
+	close_world(&w);
+}
+
 /* One that counts in seconds, or days, or sends the same message twice. */
 static void a_sender_that_repeats_itself_leaves_it_to_the_order_of_the_runs(void **state)
 {
@@ -343,6 +360,7 @@ int main(void)
 		cmocka_unit_test(another_sender_s_numbers_say_nothing_about_order),
 		cmocka_unit_test(the_same_number_is_stored_again),
 		cmocka_unit_test(a_line_that_waited_is_older_than_what_a_later_run_told),
+		cmocka_unit_test(what_a_later_run_left_as_it_was_told_before_is_not_newer),
 		cmocka_unit_test(a_sender_that_repeats_itself_leaves_it_to_the_order_of_the_runs),
 		cmocka_unit_test(links_are_asked_only_for_what_nothing_was_found_for),
 	};

@@ -311,6 +311,21 @@ final class BackgroundTest extends TestCase {
 		$this->assertSame( 'changed by a listener', get_post( $id )->post_excerpt );
 	}
 
+	public function test_a_status_that_somebody_else_changed_since_is_not_told_again(): void {
+		$this->push( 1 );
+		$id = $this->shop->ids['p0'];
+		wc_update_product_stock( $id, 0 );
+		wp_cache_flush();
+		$heard  = 0;
+		$listen = static function () use ( &$heard ): void {
+			++$heard;
+		};
+		add_action( 'woocommerce_product_set_stock_status', $listen );
+		( new Worker() )->work( 30.0 );
+		remove_action( 'woocommerce_product_set_stock_status', $listen );
+		$this->assertSame( 0, $heard );
+	}
+
 	public function test_a_parent_is_told_with_the_status_that_it_has_by_now(): void {
 		$this->shop->variable( 'v', array( 'manage' => false ), array( 'S' => array( 'stock' => 5 ) ) );
 		$this->shop->settle();

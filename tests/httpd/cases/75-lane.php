@@ -75,6 +75,7 @@ return static function ( Suite $t, Server $server ): void {
 		$answer = ( new Pusher( $server, "lane-$host.test" ) )->send( Pusher::V1 );
 		$t->same( "$case: the ordinary way", 'index' === $host ? '403' : 'index.php', $who( $answer ) );
 	}
+	$t->same( 'one that it keeps by the method, too', 'index.php', $who( ( new Pusher( $server, 'lane-limit.test' ) )->send( Pusher::V1 ) ) );
 	$location = new Pusher( $server, 'lane-location.test' );
 	$t->same( 'an address that the site keeps for itself but for the API: the ordinary way', 'index.php', $who( $location->send( Pusher::V1 ) ) );
 	$t->same( 'the lane for whom it lets in', 'push.php', $who( $location->send( Pusher::V1, Pusher::TOKEN, array( 'X-Client' => '203.0.113.9' ) ) ) );

@@ -127,6 +127,7 @@ final class Config {
 		$dir  = $this->dir;
 		$lane = "{$on}StockwireWordPress $dir/www/\nStockwireLane $dir/lane/push.php\n";
 		return self::host( 'lane.test', "$dir/www", "$lane<Directory $dir/www>\nSetEnv SHOP_ENV live\nSetEnvIf X-Forwarded-Proto https HTTPS=on\n</Directory>" )
+			. self::host( 'lane-limit.test', "$dir/www", "$lane<Location \"/\">\n<Limit POST>\nRequire ip 203.0.113.9\n</Limit>\n</Location>\n<LocationMatch \"^/(wp-json/|index\\.php$)\">\n<Limit POST>\nRequire all granted\n</Limit>\n</LocationMatch>" )
 			. self::host( 'lane-location.test', "$dir/www", "$lane<Location \"/\">\nRequire ip 203.0.113.9\n</Location>\n<LocationMatch \"^/(wp-json/|index\\.php$)\">\nRequire all granted\n</LocationMatch>" )
 			. self::host( 'lane-errors.test', "$dir/empty", "{$lane}ErrorDocument 404 /stockwire-lane" )
 			. self::host( 'lane-off.test', "$dir/www", "{$on}StockwireWordPress $dir/www\nStockwireLane Off" )

@@ -33,7 +33,7 @@ final class Pusher {
 		foreach ( array( 'small.test', 'limited.test', 'rate.test', 'norate.test', 'errors.test', 'denied.test', 'rewritten.test', 'fallback-guard.test', 'dropped.test', 'given.test' ) as $host ) {
 			$lines[] = self::line( $host, '/', self::TOKEN );
 		}
-		foreach ( array( 'lane', 'lane-off', 'lane-inherited-off', 'lane-denied', 'lane-index', 'lane-text', 'lane-location' ) as $host ) {
+		foreach ( array( 'lane', 'lane-off', 'lane-inherited-off', 'lane-denied', 'lane-index', 'lane-text', 'lane-location', 'lane-limit' ) as $host ) {
 			$lines[] = self::line( "$host.test", '/', self::TOKEN ) . ' fast';
 		}
 		$lines[] = self::line( 'lane.test', '/', self::SECOND );

@@ -58,6 +58,23 @@ $lines = array_map(fn($code, $n) => ['code' => $code, 'quantity' => $n + 1, 'seq
 $push = meanwhile([['code' => 'P1100', 'quantity' => 3, 'sequence' => 8], ['code' => 'P1101', 'quantity' => 4, 'sequence' => 9], ['code' => 'P1102', 'quantity' => 5, 'sequence' => 10]]);
 told(engine($db, ['before' => $push])->receive(json_encode(['lines' => $lines]), Stockwire\Engine::V1), 1100, 1101, 1102);
 
+echo "\nthe way back of an earlier run is nobody's newer word\n";
+$before = engine($db)->receive(body(['P1103' => 77]), Stockwire\Engine::V1)->run;
+$calls = 0;
+$undo = function () use (&$calls, $before) {
+    if ($calls++ === 0) {
+        $other = connect();
+        $engine = engine($other);
+        walk($other, $engine, $engine->undo($before), 2000);
+    }
+};
+told(engine($db, ['before' => $undo])->receive(body(array_map(fn($n) => $n + 2, $quantities)), Stockwire\Engine::V1), 1103);
+echo rows($db, $ids[1103]), "\n";
+
+echo "\nnumbers of runs that began anew\n";
+$db->query('UPDATE wp_stockwire_levels SET run_id = 1000000, updated_at = updated_at - INTERVAL 1 DAY');
+told(engine($db)->receive(body(array_slice($quantities, 0, 3)), Stockwire\Engine::V1), 0);
+
 echo "\nthe same push twice at once\n";
 $other = fn() => $GLOBALS['once']++ === 0 ? engine(connect())->receive(body($quantities), Stockwire\Engine::V1) : null;
 $once = 0;
@@ -87,6 +104,16 @@ meanwhile: {"updated":3}
 P1100 updated set
 P1101 stale older
 P1102 stale older
+
+the way back of an earlier run is nobody's newer word
+done {"updated":1} 1 of 1: lines 1 matched 0 position 1 changed 1 zeroed 0
+{"updated":1200}
+P1103 updated set
+_stock=1116.000000 _stock_status=instock | 1116 instock | no term
+
+numbers of runs that began anew
+{"updated":3}
+P0 updated set
 
 the same push twice at once
 {"unchanged":1200}

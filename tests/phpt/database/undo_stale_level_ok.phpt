@@ -33,6 +33,16 @@ walk($db, $engine, $undo, 2000);
 print_lines($db, $undo);
 $push(['W2' => 3]);
 echo rows($db, 1), "\n";
+
+echo "\nsold out since\n";
+$run = $push(['W3' => 5, 'W1' => 7]);
+$db->query("UPDATE wp_postmeta SET meta_value = '0' WHERE post_id = 1 AND meta_key = '_stock'");
+$db->query("INSERT INTO wp_stockwire_history (holder_id, at, cause, old_quantity, new_quantity) VALUES (1, UTC_TIMESTAMP(6), 'order', 15, 0)");
+$undo = $engine->undo($run);
+walk($db, $engine, $undo, 2000);
+print_lines($db, $undo);
+$push(['W2' => 3]);
+echo rows($db, 1), "\n";
 ?>
 --EXPECT--
 _stock=8.000000 _stock_status=instock | 8 instock | no term
@@ -47,3 +57,9 @@ done {"stale":2} 0 of 0: lines 2 matched 0 position 2 changed 0 zeroed 0
 1 A stale changed_since - -
 2 A stale changed_since - -
 _stock=13.000000 _stock_status=instock | 13 instock | no term
+
+sold out since
+done {"stale":2} 0 of 0: lines 2 matched 0 position 2 changed 0 zeroed 0
+1 A stale changed_since - -
+2 A stale changed_since - -
+_stock=15.000000 _stock_status=instock | 15 instock | no term

@@ -79,9 +79,21 @@ final class ActivityPageTest extends ActivityTestCase {
 		self::assertStringContainsString( '&lt;script&gt;alert(1)', $this->http->send( 'GET', self::PAGE . "&run=$run" )['body'] );
 	}
 
+	public function test_a_line_that_was_only_tried_is_found_as_such(): void {
+		$this->article( 1 );
+		$this->push( array( 1 => 7 ) );
+		$this->http = $this->as_role( 'shop_manager' );
+		$search     = self::PAGE . '&s=' . rawurlencode( $this->code( 1 ) );
+		self::assertStringNotContainsString( 'Would be updated', $this->http->send( 'GET', $search )['body'] );
+		$this->push( array( 1 => 8 ), array( 'shadow' => true ) );
+		$page = $this->http->send( 'GET', $search )['body'];
+		self::assertStringContainsString( 'Would be updated', $page );
+		self::assertStringContainsString( '>Updated<', $page );
+	}
+
 	public function test_odd_addresses_break_nothing(): void {
 		$this->http = $this->as_role( 'shop_manager' );
-		$odd = array( '&run[]=1', '&run=-1', '&run=99999999999999999999', '&run=1e3', '&s[]=x', '&s=%00', '&s=%F0%28', '&product=0', '&product=999999999', '&product[]=3', '&paged=0', '&paged=-5', '&paged=999999', '&paged[]=2', '&from[]=x&to=2026-99-99', '&state[]=held', '&csv[]=1', '&product=1&on=2026-02-30' );
+		$odd = array( '&run[]=1', '&run=-1', '&run=99999999999999999999', '&run=1e3', '&s[]=x', '&s=%00', '&s=%F0%28', '&product=0', '&product=999999999', '&product[]=3', '&paged=0', '&paged=-5', '&paged=999999', '&paged=999999999999999999', '&paged[]=2', '&from[]=x&to=2026-99-99', '&state[]=held', '&csv[]=1', '&product=1&on=2026-02-30' );
 		foreach ( $odd as $address ) {
 			$answer = $this->http->send( 'GET', self::PAGE . $address );
 			// WordPress' own list leads to the last page there is, where nothing was sent yet.

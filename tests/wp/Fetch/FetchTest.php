@@ -13,13 +13,18 @@ use Stockwire\Shop\Fetch\Account;
 use Stockwire\Shop\Fetch\Failure;
 use Stockwire\Shop\Jobs\Fetch;
 use Stockwire\Shop\Jobs\Job;
+use Stockwire\Shop\Announcer;
+use Stockwire\Shop\EngineFactory;
 use Stockwire\Shop\Jobs\Lease;
+use Stockwire\Shop\Jobs\ProductFetch;
 use Stockwire\Shop\Jobs\Run;
 use Stockwire\Shop\Jobs\Runs;
+use Stockwire\Shop\Jobs\Schedule;
 use Stockwire\Shop\Jobs\Steps;
 use Stockwire\Shop\Jobs\Swap;
 use Stockwire\Shop\Jobs\Trouble;
 use Stockwire\Tests\Support\FetchTestCase;
+use Stockwire\Tests\Support\Push;
 
 final class FetchTest extends FetchTestCase {
 
@@ -158,6 +163,37 @@ final class FetchTest extends FetchTestCase {
 		$this->later( $run->id );
 		$this->work();
 		self::assertSame( array( 'done', true, 2 ), array( $this->run_of( $run->id )->state, $this->run_of( $run->id )->preview, $this->run_of( $run->id )->numbers['changed'] ) );
+	}
+
+	public function test_a_product_s_own_fetch_takes_back_no_complaint_of_the_whole(): void {
+		Swap::set( Schedule::TROUBLE, 'the nightly one failed' );
+		( new ProductFetch( new EngineFactory(), fn() => $this->office ) )->run( $this->shop->ids['a'] );
+		wp_cache_flush();
+		self::assertSame( 5.0, $this->stock( 'a' ) );
+		self::assertSame( 'the nightly one failed', Swap::read( Schedule::TROUBLE ) );
+		$this->fetch();
+		self::assertNull( Swap::read( Schedule::TROUBLE ) );
+	}
+
+	public function test_a_product_without_a_sku_is_asked_for_by_the_name_that_is_shown(): void {
+		$product = wc_get_product( $this->shop->ids['silent'] );
+		$product->set_sku( '' );
+		$product->set_name( "Nasturi &amp; ace {$this->shop->sku( 'silent' )}" );
+		$product->save();
+		Push::engine( new Announcer() )->indexNames( array( $product->get_id() ) );
+		$this->office->stock['Magazin'][] = array( 'code' => '', 'name' => "Nasturi & ace {$this->shop->sku( 'silent' )}", 'warehouse' => 'Magazin', 'quantity' => '4', 'unit' => 'buc' );
+		( new ProductFetch( new EngineFactory(), fn() => $this->office ) )->run( $product->get_id() );
+		wp_cache_flush();
+		self::assertSame( 4.0, $this->stock( 'silent' ) );
+	}
+
+	public function test_a_product_without_sku_and_name_cannot_be_asked_for(): void {
+		$product = wc_get_product( $this->shop->ids['silent'] );
+		$product->set_sku( '' );
+		$product->set_name( '' );
+		$product->save();
+		$this->expectException( Trouble::class );
+		( new ProductFetch( new EngineFactory(), fn() => $this->office ) )->run( $product->get_id() );
 	}
 
 	public function test_the_next_try_is_planned_with_action_scheduler(): void {

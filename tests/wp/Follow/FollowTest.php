@@ -99,6 +99,20 @@ final class FollowTest extends InboxTestCase {
 		$this->assertStock( 2.0, $id );
 	}
 
+	public function test_one_product_that_is_computed_does_not_stand_for_all(): void {
+		$id = $this->simple( array( 'sku' => "{$this->tag}-9" ) );
+		$this->outcome( "{$this->tag}-9", 5 );
+		$this->link( array( 'warehouses' => array( self::WAREHOUSE, 'Depozit' ) ) );
+		self::assertTrue( \Stockwire\Shop\Jobs\Recompute::due() );
+		$product = wc_get_product( $id );
+		Follow::set_buffer( $product, '1' );
+		$product->save();
+		$this->end_of_request();
+		$this->assertStock( 4.0, $id );
+		self::assertTrue( \Stockwire\Shop\Jobs\Recompute::due() );
+		\Stockwire\Shop\Jobs\Recompute::wave_off();
+	}
+
 	public function test_another_buffer_does_not_bring_back_what_was_sold(): void {
 		$id = $this->simple( array( 'sku' => "{$this->tag}-6" ) );
 		$this->outcome( "{$this->tag}-6", 10 );

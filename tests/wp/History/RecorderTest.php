@@ -54,6 +54,16 @@ final class RecorderTest extends ActivityTestCase {
 		self::assertSame( array( array( '50.000000', '48.000000' ), array( '70.000000', '72.000000' ) ), array_map( static fn( array $row ): array => array_slice( $row, 2 ), array_slice( $this->written( $id ), 1 ) ) );
 	}
 
+	public function test_an_order_that_a_push_makes_up_for_is_a_change_all_the_same(): void {
+		$id    = $this->article( 1, 9 );
+		$order = $this->order( $id, 2 );
+		$push  = static fn() => $GLOBALS['wpdb']->query( "UPDATE {$GLOBALS['wpdb']->postmeta} SET meta_value = '11' WHERE post_id = $id AND meta_key = '_stock'" );
+		add_action( 'woocommerce_product_before_set_stock', $push, 5 );
+		$order->update_status( 'processing' );
+		remove_action( 'woocommerce_product_before_set_stock', $push, 5 );
+		self::assertSame( array( 'order', (string) $order->get_id(), '11.000000', '9.000000' ), $this->written( $id )[1] );
+	}
+
 	public function test_what_an_order_took_is_known_to_others_before_the_request_ends(): void {
 		$id    = $this->article( 1, 9 );
 		$order = $this->order( $id, 2 );

@@ -77,6 +77,25 @@ final class EntriesTest extends InboxTestCase {
 		self::assertCount( 27, array_unique( array_map( static fn( Entry $entry ): string => $entry->id(), array( ...$first['entries'], ...$second['entries'] ) ) ) );
 	}
 
+	public function test_what_vanished_from_a_page_is_not_shown_on_it(): void {
+		$lines = array();
+		for ( $i = 0; $i < 12; $i++ ) {
+			$lines[] = array( 'code' => "{$this->tag}-G$i" );
+		}
+		$this->push( ...$lines );
+		for ( $i = 0; $i < 12; $i++ ) {
+			$this->simple( array( 'sku' => "{$this->tag}-G$i" ) );
+		}
+		$gone = static fn( Entry $entry ): bool => null === ( new Entries() )->find( $entry->kind, $entry->hash );
+		self::assertSame( array(), array_filter( ( new Entries( size: 1 ) )->page( '', 1 )['entries'], $gone ) );
+	}
+
+	public function test_behind_the_last_page_is_the_last_page(): void {
+		$this->push( array( 'code' => "{$this->tag}-L1" ), array( 'code' => "{$this->tag}-L2" ), array( 'code' => "{$this->tag}-L3" ) );
+		self::assertCount( 1, ( new Entries( size: 2 ) )->page( '', 7 )['entries'] );
+		self::assertCount( 0, ( new Entries( size: 2 ) )->page( 'nothing has this', 7 )['entries'] );
+	}
+
 	public function test_search_finds_parts_of_code_and_name_in_any_case_and_takes_wildcards_for_letters(): void {
 		$this->push( array( 'code' => "{$this->tag}-X%1", 'name' => 'Șurub' ), array( 'code' => "{$this->tag}-Y1", 'name' => 'Piuliță' ) );
 		foreach ( array( 'x%1' => 1, 'surub' => 1, 'PIULI' => 1, '%' => 1, '_' => 0, strtolower( $this->tag ) => 2, "' OR 1=1 -- " => 0 ) as $search => $count ) {

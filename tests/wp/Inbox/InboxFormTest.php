@@ -48,6 +48,23 @@ final class InboxFormTest extends InboxTestCase {
 		self::assertStringContainsString( 'not in the inbox any more', $this->http->post_form( self::PAGE, $fields )['body'] );
 	}
 
+	public function test_behind_the_last_page_of_links_is_the_last_page(): void {
+		$this->push( array( 'code' => "{$this->tag}-1" ) );
+		$this->link_entry( $this->simple() );
+		self::assertCount( 1, ( new Links() )->page( false, '', 9 )['links'] );
+	}
+
+	public function test_in_shadow_mode_a_link_says_what_would_have_been(): void {
+		$id = $this->simple();
+		$this->push( array( 'code' => "{$this->tag}-1" ) );
+		$this->link( array( 'shadow' => true ) );
+		$run        = $this->link_entry( $id );
+		$this->http = $this->as_role( 'shop_manager' );
+		$page       = $this->http->send( 'GET', self::PAGE . "&done=linked&run=$run" )['body'];
+		self::assertStringContainsString( 'Would be updated', $page );
+		self::assertStringNotContainsString( 'The stock was set', $page );
+	}
+
 	public function test_odd_fields_link_nothing_and_break_nothing(): void {
 		$this->push( array( 'code' => "{$this->tag}-1" ) );
 		$this->http = $this->as_role( 'shop_manager' );

@@ -78,7 +78,13 @@ final class MultisiteTest extends TestCase {
 		self::assertSame( 'instock', $this->network->run( 'status', 'two', (string) $id ) );
 
 		self::assertSame( 200, $this->push( 'two', 'token-of-the-second' ) );
-		$this->network->run( 'keep-elsewhere', 'main', '2', (string) $id );
+		$this->network->run( 'keep-elsewhere', 'main', '2', (string) $id, '2' );
+		self::assertEquals( 7, $this->network->run( 'stock', 'two', (string) $id ) );
+
+		// On the first shop alone from now on.
+		$this->network->run( 'deactivate' );
+		$this->network->run( 'activate-here' );
+		$this->network->run( 'keep-elsewhere', 'main', '2', (string) $id, '3' );
 		self::assertEquals( 7, $this->network->run( 'stock', 'two', (string) $id ) );
 	}
 

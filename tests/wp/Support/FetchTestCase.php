@@ -29,7 +29,7 @@ abstract class FetchTestCase extends TestCase {
 
 	protected const URL = 'https://office.example/api';
 
-	protected const OPTIONS = array( Job::OPTION, Lease::OPTION, Schedule::DUE, Schedule::TROUBLE, Overdue::TOLD, Recompute::OPTION, Recompute::SEEN, Shadow::OPTION, Stages::PACE, Stages::LINES, Account::OPTION );
+	protected const OPTIONS = array( Job::OPTION, Lease::OPTION, Schedule::DUE, Schedule::TROUBLE, Overdue::TOLD, Recompute::OPTION, Recompute::SEEN, Recompute::BEGUN, Shadow::OPTION, Stages::PACE, Stages::LINES, Account::OPTION );
 
 	protected Shop $shop;
 

@@ -57,6 +57,9 @@ switch ( $step ) {
 			restore_current_blog();
 		}
 		break;
+	case 'activate-here':
+		activate_plugin( 'stockwire/stockwire.php' );
+		break;
 	case 'tokens':
 		$result = file( STOCKWIRE_TOKEN_FILE, FILE_IGNORE_NEW_LINES );
 		break;
@@ -77,7 +80,7 @@ switch ( $step ) {
 		break;
 	case 'keep-elsewhere':
 		switch_to_blog( (int) $word );
-		update_post_meta( (int) $argv[3], '_stockwire_buffer', '2' );
+		update_post_meta( (int) $argv[3], '_stockwire_buffer', $argv[4] );
 		restore_current_blog();
 		break;
 	case 'status':

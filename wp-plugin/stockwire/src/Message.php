@@ -42,6 +42,7 @@ final class Message {
 		'empty_list'         => 'The back office sent an empty list. An empty list is not taken for "all sold out": nothing was changed.',
 		'empty_beside'       => 'The back office sent an empty list for: %s. That is not taken for "all sold out": what is known of it stays.',
 		'nothing_changed'    => 'Nothing was changed.',
+		'written_stays'      => 'What was written before stays.',
 		'given_up'           => 'Given up after %d tries.',
 		'connection_lost'    => 'The connection to the database was lost; what had been committed stays.',
 		'never_read'         => 'Its lines were never read to the end, so nothing was changed.',

@@ -11,6 +11,8 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop;
 
+use Stockwire\Shop\Lane\Stamp;
+
 /** Activation, deactivation, new sites, deleted sites, updates that came without an activation. */
 final class Sites {
 
@@ -103,7 +105,7 @@ final class Sites {
 	}
 
 	/**
-	 * Calls back on the site that something was noted of, whichever is the current one; not where the plugin has no tables.
+	 * Calls back on the site that something was noted of, whichever is the current one; not where the plugin is switched off, or never was on.
 	 *
 	 * @param int             $site Its id.
 	 * @param callable():void $work What to do there.
@@ -115,7 +117,7 @@ final class Sites {
 		}
 		switch_to_blog( $site );
 		try {
-			if ( Tables::are_there() ) {
+			if ( Tables::are_there() && in_array( plugin_basename( dirname( __DIR__ ) . '/stockwire.php' ), Stamp::plugins(), true ) ) {
 				$work();
 			}
 		} finally {

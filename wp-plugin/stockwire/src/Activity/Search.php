@@ -73,6 +73,18 @@ final class Search {
 		return $this->lines->read( implode( ' UNION ALL ', $parts ) . $wpdb->prepare( ' ORDER BY run_id DESC, line LIMIT %d OFFSET %d', $limit, $offset ) );
 	}
 
+	/**
+	 * The runs among those of some lines that wrote nothing: previews, shadow mode, looks at an undo.
+	 *
+	 * @param list<LineRow> $lines Of a page.
+	 * @return list<int>
+	 */
+	public function tried( array $lines ): array {
+		global $wpdb;
+		$runs = implode( ',', array_unique( array_map( static fn( array $line ): int => (int) $line['run_id'], $lines ) ) );
+		return '' === $runs ? array() : array_values( array_map( 'intval', $wpdb->get_col( "SELECT id FROM {$wpdb->prefix}stockwire_runs WHERE id IN ($runs) AND preview = 1" ) ) ); // phpcs:ignore WordPress.DB -- our own table; integers.
+	}
+
 	/** Whether it says enough for a part of a name. */
 	private function long(): bool {
 		return mb_strlen( $this->text, 'UTF-8' ) > 2;

@@ -11,6 +11,7 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Admin;
 
+use Stockwire\Shop\Admin\Activity\Sentences;
 use Stockwire\Shop\Jobs\Run;
 use Stockwire\Shop\Reasons;
 
@@ -52,7 +53,9 @@ final class InboxDone {
 	private static function lines( int $run ): void {
 		global $wpdb;
 		// phpcs:disable WordPress.DB -- our own tables; must be read afresh.
-		$state = (string) $wpdb->get_var( $wpdb->prepare( "SELECT state FROM {$wpdb->prefix}stockwire_runs WHERE id = %d AND source = 'inbox'", $run ) );
+		$found = $wpdb->get_row( $wpdb->prepare( "SELECT state, preview FROM {$wpdb->prefix}stockwire_runs WHERE id = %d AND source = 'inbox'", $run ), ARRAY_A );
+		$state = (string) ( $found['state'] ?? '' );
+		$tried = '1' === (string) ( $found['preview'] ?? '' );
 		$rows  = '' === $state ? array() : (array) $wpdb->get_results( $wpdb->prepare( "SELECT warehouse, quantity, outcome, reason, detail, old_quantity, new_quantity FROM {$wpdb->prefix}stockwire_lines WHERE run_id = %d ORDER BY line LIMIT %d", $run, self::LINES ), ARRAY_A );
 		// phpcs:enable
 		if ( 'held' === $state ) {
@@ -61,12 +64,15 @@ final class InboxDone {
 		if ( in_array( $state, Run::MOVING, true ) ) {
 			echo '<p>' . esc_html__( 'The quantities are applied in the background, as soon as what is under way has ended.', 'stockwire' ) . '</p>';
 		}
+		if ( $tried ) {
+			echo '<p>' . esc_html__( 'Shadow mode is on: nothing is written.', 'stockwire' ) . '</p>';
+		}
 		if ( array() === $rows ) {
 			return;
 		}
 		echo '<ul>';
 		foreach ( $rows as $row ) {
-			echo '<li><bdi>' . esc_html( (string) $row['warehouse'] ) . '</bdi>: ' . esc_html( Show::quantity( $row['quantity'] ) . '. ' . Reasons::translated_of( $row ) . self::moved( $row ) ) . '</li>';
+			echo '<li><bdi>' . esc_html( (string) $row['warehouse'] ) . '</bdi>: ' . esc_html( Show::quantity( $row['quantity'] ) . '. ' . ( $tried ? Sentences::would_be( (string) $row['outcome'] ) . '.' : Reasons::translated_of( $row ) ) . self::moved( $row ) ) . '</li>';
 		}
 		echo '</ul>';
 	}

@@ -50,8 +50,8 @@ final class LinkActions {
 
 	/** Update stocks?, warehouses, GTIN. */
 	private function save(): ActionResult {
-		$typed = preg_split( '/\R/u', $this->posted( 'more_warehouses' ) );
-		$names = array_map( 'trim', array( ...$this->posted_list( 'warehouses' ), ...( is_array( $typed ) ? $typed : array() ) ) );
+		$typed = preg_split( '/\R/u', wp_check_invalid_utf8( $this->posted_raw( 'more_warehouses' ) ) );
+		$names = array_map( array( Posted::class, 'plain' ), array( ...$this->posted_list( 'warehouses' ), ...( is_array( $typed ) ? $typed : array() ) ) );
 		$names = array_values( array_filter( $names, static fn( string $name ): bool => '' !== $name ) );
 		foreach ( $names as $name ) {
 			if ( mb_strlen( $name, 'UTF-8' ) > 100 ) {
@@ -140,6 +140,6 @@ final class LinkActions {
 	private function posted_list( string $name ): array {
 		// phpcs:ignore WordPress.Security -- handle() checked the nonce; sanitised below.
 		$values = isset( $_POST[ $name ] ) && is_array( $_POST[ $name ] ) ? wp_unslash( $_POST[ $name ] ) : array();
-		return array_values( array_map( 'sanitize_text_field', array_filter( $values, 'is_string' ) ) );
+		return array_values( array_map( array( Posted::class, 'plain' ), array_filter( $values, 'is_string' ) ) );
 	}
 }

@@ -65,14 +65,23 @@ final class Posted {
 	}
 
 	/**
-	 * Texts of the same name.
+	 * Texts of the same name, such as warehouses: as they are but for their ends, since the back office's own must match them.
 	 *
 	 * @param string $name Of the fields.
 	 * @return list<string>
 	 */
 	public static function texts( string $name ): array {
-		// phpcs:ignore WordPress.Security -- allow() checked the nonce; sanitised below.
+		// phpcs:ignore WordPress.Security -- allow() checked the nonce; checked below.
 		$values = isset( $_POST[ $name ] ) && is_array( $_POST[ $name ] ) ? wp_unslash( $_POST[ $name ] ) : array();
-		return array_values( array_map( 'sanitize_text_field', array_filter( $values, 'is_string' ) ) );
+		return array_values( array_map( array( self::class, 'plain' ), array_filter( $values, 'is_string' ) ) );
+	}
+
+	/**
+	 * A text as it is, without what no name has: bytes that are no UTF-8, control characters, blanks around it.
+	 *
+	 * @param string $value Posted.
+	 */
+	public static function plain( string $value ): string {
+		return trim( (string) preg_replace( '/[\x00-\x1F\x7F]/', '', wp_check_invalid_utf8( $value ) ) );
 	}
 }

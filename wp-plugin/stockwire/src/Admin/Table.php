@@ -48,9 +48,12 @@ abstract class Table extends \WP_List_Table {
 		);
 	}
 
+	/** Pages beyond which nobody asks. */
+	private const PAGES = 1000000;
+
 	/** How many rows the pages before this one have. */
 	public static function offset(): int {
-		return ( max( 1, Asked::id( 'paged' ) ) - 1 ) * static::PER_PAGE;
+		return ( max( 1, min( self::PAGES, Asked::id( 'paged' ) ) ) - 1 ) * static::PER_PAGE;
 	}
 
 	/** Prints the list; wider than a small screen it scrolls. */

@@ -19,7 +19,7 @@ namespace Stockwire\Shop\Announce;
 final class Rewound {
 
 	/**
-	 * The change as it stands by now.
+	 * The change as it stands by now. A status that the run left alone, and somebody else has changed since, was told by whoever did.
 	 *
 	 * @param \WC_Product $product Read after the write, and not rewound yet.
 	 * @param Change      $change  What was written.
@@ -28,7 +28,9 @@ final class Rewound {
 	public static function by_now( \WC_Product $product, array $change ): array {
 		$quantity             = $product->get_stock_quantity( 'edit' );
 		$change['new']        = null === $quantity ? $change['new'] : (string) $quantity;
-		$change['new_status'] = $product->get_stock_status( 'edit' );
+		$status               = $product->get_stock_status( 'edit' );
+		$change['old_status'] = $change['old_status'] === $change['new_status'] ? $status : $change['old_status'];
+		$change['new_status'] = $status;
 		return $change;
 	}
 

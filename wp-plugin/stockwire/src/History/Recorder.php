@@ -95,9 +95,6 @@ final class Recorder {
 		$old = self::number( $this->before[ $id ] ?? null );
 		$new = self::number( $product->get_stock_quantity( 'edit' ) );
 		unset( $this->before[ $id ] );
-		if ( $old === $new ) {
-			return;
-		}
 		if ( $wpdb->prefix !== $this->prefix ) {
 			$this->flush();
 			$this->prefix = $wpdb->prefix;
@@ -128,7 +125,7 @@ final class Recorder {
 	 * @param mixed $order  The order.
 	 */
 	public function reduced( mixed $item, mixed $change, mixed $order ): void {
-		$this->attribute( $item, $order, is_array( $change ) ? $change['from'] ?? null : null );
+		$this->attribute( $item, $order, is_array( $change ) ? $change['from'] ?? null : null, is_array( $change ) ? $change['to'] ?? null : null );
 	}
 
 	/**
@@ -140,7 +137,7 @@ final class Recorder {
 	 * @param mixed $order The order.
 	 */
 	public function restored( mixed $item, mixed $now, mixed $then, mixed $order ): void {
-		$this->attribute( $item, $order, $then );
+		$this->attribute( $item, $order, $then, $now );
 	}
 
 	/**
@@ -177,15 +174,17 @@ final class Recorder {
 		return $prevent;
 	}
 
-	/** Writes what is kept back. Times are the database's, counted back to when it was. */
+	/** Writes what is kept back. Times are the database's, counted back to when it was. What stayed as it was is no change. */
 	public function flush(): void {
 		global $wpdb;
-		if ( array() === $this->entries ) {
+		$entries       = array_filter( $this->entries, static fn( array $entry ): bool => $entry['old'] !== $entry['new'] );
+		$this->entries = array();
+		if ( array() === $entries ) {
 			return;
 		}
 		$now  = (int) hrtime( true );
 		$rows = array();
-		foreach ( $this->entries as $entry ) {
+		foreach ( $entries as $entry ) {
 			$cause  = $entry['cause'];
 			$rows[] = $wpdb->prepare(
 				'(%d, UTC_TIMESTAMP(6) - INTERVAL %d MICROSECOND, %s, ' . ( $cause->reference > 0 ? $cause->reference : 'NULL' ) . ', %d, %s, ' . ( $entry['old'] ?? 'NULL' ) . ', ' . ( $entry['new'] ?? 'NULL' ) . ')', // phpcs:ignore WordPress.DB -- numbers of our own making.
@@ -196,7 +195,6 @@ final class Recorder {
 				$cause->detail
 			);
 		}
-		$this->entries = array();
 		$wpdb->query( "INSERT INTO {$this->prefix}stockwire_history (holder_id, at, cause, reference, actor, detail, old_quantity, new_quantity) VALUES " . implode( ', ', $rows ) ); // phpcs:ignore WordPress.DB -- prepared above.
 	}
 
@@ -206,9 +204,10 @@ final class Recorder {
 	 *
 	 * @param mixed $item  The line.
 	 * @param mixed $order The order.
-	 * @param mixed $from  The number less, or more, what the order took or gave: of WooCommerce's own computing.
+	 * @param mixed $from  The number after it, less what the order took or gave: of WooCommerce's own computing.
+	 * @param mixed $to    The number after it.
 	 */
-	private function attribute( mixed $item, mixed $order, mixed $from ): void {
+	private function attribute( mixed $item, mixed $order, mixed $from, mixed $to ): void {
 		$product = $item instanceof \WC_Order_Item_Product ? $item->get_product() : null;
 		if ( ! $product instanceof \WC_Product || ! $order instanceof \WC_Order ) {
 			return;
@@ -217,7 +216,10 @@ final class Recorder {
 		for ( $at = count( $this->entries ) - 1; $at >= 0; $at-- ) {
 			if ( $this->entries[ $at ]['holder'] === $holder ) {
 				$this->entries[ $at ]['cause'] = $this->entries[ $at ]['cause']->of_order( $order->get_id() );
-				$this->entries[ $at ]['old']   = self::number( $from ) ?? $this->entries[ $at ]['old'];
+				if ( is_numeric( $from ) && is_numeric( $to ) ) {
+					// What was taken is what the shop counts in, whatever the order says.
+					$this->entries[ $at ]['old'] = self::number( (float) $to + (float) wc_stock_amount( (float) $from - (float) $to ) );
+				}
 				return;
 			}
 		}

@@ -28,7 +28,7 @@ final class Entries {
 	public function __construct( private readonly Known $known = new Known(), private readonly int $size = self::PAGE ) {}
 
 	/**
-	 * A page of entries, newest first. Those that a product carries by now are forgotten on the way.
+	 * A page of entries, newest first; the last one, where there are fewer. Those that a product carries by now are forgotten on the way.
 	 *
 	 * @param string $search A part of code or name; '' for all.
 	 * @param int    $page   From 1.
@@ -36,6 +36,7 @@ final class Entries {
 	 */
 	public function page( string $search, int $page ): array {
 		$entries = array();
+		$settled = array();
 		for ( $round = 0; $round < self::ROUNDS; $round++ ) {
 			$entries = $this->read( $search, max( 1, $page ) );
 			$settled = $this->known->among( $entries );
@@ -44,9 +45,14 @@ final class Entries {
 				break;
 			}
 		}
+		$total = $this->count( $search );
+		$last  = (int) ceil( $total / $this->size );
+		if ( array() === $entries && $page > $last && $last > 0 ) {
+			return $this->page( $search, $last );
+		}
 		return array(
-			'entries' => $entries,
-			'total'   => $this->count( $search ),
+			'entries' => array_values( array_filter( $entries, static fn( Entry $entry ): bool => ! in_array( $entry, $settled, true ) ) ),
+			'total'   => $total,
 		);
 	}
 

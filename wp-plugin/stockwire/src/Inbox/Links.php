@@ -116,9 +116,12 @@ final class Links {
 		if ( '' !== $search ) {
 			$where .= (string) $wpdb->prepare( ' AND text COLLATE utf8mb4_unicode_520_ci LIKE %s', '%' . $wpdb->esc_like( $search ) . '%' );
 		}
+		$total = (int) $wpdb->get_var( "SELECT COUNT(*) FROM {$wpdb->prefix}stockwire_links $where" ); // phpcs:ignore WordPress.DB -- our own table.
+		// The last page, where there are fewer.
+		$page = max( 1, min( $page, (int) ceil( $total / self::PAGE ) ) );
 		return array(
-			'links' => self::rows( $where . (string) $wpdb->prepare( ' ORDER BY made_at DESC, kind, hash LIMIT %d OFFSET %d', self::PAGE, self::PAGE * ( max( 1, $page ) - 1 ) ) ),
-			'total' => (int) $wpdb->get_var( "SELECT COUNT(*) FROM {$wpdb->prefix}stockwire_links $where" ), // phpcs:ignore WordPress.DB -- our own table.
+			'links' => self::rows( $where . (string) $wpdb->prepare( ' ORDER BY made_at DESC, kind, hash LIMIT %d OFFSET %d', self::PAGE, self::PAGE * ( $page - 1 ) ) ),
+			'total' => $total,
 		);
 	}
 

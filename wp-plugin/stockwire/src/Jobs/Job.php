@@ -97,6 +97,15 @@ final class Job {
 		Swap::set( self::OPTION, $this->text() );
 	}
 
+	/**
+	 * Whether a run is the whole of the last job: not one about a product or two that somebody waited for.
+	 *
+	 * @param int $run Its number.
+	 */
+	public static function is_of( int $run ): bool {
+		return $run > 0 && self::load()?->record()['run'] === $run;
+	}
+
 	/** Nobody works at it: the place is free. */
 	public static function clear(): void {
 		Swap::drop( self::OPTION );

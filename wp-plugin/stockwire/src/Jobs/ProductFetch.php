@@ -68,8 +68,13 @@ final class ProductFetch {
 	private function read( \WC_Product $product ): array {
 		$source = null === $this->source ? SmartBill::of_this_shop() : ( $this->source )();
 		$lines  = array();
+		// As it is shown: a title may be kept with "&amp;" for "&".
+		$name = html_entity_decode( $product->get_name( 'edit' ), ENT_QUOTES | ENT_HTML5, 'UTF-8' );
+		if ( '' === trim( $product->get_sku( 'edit' ) . $name ) ) {
+			return array();
+		}
 		foreach ( Settings::load()->warehouses() as $warehouse ) {
-			$lines = array( ...$lines, ...$source->product( $warehouse, $product->get_sku( 'edit' ), $product->get_name( 'edit' ) ) );
+			$lines = array( ...$lines, ...$source->product( $warehouse, $product->get_sku( 'edit' ), $name ) );
 		}
 		return $lines;
 	}

@@ -29,6 +29,9 @@ final class Recompute {
 	/** The choice that the last look was at: "run|choice". */
 	public const SEEN = 'stockwire_recompute_seen';
 
+	/** The choice that the last computation began with: "run|choice". */
+	public const BEGUN = 'stockwire_recompute_begun';
+
 	/** Registers the hooks. */
 	public function register(): void {
 		add_action( 'update_option_' . Settings::OPTION, array( $this, 'compare' ), 10, 2 );
@@ -63,14 +66,22 @@ final class Recompute {
 	}
 
 	/**
-	 * A run has ended.
+	 * A run has ended: the numbers rest on the choice that it began with. One of some products, as after another buffer, says nothing
+	 * of the others.
 	 *
 	 * @param int $run Its number.
 	 */
 	public function ended( int $run ): void {
 		$row = Run::find( $run );
-		if ( null !== $row && self::SOURCE === $row->source && 'done' === $row->state && ! $row->preview ) {
+		if ( null === $row || self::SOURCE !== $row->source || 'done' !== $row->state || $row->preview || ! Job::is_of( $run ) ) {
+			return;
+		}
+		$begun = (string) Swap::read( self::BEGUN );
+		$rests = str_starts_with( $begun, "$run|" ) ? substr( $begun, strlen( "$run|" ) ) : self::choice_now();
+		if ( self::choice_now() === $rests ) {
 			delete_option( self::OPTION );
+		} else {
+			update_option( self::OPTION, $rests, false );
 		}
 	}
 
@@ -92,16 +103,15 @@ final class Recompute {
 		}
 		$preview = $preview || Settings::load()->shadow();
 		$run     = $fetch->open( self::SOURCE, $preview, array() );
-		if ( $preview ) {
-			Swap::set( self::SEEN, $run . '|' . self::choice_now() );
-		}
+		Swap::set( $preview ? self::SEEN : self::BEGUN, $run . '|' . self::choice_now() );
 		return $run;
 	}
 
 	/** Whether what would be applied now is what was looked at last: the same choice, and nothing was applied since. */
 	public static function seen(): bool {
-		$last = Run::newest( array( self::SOURCE ) );
-		return null !== $last && $last->preview && 'done' === $last->state && Swap::read( self::SEEN ) === $last->id . '|' . self::choice_now();
+		list( $run, $choice ) = explode( '|', (string) Swap::read( self::SEEN ) . '|' );
+		$look                 = Run::find( (int) $run );
+		return null !== $look && $look->preview && 'done' === $look->state && self::choice_now() === $choice && (int) Swap::read( self::BEGUN ) < $look->id;
 	}
 
 	/** The choice that is kept. */

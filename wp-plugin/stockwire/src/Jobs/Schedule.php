@@ -40,13 +40,13 @@ final class Schedule {
 	}
 
 	/**
-	 * A run has ended: a fetch that works again takes back what was complained of.
+	 * A run has ended: a fetch that works again takes back what was complained of. One of a single product proves nothing.
 	 *
 	 * @param int $run Its number.
 	 */
 	public function ended( int $run ): void {
 		$row = Run::find( $run );
-		if ( null === $row || ! in_array( $row->source, Fetch::SOURCES, true ) ) {
+		if ( null === $row || ! in_array( $row->source, Fetch::SOURCES, true ) || ! Job::is_of( $run ) ) {
 			return;
 		}
 		if ( 'done' === $row->state ) {

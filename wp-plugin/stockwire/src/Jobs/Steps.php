@@ -226,7 +226,7 @@ final class Steps {
 	private function step( Run $row, ?Job $job, Lease $lease, int $until ): void {
 		$forbidden = null === $job ? null : self::forbidden( $row, $job );
 		if ( null !== $forbidden ) {
-			Runs::fail( $row->id, 'applying' === $row->state ? $forbidden : $forbidden->and( Message::of( 'nothing_changed' ) ) );
+			Runs::fail( $row->id, $forbidden->and( Message::of( 'applying' === $row->state ? 'written_stays' : 'nothing_changed' ) ) );
 			return;
 		}
 		$stages = new Stages( $job, $row->id );

@@ -41,7 +41,8 @@ final class SearchView {
 		// One more than is shown tells whether there is a next page: counting them all would take longer than finding them.
 		$offset = LinesTable::offset();
 		$found  = $search->page( LinesTable::PER_PAGE + 1, $offset );
-		( new LinesTable( array_slice( $found, 0, LinesTable::PER_PAGE ), $offset + count( $found ), false, true ) )->display();
+		$shown  = array_slice( $found, 0, LinesTable::PER_PAGE );
+		( new LinesTable( $shown, $offset + count( $found ), $search->tried( $shown ), true ) )->display();
 	}
 
 	/**
