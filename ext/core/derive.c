@@ -90,6 +90,13 @@ static bool differs(const sw_change *change)
 	return change->set_stock || change->set_status || change->set_lookup || change->term != 0;
 }
 
+/* A number that is not being set, as WooCommerce reads it: a shop that counts in whole pieces shows 2 of "2.5", in its lookup row, too. One
+   with rounding of its own has to be asked, which only a number that is set is worth. */
+static sw_quantity as_read(const sw_catalog *c, const sw_product *p)
+{
+	return c->shop->rounding == SW_ROUND_TRUNCATE ? sw_quantity_truncate(p->stock) : p->stock;
+}
+
 static sw_change derive_own(sw_catalog *c, uint32_t at, sw_role role, sw_quantity quantity, bool set)
 {
 	sw_product *p = &c->items[at];
@@ -182,7 +189,7 @@ static bool derive_parent(sw_catalog *c, uint32_t at, bool touched, sw_changes *
 		change = begin(c, at, SW_ROLE_PARENT, p->planned);
 		change.set_status = false;
 	} else if (p->managed) {
-		change = derive_own(c, at, SW_ROLE_PARENT, p->stock, false);
+		change = derive_own(c, at, SW_ROLE_PARENT, as_read(c, p), false);
 	} else {
 		change = begin(c, at, SW_ROLE_PARENT, status_of_children(c, p->id));
 		change.set_lookup = !p->lookup || p->lookup_quantity_known || p->lookup_status != change.status;
@@ -201,7 +208,7 @@ static bool derive_again(sw_catalog *c, uint32_t product, sw_changes *out)
 		return true;
 	}
 	if (p->managed) {
-		return !p->stock_known || derive_holder(c, product, p->stock, false, out);
+		return !p->stock_known || derive_holder(c, product, as_read(c, p), false, out);
 	}
 	return p->type != SW_TYPE_VARIABLE || derive_parent(c, product, false, out);
 }
