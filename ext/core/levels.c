@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define DAY (INT64_C(24) * 3600 * 1000000) /* microseconds */
+
 void sw_levels_select(const sw_shop *shop, const uint64_t *holders, size_t n, bool locked, sw_buf *sql)
 {
 	sw_sql_format(sql, shop->prefix,
@@ -156,11 +158,11 @@ static int compare_age(const sw_line *line, const sw_level *level, sw_slice sour
 	return order;
 }
 
-/* The way back of a run leaves a level with what was told before, and a table of runs that was emptied begins to count anew: a number
-   alone is not enough. */
-static bool was_told_since(const sw_levels *l, const sw_level *level)
+/* A table of runs that was emptied begins to count anew: the runs that its levels still name are not later ones. A day, since clocks step
+   and days do not. */
+static bool was_told_lately(const sw_levels *l, const sw_level *level)
 {
-	return l->begun == 0 || level->told >= l->begun;
+	return level->told >= l->begun - DAY;
 }
 
 static void remember(sw_level_was *was, const sw_level *level)
@@ -181,7 +183,7 @@ sw_level_change sw_levels_apply(sw_levels *l, uint64_t holder, sw_slice warehous
 		return SW_LEVEL_STALE;
 	}
 	/* A long push, a fetch that waited: what came in after it was read is not undone by it, nor told anew. */
-	if (age == 0 && line->after > 0 && level->run > line->after && was_told_since(l, level)) {
+	if (age == 0 && line->after > 0 && level->run > line->after && was_told_lately(l, level)) {
 		return level->quantity == line->quantity ? SW_LEVEL_KNOWN : SW_LEVEL_STALE;
 	}
 	changed = level == NULL || level->quantity != line->quantity;
@@ -309,7 +311,8 @@ static void write_level(const sw_level *level, uint64_t run, sw_buf *sql)
 		sw_buf_str(sql, "NULL");
 	}
 	sw_buf_char(sql, ',');
-	sw_buf_u64(sql, run);
+	/* What goes back is nobody's newer word: a push that runs or waits meanwhile still has its own. */
+	sw_buf_u64(sql, level->told == 0 ? run : level->run);
 	sw_buf_char(sql, ',');
 	if (level->told == 0) {
 		sw_buf_str(sql, "UTC_TIMESTAMP(6)");

@@ -185,7 +185,7 @@ static void a_level_goes_back_only_from_what_the_run_left(void **state)
 	close_world(&w);
 }
 
-/* An undo tells nothing new: what was sold since the level was told is still to be taken from it. */
+/* An undo tells nothing new: what was sold since the level was told is still to be taken from it, and no later run has told it. */
 static void a_level_that_goes_back_is_as_old_as_it_was(void **state)
 {
 	sw_level_was was;
@@ -196,12 +196,13 @@ static void a_level_that_goes_back_is_as_old_as_it_was(void **state)
 	(void) state;
 	open_world(&w, "a", NULL);
 	known_level(&w, "a", "4.000000", NULL);
+	w.levels.items[0].run = 17;
 	line = restore_line(&r, true, 4 * SW_QUANTITY_ONE, true, 4 * SW_QUANTITY_ONE);
 	r.told = 7;
 	assert_int_equal(sw_levels_restore(&w.levels, 5, cell("a"), &line, &was), SW_LEVEL_SAME);
 	assert_int_equal(was.told, 1000000);
-	assert_true(sw_levels_write(&w.levels, &w.shop, 1, &(size_t){ 0 }, &w.sql));
-	assert_non_null(strstr(w.sql.ptr, ",1,TIMESTAMP'1970-01-01 00:00:00' + INTERVAL 7 MICROSECOND,"));
+	assert_true(sw_levels_write(&w.levels, &w.shop, 18, &(size_t){ 0 }, &w.sql));
+	assert_non_null(strstr(w.sql.ptr, ",17,TIMESTAMP'1970-01-01 00:00:00' + INTERVAL 7 MICROSECOND,"));
 	sw_buf_clear(&w.sql);
 	line = restore_line(&r, true, 4 * SW_QUANTITY_ONE, true, SW_QUANTITY_ONE);
 	r.told = 8;
@@ -278,7 +279,7 @@ static void a_line_that_waited_is_older_than_what_a_later_run_told(void **state)
 	close_world(&w);
 }
 
-static void what_a_later_run_left_as_it_was_told_before_is_not_newer(void **state)
+static void runs_that_are_counted_anew_are_not_earlier_than_those_of_another_day(void **state)
 {
 	const sw_slice later[] = { cell("5"), cell("a"), cell("4.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("18"), cell("1000000") };
 	const sw_line line = { .warehouse = cell("A"), .quantity = 7 * SW_QUANTITY_ONE, .after = 17 };
@@ -288,9 +289,9 @@ static void what_a_later_run_left_as_it_was_told_before_is_not_newer(void **stat
 	(void) state;
 	open_world(&w, "a", NULL);
 	assert_true(sw_levels_take(&w.levels, later, 9));
-	w.levels.begun = 1000000;
+	w.levels.begun = 1000000 + INT64_C(86400000000);
 	assert_int_equal(sw_levels_apply(&w.levels, 5, cell("a"), &line, &was), SW_LEVEL_STALE);
-	w.levels.begun = 1000001;
+	w.levels.begun++;
 	assert_int_equal(sw_levels_apply(&w.levels, 5, cell("a"), &line, &was), SW_LEVEL_CHANGED);
 	close_world(&w);
 }
@@ -360,7 +361,7 @@ int main(void)
 		cmocka_unit_test(another_sender_s_numbers_say_nothing_about_order),
 		cmocka_unit_test(the_same_number_is_stored_again),
 		cmocka_unit_test(a_line_that_waited_is_older_than_what_a_later_run_told),
-		cmocka_unit_test(what_a_later_run_left_as_it_was_told_before_is_not_newer),
+		cmocka_unit_test(runs_that_are_counted_anew_are_not_earlier_than_those_of_another_day),
 		cmocka_unit_test(a_sender_that_repeats_itself_leaves_it_to_the_order_of_the_runs),
 		cmocka_unit_test(links_are_asked_only_for_what_nothing_was_found_for),
 	};

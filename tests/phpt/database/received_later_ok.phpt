@@ -71,8 +71,17 @@ $undo = function () use (&$calls, $before) {
 told(engine($db, ['before' => $undo])->receive(body(array_map(fn($n) => $n + 2, $quantities)), Stockwire\Engine::V1), 1103);
 echo rows($db, $ids[1103]), "\n";
 
+echo "\nnor is it to a push that was held\n";
+$wrong = engine($db)->receive(body(['P1104' => 66]), Stockwire\Engine::V1)->run;
+$held = engine($db, ['brake_products' => 1])->receive(body(['P1104' => 55, 'P1105' => 0, 'P1106' => 0]), Stockwire\Engine::V1);
+$undo = engine($db)->undo($wrong);
+walk($db, engine($db), $undo, 2000);
+engine($db)->release($held->run);
+walk($db, engine($db), $held->run, 2000);
+echo $held->state, ' ', rows($db, $ids[1104]), "\n";
+
 echo "\nnumbers of runs that began anew\n";
-$db->query('UPDATE wp_stockwire_levels SET run_id = 1000000, updated_at = updated_at - INTERVAL 1 DAY');
+$db->query('UPDATE wp_stockwire_levels SET run_id = 1000000, updated_at = updated_at - INTERVAL 2 DAY');
 told(engine($db)->receive(body(array_slice($quantities, 0, 3)), Stockwire\Engine::V1), 0);
 
 echo "\nthe same push twice at once\n";
@@ -110,6 +119,11 @@ done {"updated":1} 1 of 1: lines 1 matched 0 position 1 changed 1 zeroed 0
 {"updated":1200}
 P1103 updated set
 _stock=1116.000000 _stock_status=instock | 1116 instock | no term
+
+nor is it to a push that was held
+done {"updated":1} 1 of 1: lines 1 matched 0 position 1 changed 1 zeroed 0
+done {"updated":3} 3 of 3: lines 3 matched 3 position 3 changed 3 zeroed 2
+held _stock=55.000000 _stock_status=instock | 55 instock | no term
 
 numbers of runs that began anew
 {"updated":3}

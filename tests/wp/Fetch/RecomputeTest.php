@@ -45,6 +45,26 @@ final class RecomputeTest extends FetchTestCase {
 		self::assertFalse( Recompute::due() );
 	}
 
+	public function test_a_name_with_a_bar_is_looked_at_like_any_other(): void {
+		$this->settings( array( 'warehouses' => array( 'Magazin', 'Depozit | Cluj' ) ) );
+		$this->compute( true );
+		self::assertTrue( Recompute::seen() );
+	}
+
+	public function test_a_choice_that_changes_while_it_is_computed_leaves_it_due_whatever_is_chosen_then(): void {
+		$this->settings( array( 'buffer' => 1 ) );
+		$run = Recompute::start( false );
+		$this->settings( array( 'buffer' => 2 ) );
+		$this->work();
+		self::assertSame( 'done', $this->run_of( $run )->state );
+		self::assertTrue( Recompute::due() );
+		$this->settings( array( 'buffer' => 1 ) );
+		self::assertTrue( Recompute::due() );
+		$this->compute( false );
+		self::assertFalse( Recompute::due() );
+		self::assertSame( array( 4.0, 3.0 ), array( $this->stock( 'a' ), $this->stock( 'b' ) ) );
+	}
+
 	public function test_a_buffer_is_kept_back(): void {
 		$this->settings( array( 'buffer' => 2 ) );
 		self::assertTrue( Recompute::due() );

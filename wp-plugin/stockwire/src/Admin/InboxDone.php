@@ -72,7 +72,7 @@ final class InboxDone {
 		}
 		echo '<ul>';
 		foreach ( $rows as $row ) {
-			echo '<li><bdi>' . esc_html( (string) $row['warehouse'] ) . '</bdi>: ' . esc_html( Show::quantity( $row['quantity'] ) . '. ' . ( $tried ? Sentences::would_be( (string) $row['outcome'] ) . '.' : Reasons::translated_of( $row ) ) . self::moved( $row ) ) . '</li>';
+			echo '<li><bdi>' . esc_html( (string) $row['warehouse'] ) . '</bdi>: ' . esc_html( Show::quantity( $row['quantity'] ) . '. ' . ( $tried && in_array( $row['outcome'], array( 'updated', 'unchanged' ), true ) ? Sentences::would_be( $row['outcome'] ) . '.' : Reasons::translated_of( $row ) ) . self::moved( $row ) ) . '</li>';
 		}
 		echo '</ul>';
 	}

@@ -77,7 +77,7 @@ final class Posted {
 	}
 
 	/**
-	 * A text as it is, without what no name has: bytes that are no UTF-8, control characters, blanks around it.
+	 * A text as it is, without what no name has: control characters, blanks around it. '' where it is no UTF-8.
 	 *
 	 * @param string $value Posted.
 	 */

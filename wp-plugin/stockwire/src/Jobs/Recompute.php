@@ -66,22 +66,21 @@ final class Recompute {
 	}
 
 	/**
-	 * A run has ended: the numbers rest on the choice that it began with. One of some products, as after another buffer, says nothing
-	 * of the others.
+	 * A run has ended. Where the choice was changed since it began, some of the numbers may rest on either: no choice is theirs. One of
+	 * some products, as after another buffer, says nothing of the others.
 	 *
 	 * @param int $run Its number.
 	 */
 	public function ended( int $run ): void {
-		$row = Run::find( $run );
-		if ( null === $row || self::SOURCE !== $row->source || 'done' !== $row->state || $row->preview || ! Job::is_of( $run ) ) {
+		$row   = Run::find( $run );
+		$begun = (string) Swap::read( self::BEGUN );
+		if ( null === $row || self::SOURCE !== $row->source || 'done' !== $row->state || $row->preview || ! str_starts_with( $begun, "$run|" ) ) {
 			return;
 		}
-		$begun = (string) Swap::read( self::BEGUN );
-		$rests = str_starts_with( $begun, "$run|" ) ? substr( $begun, strlen( "$run|" ) ) : self::choice_now();
-		if ( self::choice_now() === $rests ) {
+		if ( $run . '|' . self::choice_now() === $begun ) {
 			delete_option( self::OPTION );
 		} else {
-			update_option( self::OPTION, $rests, false );
+			update_option( self::OPTION, '', false );
 		}
 	}
 
@@ -109,7 +108,8 @@ final class Recompute {
 
 	/** Whether what would be applied now is what was looked at last: the same choice, and nothing was applied since. */
 	public static function seen(): bool {
-		list( $run, $choice ) = explode( '|', (string) Swap::read( self::SEEN ) . '|' );
+		list( $run, $choice ) = explode( '|', (string) Swap::read( self::SEEN ) . '|', 2 );
+		$choice               = substr( $choice, 0, -1 );
 		$look                 = Run::find( (int) $run );
 		return null !== $look && $look->preview && 'done' === $look->state && self::choice_now() === $choice && (int) Swap::read( self::BEGUN ) < $look->id;
 	}

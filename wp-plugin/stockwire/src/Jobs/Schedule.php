@@ -46,7 +46,7 @@ final class Schedule {
 	 */
 	public function ended( int $run ): void {
 		$row = Run::find( $run );
-		if ( null === $row || ! in_array( $row->source, Fetch::SOURCES, true ) || ! Job::is_of( $run ) ) {
+		if ( null === $row || ! in_array( $row->source, Fetch::SOURCES, true ) || ( 'fetch' === $row->source && ! Job::is_of( $run ) ) ) {
 			return;
 		}
 		if ( 'done' === $row->state ) {
