@@ -51,6 +51,19 @@ final class RecomputeTest extends FetchTestCase {
 		self::assertTrue( Recompute::seen() );
 	}
 
+	public function test_a_worker_that_is_faster_than_whoever_began_it_ends_it_all_the_same(): void {
+		$this->settings( array( 'buffer' => 1 ) );
+		$at_once = function ( mixed $answer ): mixed {
+			$this->work();
+			return $answer;
+		};
+		add_filter( 'pre_http_request', $at_once, 99 );
+		$run = Recompute::start( false );
+		remove_filter( 'pre_http_request', $at_once, 99 );
+		self::assertSame( 'done', $this->run_of( $run )->state );
+		self::assertFalse( Recompute::due() );
+	}
+
 	public function test_a_choice_that_changes_while_it_is_computed_leaves_it_due_whatever_is_chosen_then(): void {
 		$this->settings( array( 'buffer' => 1 ) );
 		$run = Recompute::start( false );

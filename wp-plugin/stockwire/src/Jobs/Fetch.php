@@ -50,14 +50,15 @@ final class Fetch {
 	/**
 	 * Opens a run that is carried on in the background; one at a time.
 	 *
-	 * @param string       $source     For the journal.
-	 * @param bool         $preview    Decide only.
-	 * @param list<string> $warehouses To be read.
+	 * @param string                   $source     For the journal.
+	 * @param bool                     $preview    Decide only.
+	 * @param list<string>             $warehouses To be read.
+	 * @param null|\Closure(int): void $opened     Gets the run's number before any worker knows it.
 	 * @return int Number of the run.
 	 * @throws Trouble    Where one is under way.
 	 * @throws \Throwable Where the journal cannot be written.
 	 */
-	public function open( string $source, bool $preview, array $warehouses ): int {
+	public function open( string $source, bool $preview, array $warehouses, ?\Closure $opened = null ): int {
 		$job = Job::claim( $source, $preview, $warehouses );
 		if ( null === $job ) {
 			throw new Trouble( Message::of( 'busy' ) );
@@ -67,6 +68,9 @@ final class Fetch {
 		} catch ( \Throwable $fault ) {
 			Job::clear();
 			throw $fault;
+		}
+		if ( null !== $opened ) {
+			$opened( $run );
 		}
 		$job->keep( array( 'run' => $run ) );
 		Steps::go( $run );

@@ -101,9 +101,9 @@ final class Recompute {
 			throw new Trouble( $obstacle ); // phpcs:ignore WordPress.Security.EscapeOutput -- escaped where it is shown.
 		}
 		$preview = $preview || Settings::load()->shadow();
-		$run     = $fetch->open( self::SOURCE, $preview, array() );
-		Swap::set( $preview ? self::SEEN : self::BEGUN, $run . '|' . self::choice_now() );
-		return $run;
+		// Before a worker may end it.
+		$note = static fn( int $run ) => Swap::set( $preview ? self::SEEN : self::BEGUN, $run . '|' . self::choice_now() );
+		return $fetch->open( self::SOURCE, $preview, array(), $note );
 	}
 
 	/** Whether what would be applied now is what was looked at last: the same choice, and nothing was applied since. */
