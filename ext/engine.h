@@ -59,7 +59,6 @@ typedef struct sw_run {
 	sw_changes committed; /* of the run so far */
 	sw_shop shop;         /* with the terms' ids filled in */
 	uint64_t id;
-	int64_t begun;        /* by the database's clock, in microseconds since 1970 UTC; 0: not known, as of a staged run */
 	bool applied;
 	const char *state;    /* of the run after this, for the receipt: static or in the arena */
 	bool called_off;      /* somebody cancelled it */

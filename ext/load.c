@@ -45,7 +45,7 @@ static sw_status new_chunk(sw_run *run, sw_error *e)
 {
 	sw_arena_destroy(run->chunk);
 	run->chunk = sw_arena_create();
-	run->levels = (sw_levels){.arena = run->chunk, .source = run->shop.source, .begun = run->begun};
+	run->levels = (sw_levels){.arena = run->chunk, .source = run->shop.source, .begun = run->staged ? 0 : run->shop.now};
 	run->changes = (sw_changes){.arena = run->chunk};
 	return run->chunk == NULL ? sw_part_no_memory(e) : SW_OK;
 }

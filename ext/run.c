@@ -81,11 +81,6 @@ sw_status sw_run_begin(sw_engine *engine, sw_run *run, const char *state, bool p
 	}
 	if (status == SW_OK) {
 		run->id = engine->db.insert_id;
-		sw_buf_clear(&run->sql);
-		sw_journal_select_begun(&run->shop, run->id, &run->sql);
-		status = sw_run_sql(engine, run, sw_journal_take_begun, &run->begun, e);
-	}
-	if (status == SW_OK) {
 		status = sw_db_commit(&engine->db, e);
 	}
 	if (status != SW_OK) {

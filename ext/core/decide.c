@@ -36,7 +36,7 @@ static bool has_what_was_left(const sw_product *holder, const sw_restore *r, con
 	return v->restored ? v->quantity == r->expected : holder->stock_known && holder->stock == r->expected;
 }
 
-/* Whether the number that a run gave the holder, or the level that it was decided by, was changed since: then no level that counts goes
+/* Of an undo's lines: whether the number that the run gave the holder, or the level that it was decided by, was changed since: then no level that counts goes
    back either, or they would not add up to the number any more. Where the run left the number alone its levels go back by themselves. */
 static bool was_changed_since(const sw_plan *p, const sw_group *g, const sw_levels *levels)
 {
@@ -47,7 +47,7 @@ static bool was_changed_since(const sw_plan *p, const sw_group *g, const sw_leve
 		const sw_entry *entry = &p->entries[i];
 		const sw_restore *r = p->lines[i].restore;
 
-		if (p->lines[i].kind == SW_LINE_RESTORE && r->number && entry->fixed == SW_UNDECIDED) {
+		if (r->number && entry->fixed == SW_UNDECIDED) {
 			return !r->expected_known || !has_what_was_left(&p->catalog->items[product], r, &none)
 				|| (entry->warehouse.len > 0 && !sw_levels_is_left(levels, g->holder, entry->warehouse, r));
 		}
@@ -62,7 +62,6 @@ static sw_level_change restore(sw_plan *p, uint32_t at, const sw_group *g, sw_le
 	sw_level_change change = SW_LEVEL_SAME;
 	const uint32_t product = sw_catalog_find(p->catalog, g->holder);
 	const sw_product *holder = product == SW_MAP_NONE ? NULL : &p->catalog->items[product];
-
 	const bool counts = sw_shop_followed(p->shop, p->entries[at].warehouse) != NULL;
 
 	if (!r->expected_known || holder == NULL || (v->stays && counts) || (r->number && !has_what_was_left(holder, r, v))) {
@@ -229,7 +228,7 @@ static sw_status decide_group(sw_plan *p, const sw_group *g, sw_levels *levels, 
 	uint32_t at;
 
 	look_whether_it_follows(p, g);
-	v.stays = was_changed_since(p, g, levels);
+	v.stays = p->lines[g->first].kind == SW_LINE_RESTORE && was_changed_since(p, g, levels);
 	status = apply_levels(p, g, levels, &v);
 	if (status != SW_OK || v.last == SW_MAP_NONE) {
 		return status;

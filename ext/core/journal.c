@@ -63,17 +63,6 @@ void sw_journal_begin(const sw_shop *shop, const sw_run_facts *facts, sw_buf *sq
 	sw_buf_char(sql, ')');
 }
 
-void sw_journal_select_begun(const sw_shop *shop, uint64_t run, sw_buf *sql)
-{
-	sw_sql_format(sql, shop->prefix, "SELECT " SW_SQL_MICROSECONDS("started_at") " FROM %t WHERE id = %u", "stockwire_runs", run);
-}
-
-bool sw_journal_take_begun(void *begun, const sw_slice *cells, unsigned n)
-{
-	*(int64_t *) begun = n == 1 ? sw_sql_i64(cells[0]) : 0;
-	return true;
-}
-
 void sw_journal_end(const sw_shop *shop, uint64_t run, const char *state, const sw_counts *counts, bool pending, sw_buf *sql)
 {
 	sw_sql_format(sql, shop->prefix, "UPDATE %t SET state = '", "stockwire_runs");

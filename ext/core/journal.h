@@ -28,9 +28,6 @@ void sw_journal_count(const sw_plan *p, size_t groups, sw_counts *out);
 void sw_journal_counts_json(const sw_counts *counts, sw_buf *out);
 
 void sw_journal_begin(const sw_shop *shop, const sw_run_facts *facts, sw_buf *sql);
-/* When it began by the database's clock, in microseconds since 1970 UTC; the row goes to sw_journal_take_begun(), into an int64_t. */
-void sw_journal_select_begun(const sw_shop *shop, uint64_t run, sw_buf *sql);
-bool sw_journal_take_begun(void *begun, const sw_slice *cells, unsigned n);
 /* state: done or failed. pending: something is left to announce. */
 void sw_journal_end(const sw_shop *shop, uint64_t run, const char *state, const sw_counts *counts, bool pending, sw_buf *sql);
 /* How far a staged run has come; added to what its row says, where its state still is the one named. */

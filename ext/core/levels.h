@@ -38,7 +38,7 @@ typedef struct sw_levels {
 	size_t cap;
 	sw_map by_place;  /* hash of holder and warehouse → first of a chain */
 	sw_slice source;  /* of the run */
-	int64_t begun;    /* when the run began, in microseconds since 1970 UTC; 0: not known */
+	int64_t begun;    /* when the run began, in microseconds since 1970 UTC; 0: whenever, as a run whose lines waited */
 	sw_map since_of;  /* holder => index in since */
 	sw_since *since;
 	size_t since_count;

@@ -281,15 +281,15 @@ static void a_line_that_waited_is_older_than_what_a_later_run_told(void **state)
 
 static void runs_that_are_counted_anew_are_not_earlier_than_those_of_another_day(void **state)
 {
-	const sw_slice later[] = { cell("5"), cell("a"), cell("4.000000"), cell(NULL), cell(NULL), cell("A"), cell("v1"), cell("18"), cell("1000000") };
 	const sw_line line = { .warehouse = cell("A"), .quantity = 7 * SW_QUANTITY_ONE, .after = 17 };
 	sw_level_was was;
 	world w;
 
 	(void) state;
 	open_world(&w, "a", NULL);
-	assert_true(sw_levels_take(&w.levels, later, 9));
-	w.levels.begun = 1000000 + INT64_C(86400000000);
+	known_level(&w, "a", "4.000000", NULL);
+	w.levels.items[0].run = 18;
+	w.levels.begun = w.levels.items[0].told + INT64_C(86400000000);
 	assert_int_equal(sw_levels_apply(&w.levels, 5, cell("a"), &line, &was), SW_LEVEL_STALE);
 	w.levels.begun++;
 	assert_int_equal(sw_levels_apply(&w.levels, 5, cell("a"), &line, &was), SW_LEVEL_CHANGED);
@@ -299,15 +299,16 @@ static void runs_that_are_counted_anew_are_not_earlier_than_those_of_another_day
 /* One that counts in seconds, or days, or sends the same message twice. */
 static void a_sender_that_repeats_itself_leaves_it_to_the_order_of_the_runs(void **state)
 {
-	const sw_slice later[] = { cell("5"), cell("a"), cell("4.000000"), cell("3"), cell("1000"), cell("A"), cell("v1"), cell("18"), cell("1000000") };
 	sw_line line = { .warehouse = cell("A"), .quantity = 7 * SW_QUANTITY_ONE, .has_as_of = true, .as_of = 1000, .after = 17 };
 	sw_level_was was;
 	world w;
 
 	(void) state;
 	open_world(&w, "a", NULL);
-	w.levels.source = cell("v1");
-	assert_true(sw_levels_take(&w.levels, later, 9));
+	known_level(&w, "a", "4.000000", "3");
+	w.levels.items[0].run = 18;
+	w.levels.items[0].has_as_of = true;
+	w.levels.items[0].as_of = 1000;
 	assert_int_equal(sw_levels_apply(&w.levels, 5, cell("a"), &line, &was), SW_LEVEL_STALE);
 	line.quantity = 4 * SW_QUANTITY_ONE;
 	assert_int_equal(sw_levels_apply(&w.levels, 5, cell("a"), &line, &was), SW_LEVEL_KNOWN);

@@ -75,12 +75,7 @@ final class HealTest extends TestCase {
 	}
 
 	public function test_an_order_that_nobody_disturbed_is_left_as_it_is(): void {
-		wc_update_product_stock( $this->shop->ids['p'], 1, 'decrease' );
-		Shop::finish();
-		wp_cache_flush();
-		$rows = ( new Rows( $this->shop ) )->read();
-		$this->heal->finish();
-		$this->assertSame( array(), Rows::differences( $rows, ( new Rows( $this->shop ) )->read() ) );
+		$this->assert_an_order_is_left_as_woocommerce_leaves_it();
 		$this->assert_rows_agree( 'p', '0', 'outofstock' );
 	}
 
@@ -88,12 +83,7 @@ final class HealTest extends TestCase {
 		// Left by a plugin for decimals that is gone: WooCommerce reads 2.5 as 2, and its lookup row says so.
 		update_post_meta( $this->shop->ids['p'], '_stock', '2.5' );
 		wp_cache_flush();
-		wc_update_product_stock( $this->shop->ids['p'], 1, 'decrease' );
-		Shop::finish();
-		wp_cache_flush();
-		$rows = ( new Rows( $this->shop ) )->read();
-		$this->heal->finish();
-		$this->assertSame( array(), Rows::differences( $rows, ( new Rows( $this->shop ) )->read() ) );
+		$this->assert_an_order_is_left_as_woocommerce_leaves_it();
 	}
 
 	public function test_our_own_runs_are_not_healed(): void {
@@ -158,6 +148,15 @@ final class HealTest extends TestCase {
 		as_unschedule_all_actions( Heal::HOOK );
 		sort( $put_off );
 		$this->assertSame( $ids, array_values( array_intersect( $put_off, $ids ) ) );
+	}
+
+	private function assert_an_order_is_left_as_woocommerce_leaves_it(): void {
+		wc_update_product_stock( $this->shop->ids['p'], 1, 'decrease' );
+		Shop::finish();
+		wp_cache_flush();
+		$rows = ( new Rows( $this->shop ) )->read();
+		$this->heal->finish();
+		$this->assertSame( array(), Rows::differences( $rows, ( new Rows( $this->shop ) )->read() ) );
 	}
 
 	/** WooCommerce lowers by one; right before its UPDATE a push commits on another connection. */

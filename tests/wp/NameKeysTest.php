@@ -261,16 +261,17 @@ final class NameKeysTest extends TestCase {
 
 	public function test_a_rebuild_by_two_connections_makes_the_same_keys_and_closes_the_second(): void {
 		global $wpdb;
-		$this->all_keys_made();
-		$keys = static fn(): array => $wpdb->get_col( "SELECT CONCAT_WS(' ', kind, HEX(hash), product_id, `rank`) FROM {$wpdb->prefix}stockwire_names ORDER BY kind, hash, product_id" );
-		$one  = $keys();
-		$wpdb->query( "DELETE FROM {$wpdb->prefix}stockwire_names" );
+		$keys = function ( ?\mysqli $second ) use ( $wpdb ): array {
+			$wpdb->query( "DELETE FROM {$wpdb->prefix}stockwire_names" );
+			NamesRebuild::restart();
+			$this->assertTrue( ( new NamesRebuild( $this->engine( ... ), 20, static fn(): ?\mysqli => $second ) )->step( 60.0 ) );
+			return $wpdb->get_col( "SELECT CONCAT_WS(' ', kind, HEX(hash), product_id, `rank`) FROM {$wpdb->prefix}stockwire_names ORDER BY kind, hash, product_id" );
+		};
+		$one    = $keys( null );
 		$second = Database::another();
 		$this->assertNotNull( $second );
 		$thread = $second->thread_id;
-		NamesRebuild::restart();
-		$this->assertTrue( ( new NamesRebuild( $this->engine( ... ), 20, static fn(): \mysqli => $second ) )->step( 60.0 ) );
-		$this->assertSame( $one, $keys() );
+		$this->assertSame( $one, $keys( $second ) );
 		for ( $i = 0; $i < 100 && $wpdb->get_var( $wpdb->prepare( 'SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE ID = %d', $thread ) ); $i++ ) {
 			usleep( 20000 );
 		}

@@ -48,6 +48,16 @@ final class InboxFormTest extends InboxTestCase {
 		self::assertStringContainsString( 'not in the inbox any more', $this->http->post_form( self::PAGE, $fields )['body'] );
 	}
 
+	public function test_a_typed_sku_is_taken_as_it_is(): void {
+		$id = $this->simple( array( 'sku' => "{$this->tag}<b>" ) );
+		$this->push( array( 'code' => "{$this->tag}-1" ) );
+		$this->http = $this->as_role( 'shop_manager' );
+		$answer     = $this->http->post_form( self::PAGE, array( 'stockwire_action' => 'inbox_link', '_wpnonce' => $this->nonce( 'inbox_link' ), 'entry' => $this->entry()->id(), 'typed' => "{$this->tag}<b>" ) );
+		self::assertSame( 302, $answer['status'], $answer['body'] );
+		wp_cache_flush();
+		$this->assertStock( 5.0, $id );
+	}
+
 	public function test_behind_the_last_page_of_links_is_the_last_page(): void {
 		$this->push( array( 'code' => "{$this->tag}-1" ) );
 		$this->link_entry( $this->simple() );

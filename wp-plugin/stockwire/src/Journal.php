@@ -40,7 +40,7 @@ final class Journal {
 		return function () use ( $row ): void {
 			$applied = 'done' === $row->state && ! $row->preview;
 			// phpcs:ignore WordPress.Security.EscapeOutput -- JSON.
-			echo '{"run":' . $row->id . ',"applied":' . ( $applied ? 'true' : 'false' ) . ',"counts":' . wp_json_encode( (object) ( in_array( $row->state, array( 'done', 'held' ), true ) && array() !== $row->counts ? $row->counts : $this->lines->counts( $row ) ) ) . ',"lines":[';
+			echo '{"run":' . $row->id . ',"applied":' . ( $applied ? 'true' : 'false' ) . ',"counts":' . wp_json_encode( (object) $this->lines->counts( $row ) ) . ',"lines":[';
 			$this->print_lines( $row );
 			echo ']}';
 		};

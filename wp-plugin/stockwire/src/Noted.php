@@ -30,6 +30,11 @@ final class Noted {
 		$this->ids[ get_current_blog_id() ][ $id ] = true;
 	}
 
+	/** Notes the current site, whatever its products are. */
+	public function add_site(): void {
+		$this->ids[ get_current_blog_id() ] ??= array();
+	}
+
 	/** How many of the current site. */
 	public function count(): int {
 		return count( $this->ids[ get_current_blog_id() ] ?? array() );

@@ -11,8 +11,6 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop;
 
-use Stockwire\Shop\Lane\Stamp;
-
 /** Activation, deactivation, new sites, deleted sites, updates that came without an activation. */
 final class Sites {
 
@@ -82,9 +80,7 @@ final class Sites {
 	 * @param \WP_Site $site The new site.
 	 */
 	public function site_was_made( \WP_Site $site ): void {
-		if ( ! function_exists( 'is_plugin_active_for_network' ) ) {
-			require_once ABSPATH . 'wp-admin/includes/plugin.php';
-		}
+		self::load_plugin_functions();
 		if ( is_plugin_active_for_network( plugin_basename( $this->file ) ) ) {
 			switch_to_blog( (int) $site->blog_id );
 			Tables::create();
@@ -117,12 +113,18 @@ final class Sites {
 		}
 		switch_to_blog( $site );
 		try {
-			if ( Tables::are_there() && in_array( plugin_basename( dirname( __DIR__ ) . '/stockwire.php' ), Stamp::plugins(), true ) ) {
+			self::load_plugin_functions();
+			if ( Tables::are_there() && is_plugin_active( plugin_basename( dirname( __DIR__ ) . '/stockwire.php' ) ) ) {
 				$work();
 			}
 		} finally {
 			restore_current_blog();
 		}
+	}
+
+	/** Which plugins are active is asked by functions of wp-admin's. */
+	private static function load_plugin_functions(): void {
+		require_once ABSPATH . 'wp-admin/includes/plugin.php';
 	}
 
 	/**

@@ -129,7 +129,7 @@ final class TokenFile {
 	/** Takes this site's digests out of the file and the settings. */
 	public function forget(): void {
 		delete_option( Settings::OPTION );
-		$this->write();
+		$this->withdraw();
 	}
 
 	/** Host and path that requests to this site carry; an IPv6 address as Apache has it, without brackets. */

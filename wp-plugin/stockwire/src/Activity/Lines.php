@@ -55,15 +55,15 @@ final class Lines {
 	}
 
 	/**
-	 * Lines of a run by outcome, counted where they are: the run's own counts come with its end, and know nothing of what
-	 * was dropped when the owner discarded it.
+	 * Lines of a run by outcome, counted where they are: the run's own counts come with its end, or while it is held, and know nothing
+	 * of what was dropped when the owner discarded it.
 	 *
 	 * @param Run $run The run.
 	 * @return array<string, int>
 	 */
 	public function counts( Run $run ): array {
 		global $wpdb;
-		if ( 'done' === $run->state && array() !== $run->counts ) {
+		if ( in_array( $run->state, array( 'done', 'held' ), true ) && array() !== $run->counts ) {
 			return $run->counts;
 		}
 		$counts = array();

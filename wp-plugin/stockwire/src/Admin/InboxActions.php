@@ -45,11 +45,8 @@ final class InboxActions {
 	 * @param string $action Its name.
 	 */
 	public function handle( string $action ): ActionResult {
-		if ( ! current_user_can( Menu::CAPABILITY ) ) {
-			wp_die( esc_html__( 'You may not change the link of this shop.', 'stockwire' ), '', array( 'response' => 403 ) );
-		}
-		check_admin_referer( 'stockwire_' . $action );
-		$key = Entry::parse( self::posted( 'entry' ) );
+		Posted::allow( $action );
+		$key = Entry::parse( Posted::text( 'entry' ) );
 		if ( null === $key ) {
 			return ActionResult::error( __( 'This form is not known. Load the page again.', 'stockwire' ) );
 		}
@@ -100,12 +97,13 @@ final class InboxActions {
 	 * @return int 0 where there is none.
 	 */
 	private static function product(): int {
-		$picked = self::posted( 'product' );
+		$picked = Posted::text( 'product' );
 		if ( '' !== $picked && ctype_digit( $picked ) ) {
 			$product = wc_get_product( (int) $picked );
 			return $product instanceof \WC_Product ? Target::original( $product->get_id() ) : 0;
 		}
-		return Target::find( self::posted( 'typed' ) );
+		// A code may hold what sanitize_text_field() takes for a tag: it is only compared, and escaped where it is shown.
+		return Target::find( mb_substr( Posted::plain( Posted::raw( 'typed' ) ), 0, 200, 'UTF-8' ) );
 	}
 
 	/**
@@ -136,17 +134,5 @@ final class InboxActions {
 		}
 		$this->links->remove( $kind, $hash );
 		return ActionResult::done( Links::IGNORED === $link['state'] ? 'unignored' : 'unlinked' );
-	}
-
-	/**
-	 * A posted line.
-	 *
-	 * @param string $name Of the field.
-	 */
-	private static function posted( string $name ): string {
-		// phpcs:ignore WordPress.Security -- handle() checked the nonce; sanitised here.
-		$value = isset( $_POST[ $name ] ) && is_string( $_POST[ $name ] ) ? wp_unslash( $_POST[ $name ] ) : '';
-		// A code may hold what sanitize_text_field() takes for a tag: it is only compared, and escaped where it is shown.
-		return 'typed' === $name ? mb_substr( wp_check_invalid_utf8( $value ), 0, 200, 'UTF-8' ) : sanitize_text_field( $value );
 	}
 }

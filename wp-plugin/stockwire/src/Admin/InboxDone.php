@@ -72,7 +72,7 @@ final class InboxDone {
 		}
 		echo '<ul>';
 		foreach ( $rows as $row ) {
-			echo '<li><bdi>' . esc_html( (string) $row['warehouse'] ) . '</bdi>: ' . esc_html( Show::quantity( $row['quantity'] ) . '. ' . ( $tried && in_array( $row['outcome'], array( 'updated', 'unchanged' ), true ) ? Sentences::would_be( $row['outcome'] ) . '.' : Reasons::translated_of( $row ) ) . self::moved( $row ) ) . '</li>';
+			echo '<li><bdi>' . esc_html( (string) $row['warehouse'] ) . '</bdi>: ' . esc_html( Show::quantity( $row['quantity'] ) . '. ' . self::became( $row, $tried ) . self::moved( $row ) ) . '</li>';
 		}
 		echo '</ul>';
 	}
@@ -91,6 +91,16 @@ final class InboxDone {
 			/* translators: %s: a code */
 			Html::notice( 'warning', sprintf( __( 'The back office has sent this product as %s, too. If it sends both at once, neither is applied: then unlink one, or correct it in the back office.', 'stockwire' ), InboxTable::visible( $code ) ) );
 		}
+	}
+
+	/**
+	 * What became of a line, or would have.
+	 *
+	 * @param array<string, ?string> $row   Of the journal.
+	 * @param bool                   $tried Nothing was written.
+	 */
+	private static function became( array $row, bool $tried ): string {
+		return $tried && in_array( $row['outcome'], array( 'updated', 'unchanged' ), true ) ? Sentences::would_be( $row['outcome'] ) . '.' : Reasons::translated_of( $row );
 	}
 
 	/**

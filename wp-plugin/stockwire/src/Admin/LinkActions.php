@@ -31,10 +31,7 @@ final class LinkActions {
 	 * @param string $action Its name.
 	 */
 	public function handle( string $action ): ActionResult {
-		if ( ! current_user_can( Menu::CAPABILITY ) ) {
-			wp_die( esc_html__( 'You may not change the link of this shop.', 'stockwire' ), '', array( 'response' => 403 ) );
-		}
-		check_admin_referer( 'stockwire_' . $action );
+		Posted::allow( $action );
 		if ( ! Requirements::extension_fits() ) {
 			return ActionResult::error( (string) Requirements::obstacle() );
 		}
@@ -50,15 +47,17 @@ final class LinkActions {
 
 	/** Update stocks?, warehouses, GTIN. */
 	private function save(): ActionResult {
-		$typed = preg_split( '/\R/u', wp_check_invalid_utf8( $this->posted_raw( 'more_warehouses' ) ) );
-		$names = array_map( array( Posted::class, 'plain' ), array( ...$this->posted_list( 'warehouses' ), ...( is_array( $typed ) ? $typed : array() ) ) );
+		$typed = preg_split( '/\R/u', Posted::raw( 'more_warehouses' ) );
+		$names = array( ...Posted::texts( 'warehouses' ), ...array_map( array( Posted::class, 'plain' ), is_array( $typed ) ? $typed : array() ) );
 		$names = array_values( array_filter( $names, static fn( string $name ): bool => '' !== $name ) );
 		foreach ( $names as $name ) {
 			if ( mb_strlen( $name, 'UTF-8' ) > 100 ) {
 				return ActionResult::error( __( 'The name of a warehouse is longer than 100 characters. Nothing was saved.', 'stockwire' ) );
 			}
 		}
-		Settings::load()->with_link( '' !== $this->posted( 'enabled' ), $names, '' !== $this->posted( 'gtin' ) )->save();
+		$enabled = Posted::text( 'enabled' );
+		$gtin    = Posted::text( 'gtin' );
+		Settings::load()->with_link( '' !== $enabled, $names, '' !== $gtin )->save();
 		return ActionResult::done( 'saved' );
 	}
 
@@ -72,7 +71,7 @@ final class LinkActions {
 	/** Takes the token that the owner brings. */
 	private function paste(): ActionResult {
 		// A secret may hold any visible character but the comma, so it is checked, not sanitised; it is never printed.
-		$token = trim( $this->posted_raw( 'token' ) );
+		$token = trim( Posted::raw( 'token' ) );
 		if ( strlen( $token ) < self::MIN_TOKEN || strlen( $token ) > 512 || 1 !== preg_match( '/^[\x21-\x2B\x2D-\x7E]+$/D', $token ) ) {
 			/* translators: %d: number of characters */
 			return ActionResult::error( sprintf( __( 'This is no usable token: it needs at least %d and at most 512 characters, without blanks, commas or letters with accents. Nothing was saved.', 'stockwire' ), self::MIN_TOKEN ) );
@@ -87,10 +86,10 @@ final class LinkActions {
 	 * @param string $token The token.
 	 */
 	private function add( #[\SensitiveParameter] string $token ): ?string {
-		$days  = (int) $this->posted( 'grace' );
+		$days  = (int) Posted::text( 'grace' );
 		$until = in_array( $days, self::GRACE_DAYS, true ) && $days > 0 ? time() + $days * DAY_IN_SECONDS : 0;
 		try {
-			Settings::load()->with_token( Token::digest( $token ), $this->posted( 'label' ), $until )->save();
+			Settings::load()->with_token( Token::digest( $token ), Posted::text( 'label' ), $until )->save();
 		} catch ( \DomainException $refused ) {
 			return 'known' === $refused->getMessage()
 				? __( 'This token is accepted already.', 'stockwire' )
@@ -101,7 +100,7 @@ final class LinkActions {
 
 	/** Takes a token away. */
 	private function revoke(): ActionResult {
-		Settings::load()->without_token( $this->posted( 'digest' ) )->save();
+		Settings::load()->without_token( Posted::text( 'digest' ) )->save();
 		return ActionResult::done( 'revoked' );
 	}
 
@@ -109,37 +108,5 @@ final class LinkActions {
 	private function test(): ActionResult {
 		( new Test() )->run()->keep();
 		return ActionResult::done( 'tested' );
-	}
-
-	/**
-	 * A posted line or text.
-	 *
-	 * @param string $name Of the field.
-	 */
-	private function posted( string $name ): string {
-		return sanitize_textarea_field( $this->posted_raw( $name ) );
-	}
-
-	/**
-	 * A posted text as it is.
-	 *
-	 * @param string $name Of the field.
-	 */
-	private function posted_raw( string $name ): string {
-		// phpcs:ignore WordPress.Security -- handle() checked the nonce; callers sanitise or check.
-		$value = isset( $_POST[ $name ] ) ? wp_unslash( $_POST[ $name ] ) : '';
-		return is_string( $value ) ? $value : '';
-	}
-
-	/**
-	 * Posted lines.
-	 *
-	 * @param string $name Of the fields.
-	 * @return list<string>
-	 */
-	private function posted_list( string $name ): array {
-		// phpcs:ignore WordPress.Security -- handle() checked the nonce; sanitised below.
-		$values = isset( $_POST[ $name ] ) && is_array( $_POST[ $name ] ) ? wp_unslash( $_POST[ $name ] ) : array();
-		return array_values( array_map( array( Posted::class, 'plain' ), array_filter( $values, 'is_string' ) ) );
 	}
 }

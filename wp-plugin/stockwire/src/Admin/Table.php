@@ -21,6 +21,9 @@ abstract class Table extends \WP_List_Table {
 	/** Rows a page. */
 	public const PER_PAGE = 25;
 
+	/** Pages beyond which nobody asks. */
+	private const PAGES = 1000000;
+
 	/**
 	 * Takes the rows of one page.
 	 *
@@ -47,9 +50,6 @@ abstract class Table extends \WP_List_Table {
 			)
 		);
 	}
-
-	/** Pages beyond which nobody asks. */
-	private const PAGES = 1000000;
 
 	/** How many rows the pages before this one have. */
 	public static function offset(): int {

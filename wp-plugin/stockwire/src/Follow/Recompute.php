@@ -38,9 +38,6 @@ final class Recompute {
 	/** Products and variations. */
 	private readonly Noted $changed;
 
-	/** Whether what waits may be written now, as after the settings were saved. */
-	private bool $occasion = false;
-
 	/**
 	 * Takes what makes the engine.
 	 *
@@ -90,23 +87,12 @@ final class Recompute {
 
 	/** What waits is looked at again: the shop may have gone live, or the link been switched on. */
 	public function switched(): void {
-		$this->occasion = true;
+		$this->changed->add_site();
 	}
 
 	/** Computes the numbers; those that may not be written now wait. */
 	public function finish(): void {
-		$occasion       = $this->occasion;
-		$this->occasion = false;
-		$here           = get_current_blog_id();
-		$this->changed->hand_out(
-			function ( array $ids ) use ( &$occasion, $here ): void {
-				$occasion = $occasion && get_current_blog_id() !== $here;
-				$this->compute( $ids );
-			}
-		);
-		if ( $occasion ) {
-			$this->compute( array() );
-		}
+		$this->changed->hand_out( $this->compute( ... ) );
 	}
 
 	/**

@@ -74,7 +74,7 @@ final class Recompute {
 	public function ended( int $run ): void {
 		$row   = Run::find( $run );
 		$begun = (string) Swap::read( self::BEGUN );
-		if ( null === $row || self::SOURCE !== $row->source || 'done' !== $row->state || $row->preview || ! str_starts_with( $begun, "$run|" ) ) {
+		if ( null === $row || self::SOURCE !== $row->source || 'done' !== $row->state || $row->preview || (int) $begun !== $run ) {
 			return;
 		}
 		if ( $run . '|' . self::choice_now() === $begun ) {
@@ -108,10 +108,9 @@ final class Recompute {
 
 	/** Whether what would be applied now is what was looked at last: the same choice, and nothing was applied since. */
 	public static function seen(): bool {
-		list( $run, $choice ) = explode( '|', (string) Swap::read( self::SEEN ) . '|', 2 );
-		$choice               = substr( $choice, 0, -1 );
-		$look                 = Run::find( (int) $run );
-		return null !== $look && $look->preview && 'done' === $look->state && self::choice_now() === $choice && (int) Swap::read( self::BEGUN ) < $look->id;
+		$seen = (string) Swap::read( self::SEEN );
+		$look = Run::find( (int) $seen );
+		return null !== $look && $look->preview && 'done' === $look->state && $look->id . '|' . self::choice_now() === $seen && (int) Swap::read( self::BEGUN ) < $look->id;
 	}
 
 	/** The choice that is kept. */

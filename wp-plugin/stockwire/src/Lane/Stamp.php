@@ -76,7 +76,7 @@ final class Stamp {
 	 *
 	 * @return list<string>
 	 */
-	public static function plugins(): array {
+	private static function plugins(): array {
 		$network = is_multisite() ? array_keys( (array) get_site_option( 'active_sitewide_plugins', array() ) ) : array();
 		return array_values( array_filter( array_merge( (array) get_option( 'active_plugins', array() ), $network ), 'is_string' ) );
 	}

@@ -29,14 +29,14 @@ final class LinesTable extends Table {
 	/**
 	 * Takes a page of them.
 	 *
-	 * @phpstan-param list<LineRow>  $lines
-	 * @phpstan-param bool|list<int> $tried
-	 * @param array      $lines To show.
-	 * @param int        $total Of all pages.
-	 * @param bool|array $tried True where nothing of it was written; of lines of several runs, the runs of which nothing was.
-	 * @param bool       $found True for lines of several runs.
+	 * @phpstan-param list<LineRow> $lines
+	 * @phpstan-param list<int>     $tried
+	 * @param array $lines To show.
+	 * @param int   $total Of all pages.
+	 * @param array $tried Runs of which nothing was written.
+	 * @param bool  $found True for lines of several runs.
 	 */
-	public function __construct( array $lines, int $total, private readonly bool|array $tried, private readonly bool $found = false ) {
+	public function __construct( array $lines, int $total, private readonly array $tried, private readonly bool $found = false ) {
 		self::prime( $lines );
 		parent::__construct( 'lines', $lines, $total, $found ? __( 'Lines that were found', 'stockwire' ) : __( 'Lines of the run', 'stockwire' ) );
 	}
@@ -102,7 +102,7 @@ final class LinesTable extends Table {
 	 * @param array $line The line.
 	 */
 	private function badge( array $line ): string {
-		$tried   = is_array( $this->tried ) ? in_array( (int) $line['run_id'], $this->tried, true ) : $this->tried;
+		$tried   = in_array( (int) $line['run_id'], $this->tried, true );
 		$outcome = $tried ? Sentences::would_be( $line['outcome'] ) : Sentences::outcome( $line['outcome'] );
 		return sprintf( '<strong class="stockwire-badge stockwire-badge-%s">%s</strong>', esc_attr( $line['outcome'] ), esc_html( $outcome ) );
 	}

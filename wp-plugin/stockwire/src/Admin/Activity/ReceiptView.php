@@ -149,7 +149,7 @@ final class ReceiptView {
 		$outcome = Asked::one_of( 'outcome', array_map( 'strval', array_keys( $counts ) ) );
 		$total   = '' === $outcome ? array_sum( $counts ) : $counts[ $outcome ];
 		$this->outcomes( $counts, $outcome );
-		$tried = $this->run->preview;
+		$tried = $this->run->preview ? array( $this->run->id ) : array();
 		( new LinesTable( $this->lines->page( $this->run, $outcome, LinesTable::PER_PAGE, LinesTable::offset() ), $total, $tried ) )->display();
 	}
 
