@@ -39,18 +39,18 @@ static sw_status run_foreign_queries(sw_engine *engine, sw_run *run, sw_error *e
 	return status;
 }
 
-/* Where out-of-stock items are hidden, the prices of parents follow their variations. */
+/* The prices of parents follow their variations. */
 static sw_status write_prices(sw_engine *engine, sw_run *run, sw_error *e)
 {
 	sw_prices prices = {.arena = run->chunk, .catalog = &run->catalog};
-	const size_t n = run->shop.hide_out_of_stock ? sw_price_products(&run->catalog, &run->changes, NULL, 0) : 0;
+	const size_t n = sw_price_products(&prices, &run->changes, NULL, 0);
 	uint64_t *ids = n == 0 ? NULL : sw_arena_alloc(run->chunk, n * sizeof *ids);
 	sw_status status = SW_OK;
 
 	if (n > 0 && ids == NULL) {
 		return sw_part_no_memory(e);
 	}
-	(void) sw_price_products(&run->catalog, &run->changes, ids, n);
+	(void) sw_price_products(&prices, &run->changes, ids, n);
 	for (size_t i = 0; i < n && status == SW_OK; i += SW_CHUNK_LINES) {
 		sw_price_select(&run->shop, ids + i, n - i < SW_CHUNK_LINES ? n - i : SW_CHUNK_LINES, &run->sql);
 		status = sw_run_sql(engine, run, sw_price_take, &prices, e);

@@ -89,8 +89,9 @@ void sw_catalog_forget(sw_catalog *c, const uint64_t *ids, size_t n)
 		if (at == SW_MAP_NONE) {
 			continue;
 		}
-		/* Which family it belongs to stays: when a chunk is tried again, the list of what to read is made from that. */
-		c->items[at] = (sw_product){.id = ids[i], .parent = c->items[at].parent, .type = c->items[at].type};
+		/* Which family it belongs to stays: when a chunk is tried again, the list of what to read is made from that. So do its prices,
+		   which are no rows that are locked. */
+		c->items[at] = (sw_product){.id = ids[i], .parent = c->items[at].parent, .type = c->items[at].type, .prices = c->items[at].prices};
 		for (uint32_t m = c->first_meta[at]; m != SW_MAP_NONE; m = c->metas[m].next) {
 			c->metas[m].alive = false;
 		}
@@ -134,7 +135,7 @@ void sw_catalog_select_metas(const sw_shop *shop, const uint64_t *ids, size_t n,
 {
 	sw_sql_format(sql, shop->prefix, "SELECT post_id, meta_key, meta_value, meta_id FROM %t WHERE post_id IN ", "postmeta");
 	sw_sql_ids(sql, ids, n);
-	sw_buf_str(sql, " AND meta_key IN ('_stock','_stock_status','_manage_stock','_backorders','_stockwire_follow','_stockwire_buffer') ORDER BY meta_id");
+	sw_buf_str(sql, " AND meta_key IN ('_stock','_stock_status','_manage_stock','_backorders','_stockwire_follow','_stockwire_buffer','_price') ORDER BY meta_id");
 }
 
 void sw_catalog_lock_metas(const sw_shop *shop, const uint64_t *meta_ids, size_t n, sw_buf *sql)
@@ -251,12 +252,23 @@ static void take_manage(sw_product *p, sw_slice value)
 	}
 }
 
+/* 0 for an empty text alone, as good as always. */
+static uint32_t price_digest(sw_slice value)
+{
+	uint32_t h = 0;
+
+	for (size_t i = 0; i < value.len; i++) {
+		h = (h ^ (unsigned char) value.ptr[i]) * UINT32_C(16777619) + 1;
+	}
+	return h;
+}
+
 /* What the owner chose. Of two rows of one key WordPress reads the first, and so do we. */
 static void take_choice(sw_product *p, sw_slice key, sw_slice value)
 {
 	if (is(key, "_backorders") && !p->backorders_row) {
 		p->backorders_row = true;
-		p->backorders = is(value, "yes") || is(value, "notify");
+		p->backorders = !is(value, "no");
 	} else if (is(key, "_stockwire_follow") && !p->follow_row) {
 		p->follow_row = true;
 		p->opted_out = is(value, "no");
@@ -277,6 +289,10 @@ bool sw_catalog_take_meta(void *context, const sw_slice *cells, unsigned n)
 		return true;
 	}
 	p = &c->items[at];
+	if (is(cells[1], "_price")) {
+		p->prices += price_digest(cells[2]);
+		return true;
+	}
 	if (is(cells[1], "_stock")) {
 		key = SW_META_STOCK;
 		take_stock(p, cells[2]);

@@ -44,6 +44,7 @@ typedef struct sw_product {
 	uint64_t id;
 	uint64_t parent;
 	sw_type type;
+	uint32_t prices;       /* of its _price rows when it was first read: a sum of digests, by which is guessed; 0: none, or not known */
 	bool read;             /* its rows were asked for */
 	bool loaded;           /* a row of wp_posts was found, and it is not in the trash */
 	bool published;        /* counts in a term's count */
@@ -51,8 +52,8 @@ typedef struct sw_product {
 	bool managed;          /* _manage_stock is yes, or another word that WooCommerce takes for it */
 	bool manage_exact;     /* it is yes letter by letter: only then does WooCommerce's lookup row show the number */
 	bool manage_row;       /* the row _manage_stock is there */
-	bool backorders;       /* _backorders is anything but no (or absent) */
-	bool backorders_row;   /* the row _backorders is there */
+	bool backorders;       /* the row _backorders is there and says anything but no */
+	bool backorders_row;   /* it is there */
 	bool opted_out;        /* _stockwire_follow is no */
 	bool follow_row;       /* the row _stockwire_follow is there */
 	bool has_stock;        /* a row _stock is there */

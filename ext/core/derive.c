@@ -97,10 +97,16 @@ static sw_quantity as_read(const sw_catalog *c, const sw_product *p)
 	return c->shop->rounding == SW_ROUND_TRUNCATE ? sw_quantity_truncate(p->stock) : p->stock;
 }
 
+/* As WooCommerce reads it: a variation without the row has the empty word, which is not no; another product has no. */
+static bool allows_backorders(const sw_product *p)
+{
+	return p->backorders_row ? p->backorders : p->type == SW_TYPE_VARIATION;
+}
+
 static sw_change derive_own(sw_catalog *c, uint32_t at, sw_role role, sw_quantity quantity, bool set)
 {
 	sw_product *p = &c->items[at];
-	sw_change change = begin(c, at, role, sw_plan_status(c->shop, quantity, p->backorders));
+	sw_change change = begin(c, at, role, sw_plan_status(c->shop, quantity, allows_backorders(p)));
 
 	p->planned = change.status;
 	change.stock_known = true;

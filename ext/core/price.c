@@ -18,19 +18,64 @@ static bool is_synced_parent(const sw_change *change)
 	return change->role == SW_ROLE_PARENT && change->type == SW_TYPE_VARIABLE;
 }
 
-size_t sw_price_products(const sw_catalog *c, const sw_changes *changes, uint64_t *out, size_t max)
+/* A variation shows its price while it is published and, in such a shop, does not carry the term outofstock. */
+static bool is_visible(const sw_shop *shop, const sw_product *p)
 {
+	const bool out = p->planned != SW_STOCK_UNKNOWN && p->managed ? p->planned == SW_STOCK_OUT : p->term;
+
+	return p->loaded && p->published && !(shop->hide_out_of_stock && out);
+}
+
+static int by_digest(const void *a, const void *b)
+{
+	const uint32_t x = *(const uint32_t *) a;
+	const uint32_t y = *(const uint32_t *) b;
+
+	return (x > y) - (x < y);
+}
+
+/* By what was read with the stock, and false where that does not tell: are the parent's prices those of its visible variations? */
+static bool looks_right(sw_prices *p, const sw_product *parent)
+{
+	const sw_catalog *c = p->catalog;
+	uint32_t sum = 0;
+	size_t n = 0;
+
+	for (uint32_t k = sw_catalog_first_child(c, parent->id); k != SW_MAP_NONE; k = c->sibling[k]) {
+		uint32_t *digests = sw_arena_grow(p->arena, p->digests, n, &p->digests_cap, sizeof *digests);
+
+		if (digests == NULL) {
+			return false;
+		}
+		p->digests = digests;
+		p->digests[n] = is_visible(c->shop, &c->items[k]) ? c->items[k].prices : 0;
+		n++;
+	}
+	if (n > 1) {
+		qsort(p->digests, n, sizeof *p->digests, by_digest);
+	}
+	for (size_t i = 0; i < n; i++) {
+		sum += i == 0 || p->digests[i] != p->digests[i - 1] ? p->digests[i] : 0;
+	}
+	return parent->prices != 0 && parent->prices == sum;
+}
+
+size_t sw_price_products(sw_prices *p, const sw_changes *changes, uint64_t *out, size_t max)
+{
+	const sw_catalog *c = p->catalog;
 	size_t n = 0;
 
 	for (size_t i = 0; i < changes->count; i++) {
-		if (!is_synced_parent(&changes->items[i])) {
+		const sw_change *change = &changes->items[i];
+
+		if (!is_synced_parent(change) || looks_right(p, &c->items[change->product])) {
 			continue;
 		}
 		if (n < max) {
-			out[n] = changes->items[i].id;
+			out[n] = change->id;
 		}
 		n++;
-		for (uint32_t k = sw_catalog_first_child(c, changes->items[i].id); k != SW_MAP_NONE; k = c->sibling[k]) {
+		for (uint32_t k = sw_catalog_first_child(c, change->id); k != SW_MAP_NONE; k = c->sibling[k]) {
 			if (n < max) {
 				out[n] = c->items[k].id;
 			}
@@ -57,6 +102,7 @@ bool sw_price_take(void *context, const sw_slice *cells, unsigned n)
 	if (at == SW_MAP_NONE || cells[1].ptr == NULL) {
 		return true;
 	}
+	p->catalog->items[at].prices = 0;
 	rows = sw_arena_grow(p->arena, p->rows, p->count, &p->cap, sizeof *rows);
 	if (rows == NULL) {
 		return false;
@@ -126,14 +172,6 @@ static int by_value(const void *a, const void *b)
 	}
 	order = memcmp(x->ptr, y->ptr, shorter);
 	return order != 0 ? order : (x->len > y->len) - (x->len < y->len);
-}
-
-/* A variation shows its price while it is published and, in such a shop, does not carry the term outofstock. */
-static bool is_visible(const sw_shop *shop, const sw_product *p)
-{
-	const bool out = p->planned != SW_STOCK_UNKNOWN && p->managed ? p->planned == SW_STOCK_OUT : p->term;
-
-	return p->loaded && p->published && !(shop->hide_out_of_stock && out);
 }
 
 /* The distinct prices of a parent's visible variations go to p->wanted; false when memory is short. */

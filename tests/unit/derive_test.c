@@ -17,6 +17,7 @@ static void variation(world *w, const char *id, const char *parent, const char *
 		meta_row(w, id, "_stock", stock, meta[0]);
 	}
 	meta_row(w, id, "_stock_status", status, meta[1]);
+	meta_row(w, id, "_backorders", "no", "4");
 	child_row(w, id, parent);
 }
 
@@ -29,6 +30,33 @@ static void parent_of(world *w, const char *id, const char *status)
 	term_row(w, id, "8");
 	if (strcmp(status, "outofstock") == 0) {
 		term_row(w, id, "7");
+	}
+}
+
+/* "" and any other word are not no; without the row a variation has "", any other product no. */
+static void backorders_are_allowed_by_every_word_but_no(void **state)
+{
+	static const struct { const char *type, *word; sw_stock_status status; } cases[] = {
+		{ "product", NULL, SW_STOCK_OUT }, { "product", "no", SW_STOCK_OUT }, { "product", "yes", SW_STOCK_BACKORDER },
+		{ "product", "notify", SW_STOCK_BACKORDER }, { "product", "", SW_STOCK_BACKORDER }, { "product", "NO", SW_STOCK_BACKORDER },
+		{ "product_variation", NULL, SW_STOCK_BACKORDER }, { "product_variation", "no", SW_STOCK_OUT },
+	};
+
+	(void) state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		world w;
+
+		open_world(&w, "a", NULL);
+		lookup_row(&w, "5", "4", cases[i].type, "5", "instock");
+		meta_row(&w, "5", "_manage_stock", "yes", "1");
+		meta_row(&w, "5", "_stock", "5.000000", "2");
+		meta_row(&w, "5", "_stock_status", "instock", "3");
+		if (cases[i].word != NULL) {
+			meta_row(&w, "5", "_backorders", cases[i].word, "4");
+		}
+		assert_true(sw_derive_holder(&w.catalog, sw_catalog_find(&w.catalog, 5), 0, &w.changes));
+		assert_int_equal(w.changes.items[0].status, cases[i].status);
+		close_world(&w);
 	}
 }
 
@@ -235,6 +263,7 @@ static void room_for_changes_is_made_once(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(backorders_are_allowed_by_every_word_but_no),
 		cmocka_unit_test(healing_a_variation_heals_its_parent),
 		cmocka_unit_test(a_parent_without_a_number_stays_as_its_variations_are),
 		cmocka_unit_test(a_variation_in_the_trash_keeps_no_parent_in_stock),

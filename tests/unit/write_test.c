@@ -150,6 +150,7 @@ static void own_child(world *w, const char *id, const char *stock, const char *s
 {
 	simple_product(w, id, stock, status);
 	lookup_row(w, id, "20", "product_variation", stock, status);
+	meta_row(w, id, "_backorders", "no", "4");
 }
 
 static void a_parent_is_out_when_its_last_variation_is(void **state)
@@ -251,7 +252,7 @@ static void a_hidden_variation_takes_its_price_from_the_parent(void **state)
 	own_child(&w, "22", "2.000000", "instock");
 	derive(&w, "21", 0);
 	sw_prices p = { .arena = w.arena, .catalog = &w.catalog };
-	assert_int_equal(sw_price_products(&w.catalog, &w.changes, ids, 8), 3);
+	assert_int_equal(sw_price_products(&p, &w.changes, ids, 8), 3);
 	price_row(&p, "20", "9.5", "901");
 	price_row(&p, "20", "100", "902");
 	price_row(&p, "21", "9.5", "903");
@@ -282,6 +283,62 @@ static void prices_that_are_right_are_left_alone_and_sorted_as_numbers(void **st
 	sw_price_ready(&p);
 	assert_null(price_statement(&w, &p, SW_PRICE_DROP));
 	assert_null(price_statement(&w, &p, SW_PRICE_ADD));
+	close_world(&w);
+}
+
+/* What was read with the stock tells of most parents that nothing is to be done. */
+static void prices_are_read_anew_only_where_they_may_be_wrong(void **state)
+{
+	uint64_t ids[8];
+	world w;
+
+	(void) state;
+	open_world(&w, "a", NULL);
+	family(&w, "no");
+	own_child(&w, "21", "4.000000", "instock");
+	own_child(&w, "22", "2.000000", "instock");
+	meta_row(&w, "20", "_price", "100", "901");
+	meta_row(&w, "20", "_price", "9.5", "902");
+	meta_row(&w, "21", "_price", "9.5", "903");
+	meta_row(&w, "22", "_price", "100", "904");
+	derive(&w, "21", 3 * SW_QUANTITY_ONE);
+	sw_prices p = { .arena = w.arena, .catalog = &w.catalog };
+	assert_int_equal(sw_price_products(&p, &w.changes, ids, 8), 0);
+	/* The rows of stock are read anew under lock, prices are not. */
+	sw_catalog_forget(&w.catalog, (const uint64_t[]){ 20 }, 1);
+	assert_int_equal(sw_price_products(&p, &w.changes, ids, 8), 0);
+	/* Of two variations with one price the parent has one row. */
+	meta_row(&w, "21", "_price", "", "905");
+	assert_int_equal(sw_price_products(&p, &w.changes, ids, 8), 0);
+	w.catalog.items[sw_catalog_find(&w.catalog, 21)].prices = w.catalog.items[sw_catalog_find(&w.catalog, 22)].prices;
+	assert_int_equal(sw_price_products(&p, &w.changes, ids, 8), 3);
+	w.catalog.items[sw_catalog_find(&w.catalog, 20)].prices = w.catalog.items[sw_catalog_find(&w.catalog, 22)].prices;
+	assert_int_equal(sw_price_products(&p, &w.changes, ids, 8), 0);
+	/* What was read anew may have been written, and taken back. */
+	price_row(&p, "20", "100", "901");
+	assert_int_equal(sw_price_products(&p, &w.changes, ids, 8), 3);
+	close_world(&w);
+}
+
+static void a_hidden_variation_is_not_in_its_parents_prices(void **state)
+{
+	uint64_t ids[8];
+	world w;
+
+	(void) state;
+	open_world(&w, "a", NULL);
+	w.shop.hide_out_of_stock = true;
+	family(&w, "no");
+	own_child(&w, "21", "4.000000", "instock");
+	own_child(&w, "22", "0.000000", "outofstock");
+	meta_row(&w, "20", "_price", "9.5", "901");
+	meta_row(&w, "21", "_price", "9.5", "902");
+	meta_row(&w, "22", "_price", "100", "903");
+	derive(&w, "21", 3 * SW_QUANTITY_ONE);
+	sw_prices p = { .arena = w.arena, .catalog = &w.catalog };
+	assert_int_equal(sw_price_products(&p, &w.changes, ids, 8), 0);
+	w.shop.hide_out_of_stock = false;
+	assert_int_equal(sw_price_products(&p, &w.changes, ids, 8), 3);
 	close_world(&w);
 }
 
@@ -381,6 +438,8 @@ int main(void)
 		cmocka_unit_test(variations_without_stock_show_their_parent_s_status_only),
 		cmocka_unit_test(a_hidden_variation_takes_its_price_from_the_parent),
 		cmocka_unit_test(prices_that_are_right_are_left_alone_and_sorted_as_numbers),
+		cmocka_unit_test(prices_are_read_anew_only_where_they_may_be_wrong),
+		cmocka_unit_test(a_hidden_variation_is_not_in_its_parents_prices),
 		cmocka_unit_test(a_parent_of_a_thousand_prices_is_synced),
 		cmocka_unit_test(listeners_see_woocommerce_s_own_statement),
 		cmocka_unit_test(a_foreign_statement_replaces_our_write_of_the_number_only),

@@ -72,6 +72,58 @@ final class RowEqualityTest extends TestCase {
 		fwrite( STDERR, "  $done cases with seed {$random->seed}: {$this->dataName()}\n" );
 	}
 
+	/** @return iterable<string, array{callable(Shop): void, array<string, string>}> what happened to a shop before, and the numbers */
+	public static function pasts(): iterable {
+		$meta = static function ( Shop $shop, string $label, string $key, string $value ): void {
+			update_post_meta( $shop->ids[ $label ], $key, $value );
+		};
+		yield 'a variation whose backorders nobody ever set' => array( static fn( Shop $shop ) => delete_post_meta( $shop->ids['v/S'], '_backorders' ), array( 'v/S' => '0' ) );
+		yield 'backorders in a word that is neither yes nor no' => array( static fn( Shop $shop ) => $meta( $shop, 'p', '_backorders', '1' ), array( 'p' => '0' ) );
+		yield 'backorders in an empty word' => array( static fn( Shop $shop ) => $meta( $shop, 'p', '_backorders', '' ), array( 'p' => '0' ) );
+		yield 'a price that was hidden with its variation' => array(
+			static function ( Shop $shop ): void {
+				update_option( 'woocommerce_hide_out_of_stock_items', 'yes' );
+				Push::by_woocommerce( $shop, array( 'v/L' => '0' ) );
+				update_option( 'woocommerce_hide_out_of_stock_items', 'no' );
+			},
+			array( 'v/L' => '5' ),
+		);
+		yield 'a price that was hidden, and another variation is written' => array(
+			static function ( Shop $shop ): void {
+				update_option( 'woocommerce_hide_out_of_stock_items', 'yes' );
+				Push::by_woocommerce( $shop, array( 'v/L' => '0' ) );
+				update_option( 'woocommerce_hide_out_of_stock_items', 'no' );
+			},
+			array( 'v/S' => '3' ),
+		);
+		yield 'a price that somebody wrote by himself' => array( static fn( Shop $shop ) => $meta( $shop, 'v/S', '_price', '7' ), array( 'v/L' => '4' ) );
+		yield 'two variations with one price' => array( static fn( Shop $shop ) => $meta( $shop, 'v/S', '_price', '30' ), array( 'v/L' => '4' ) );
+		yield 'a parent that lost its prices' => array( static fn( Shop $shop ) => delete_post_meta( $shop->ids['v'], '_price' ), array( 'v/L' => '4' ) );
+	}
+
+	/**
+	 * @dataProvider pasts
+	 * @param callable(Shop): void  $past
+	 * @param array<string, string> $quantities
+	 */
+	public function test_whatever_happened_before_the_next_number_leaves_what_woocommerce_leaves( callable $past, array $quantities ): void {
+		foreach ( array( 'rowc', 'rowd' ) as $tag ) {
+			$shop = new Shop( $tag . substr( md5( uniqid() ), 0, 6 ) );
+			$shop->simple( 'p', array( 'stock' => 5 ) );
+			$shop->variable( 'v', array( 'manage' => false ), array( 'S' => array( 'stock' => 5, 'price' => '10' ), 'L' => array( 'stock' => 5, 'price' => '30' ) ) );
+			$shop->settle();
+			$past( $shop );
+			Shop::finish();
+			wp_cache_flush();
+			$shop->age();
+			$this->shops[] = $shop;
+		}
+		list( $theirs, $ours ) = $this->shops;
+		Push::by_woocommerce( $theirs, $quantities );
+		Push::by_us( $ours, $quantities );
+		$this->same( ( new Rows( $theirs ) )->read(), ( new Rows( $ours ) )->read(), (string) wp_json_encode( $quantities ) );
+	}
+
 	/** @return array<string, string> the round's numbers */
 	private function round( RandomShop $random, int $count ): array {
 		list( $theirs, $ours ) = $this->shops;
