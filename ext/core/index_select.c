@@ -3,8 +3,6 @@
 #include "index_parts.h"
 #include "limits.h"
 
-/* Text as stored, whatever character set the connection asks results in. */
-#define BYTES(column) "CAST(CONVERT(" column " USING utf8mb4) AS BINARY)"
 /* Its index is named: after TRUNCATE and while a rebuild fills the table, InnoDB's idea of it is so wrong that MariaDB has been seen
    to read all of it for a thousand products. */
 #define ROWS "SELECT product_id, kind, hash, `rank` FROM %t FORCE INDEX (product_id) WHERE product_id IN ("
@@ -98,7 +96,7 @@ bool sw_index_ask_posts(const sw_index *ix, size_t part, sw_buf *sql)
 {
 	sw_buf head = { 0 };
 
-	sw_sql_format(&head, ix->shop->prefix, "SELECT ID, " BYTES("post_title") " FROM %t WHERE ID IN (", "posts");
+	sw_sql_format(&head, ix->shop->prefix, "SELECT ID, " SW_SQL_BYTES("post_title") " FROM %t WHERE ID IN (", "posts");
 	return ask_tables(ix, part, is_any, &head, ") AND post_type = 'product' AND " ALIVE, sql);
 }
 
@@ -111,7 +109,7 @@ bool sw_index_ask_children(const sw_index *ix, size_t part, sw_buf *sql)
 		sw_buf_free(&head);
 		return false;
 	}
-	sw_sql_format(&head, ix->shop->prefix, "SELECT ID, post_parent, " BYTES("post_title") " FROM %t WHERE post_parent IN (", "posts");
+	sw_sql_format(&head, ix->shop->prefix, "SELECT ID, post_parent, " SW_SQL_BYTES("post_title") " FROM %t WHERE post_parent IN (", "posts");
 	return ask_tables(ix, part, is_any, &head, ") AND post_type = 'product_variation' AND " ALIVE, sql);
 }
 
@@ -119,7 +117,7 @@ bool sw_index_ask_attributes(const sw_index *ix, size_t part, sw_buf *sql)
 {
 	sw_buf head = { 0 };
 
-	sw_sql_format(&head, ix->shop->prefix, "SELECT post_id, " BYTES("meta_value") " FROM %t WHERE post_id IN (", "postmeta");
+	sw_sql_format(&head, ix->shop->prefix, "SELECT post_id, " SW_SQL_BYTES("meta_value") " FROM %t WHERE post_id IN (", "postmeta");
 	return ask_tables(ix, part, is_varied, &head, ") AND meta_key = '_product_attributes' ORDER BY post_id, meta_id", sql);
 }
 
@@ -132,7 +130,7 @@ bool sw_index_ask_labels(const sw_index *ix, size_t part, sw_buf *sql)
 	}
 	if (any) {
 		sw_sql_format(sql, ix->shop->prefix,
-			"SELECT " BYTES("attribute_name") ", " BYTES("attribute_label") " FROM %t ORDER BY attribute_id",
+			"SELECT " SW_SQL_BYTES("attribute_name") ", " SW_SQL_BYTES("attribute_label") " FROM %t ORDER BY attribute_id",
 			"woocommerce_attribute_taxonomies");
 	}
 	return any;
@@ -143,7 +141,7 @@ bool sw_index_ask_terms(const sw_index *ix, size_t part, sw_buf *sql)
 	sw_buf head = { 0 };
 
 	sw_sql_format(&head, ix->shop->prefix,
-		"SELECT " BYTES("tt.taxonomy") ", " BYTES("t.slug") ", " BYTES(
+		"SELECT " SW_SQL_BYTES("tt.taxonomy") ", " SW_SQL_BYTES("t.slug") ", " SW_SQL_BYTES(
 			"t.name") ", tr.object_id FROM %t tr "
 					  "JOIN %t tt ON tt.term_taxonomy_id = tr.term_taxonomy_id JOIN %t t ON t.term_id = tt.term_id WHERE tr.object_id IN (",
 		"term_relationships", "term_taxonomy", "terms");
@@ -155,7 +153,7 @@ bool sw_index_ask_values(const sw_index *ix, size_t part, sw_buf *sql)
 	sw_buf head = { 0 };
 
 	sw_sql_format(&head, ix->shop->prefix,
-		"SELECT post_id, " BYTES("SUBSTRING(meta_key, 11)") ", " BYTES("meta_value") " FROM %t WHERE post_id IN (", "postmeta");
+		"SELECT post_id, " SW_SQL_BYTES("SUBSTRING(meta_key, 11)") ", " SW_SQL_BYTES("meta_value") " FROM %t WHERE post_id IN (", "postmeta");
 	return ask_tables(ix, part, is_variation, &head, ") AND LEFT(meta_key, 10) = 'attribute_' ORDER BY post_id, meta_id", sql);
 }
 
@@ -184,7 +182,7 @@ bool sw_index_ask_slugs(const sw_index *ix, size_t part, sw_buf *sql)
 			}
 			if (asked == 0) {
 				sw_sql_format(sql, ix->shop->prefix,
-					"SELECT " BYTES("tt.taxonomy") ", " BYTES("t.slug") ", " BYTES(
+					"SELECT " SW_SQL_BYTES("tt.taxonomy") ", " SW_SQL_BYTES("t.slug") ", " SW_SQL_BYTES(
 						"t.name") " FROM %t t "
 								  "JOIN %t tt ON tt.term_id = t.term_id WHERE LEFT(tt.taxonomy, 3) = 'pa_' AND t.slug IN (",
 					"terms", "term_taxonomy");

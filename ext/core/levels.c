@@ -11,7 +11,7 @@
 void sw_levels_select(const sw_shop *shop, const uint64_t *holders, size_t n, bool locked, sw_buf *sql)
 {
 	sw_sql_format(sql, shop->prefix,
-		"SELECT holder_id, warehouse, quantity, sequence, as_of, label, source, run_id, "
+		"SELECT holder_id, warehouse, quantity, sequence, as_of, " SW_SQL_BYTES("label") ", source, run_id, "
 		SW_SQL_MICROSECONDS("updated_at") " FROM %t WHERE holder_id IN ",
 		"stockwire_levels");
 	sw_sql_ids(sql, holders, n);
@@ -239,6 +239,7 @@ sw_level_change sw_levels_restore(sw_levels *l, uint64_t holder, sw_slice wareho
 	if (r->left_known == r->level_known && (!r->level_known || r->left == r->level)) {
 		if (level != NULL && r->told != 0) {
 			level->told = r->told;
+			level->run = line->after;
 			level->dirty = true;
 		}
 		return SW_LEVEL_SAME;
@@ -258,8 +259,9 @@ sw_level_change sw_levels_restore(sw_levels *l, uint64_t holder, sw_slice wareho
 	level->gone = !r->level_known;
 	level->dirty = r->level_known;
 	level->quantity = r->level;
-	/* Nobody tells it anew: what was sold since it was told still has to be taken from it. */
+	/* Nobody tells it anew: what was sold since it was told still has to be taken from it, and a push that waits meanwhile still has its say. */
 	level->told = r->told;
+	level->run = line->after;
 	return SW_LEVEL_CHANGED;
 }
 
@@ -311,7 +313,6 @@ static void write_level(const sw_level *level, uint64_t run, sw_buf *sql)
 		sw_buf_str(sql, "NULL");
 	}
 	sw_buf_char(sql, ',');
-	/* What goes back is nobody's newer word: a push that runs or waits meanwhile still has its own. */
 	sw_buf_u64(sql, level->told == 0 ? run : level->run);
 	sw_buf_char(sql, ',');
 	if (level->told == 0) {

@@ -69,7 +69,7 @@ typedef struct sw_level_was {
 sw_level_change sw_levels_apply(sw_levels *l, uint64_t holder, sw_slice warehouse, const sw_line *line, sw_level_was *was);
 /* Whether a level is still what the run that is taken back has left. */
 bool sw_levels_is_left(const sw_levels *l, uint64_t holder, sw_slice warehouse, const sw_restore *r);
-/* Takes a level back to what it was before a run, and to when it was told. STALE: it is not what the run left any more. */
+/* Takes a level back to what it was before a run, and to when and by which run it was told. STALE: it is not what the run left any more. */
 sw_level_change sw_levels_restore(sw_levels *l, uint64_t holder, sw_slice warehouse, const sw_line *line, sw_level_was *was);
 /* The nearest number that can be stored: what could not be read back would be written anew by every push. */
 sw_quantity sw_levels_bound(sw_quantity sum);

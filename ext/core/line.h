@@ -43,7 +43,8 @@ typedef struct sw_line {
 	int64_t sequence;     /* valid where has_sequence */
 	int64_t as_of;        /* microseconds since 1970 UTC, valid where has_as_of */
 	uint64_t holder;      /* of SUM and RESTORE */
-	uint64_t after;       /* the newest run when it was read or began to wait: a level of a later one is newer; 0: only a look */
+	uint64_t after;       /* the newest run when it was read or began to wait: a level of a later one is newer; 0: only a look. Of RESTORE:
+	                         the run whose level comes back, 0 where the journal does not know it any more */
 	const sw_restore *restore; /* of RESTORE, owned by the arena */
 	uint32_t number;      /* 1-based place in the body */
 	sw_line_kind kind : 8;

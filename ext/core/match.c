@@ -194,9 +194,8 @@ bool sw_match_select_codes(const sw_matches *m, uint32_t from, uint32_t to, sw_b
 {
 	size_t asked = 0;
 
-	/* The cast gives the bytes as stored, whatever character set the connection asks results in. */
 	sw_sql_format(sql, m->shop->prefix,
-		"SELECT l.product_id, CAST(CONVERT(l.sku USING utf8mb4) AS BINARY) FROM %t l JOIN %t p ON p.ID = l.product_id "
+		"SELECT l.product_id, " SW_SQL_BYTES("l.sku") " FROM %t l JOIN %t p ON p.ID = l.product_id "
 		"WHERE p.post_type IN ('product','product_variation') AND p.post_status NOT IN ('trash','auto-draft') AND l.sku IN (",
 		"wc_product_meta_lookup", "posts");
 	for (uint32_t i = from; i < to; i++) {

@@ -52,6 +52,9 @@ static sw_status fold_warehouse(sw_plan *p, size_t at, sw_buf *scratch)
 	}
 	if (line->warehouse.len == 0 && line->kind == SW_LINE_RESTORE && (p->shop->warehouse_count != 1 || is_of_sum(line))) {
 		entry->followed = true; /* a number without a level */
+		if (!is_of_sum(line)) {
+			fix(entry, SW_STALE, SW_R_CHANGED_SINCE); /* … whose level was told anew: by whom and where nobody knows */
+		}
 		return SW_OK;
 	}
 	if (line->warehouse.len == 0) {
@@ -231,7 +234,7 @@ void sw_plan_holders(sw_plan *p)
 /* Of two lines for one holder and warehouse the later one counts, unless the sender's numbers say otherwise. */
 static bool earlier(const sw_line *a, const sw_line *b)
 {
-	if (a->has_sequence && b->has_sequence) {
+	if (a->has_sequence && b->has_sequence && a->sequence != b->sequence) {
 		return a->sequence < b->sequence;
 	}
 	return a->has_as_of && b->has_as_of && a->as_of < b->as_of;
@@ -242,10 +245,9 @@ static uint32_t meet(sw_plan *p, uint32_t former, uint32_t line)
 {
 	sw_entry *a = &p->entries[former];
 	sw_entry *b = &p->entries[line];
+	const bool late = earlier(&p->lines[line], &p->lines[former]);
 
 	if (sw_plan_decides(a)) {
-		const bool late = earlier(&p->lines[line], &p->lines[former]);
-
 		fix(late ? b : a, SW_SUPERSEDED, SW_R_LATER_LINE);
 		return late ? former : line;
 	}
@@ -253,8 +255,11 @@ static uint32_t meet(sw_plan *p, uint32_t former, uint32_t line)
 		/* Two products of the back office claim one level that nothing is written from: neither is kept. */
 		a->holder = 0;
 		b->holder = 0;
+		return line;
 	}
-	return line;
+	/* Nor is what this one replaces: it would be left where a third line comes that makes them two products. */
+	(late ? b : a)->holder = 0;
+	return late ? former : line;
 }
 
 static sw_status meet_twins(sw_plan *p, sw_arena *scratch)

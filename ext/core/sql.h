@@ -40,6 +40,9 @@ uint64_t sw_sql_u64(sw_slice cell);
 /* The same with a sign. */
 int64_t sw_sql_i64(sw_slice cell);
 
+/* The UTF-8 bytes of a column of text, whatever character set the connection asks results in. */
+#define SW_SQL_BYTES(column) "CAST(CONVERT(" column " USING utf8mb4) AS BINARY)"
+
 /* A date and time of a column in microseconds since 1970 (NULL where it is NULL), and the way back: a date and time from such a
    number. Both by the server, so that nothing depends on a time zone. */
 #define SW_SQL_MICROSECONDS(column) "TIMESTAMPDIFF(MICROSECOND,TIMESTAMP'1970-01-01 00:00:00'," column ")"

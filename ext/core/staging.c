@@ -6,9 +6,7 @@
 
 #include <string.h>
 
-/* Whatever character set the connection asks results in. */
-#define BYTES(column) "CAST(CONVERT(" column " USING utf8mb4) AS BINARY)"
-#define COLUMNS "line, kind, holder_id, " BYTES("code") ", " BYTES("name") ", " BYTES("gtin") ", " BYTES("warehouse") ", " \
+#define COLUMNS "line, kind, holder_id, " SW_SQL_BYTES("code") ", " SW_SQL_BYTES("name") ", " SW_SQL_BYTES("gtin") ", " SW_SQL_BYTES("warehouse") ", " \
 	"quantity, sequence, as_of, expected, old_level, new_level, COALESCE(after_run, run_id), " SW_SQL_MICROSECONDS("old_level_at")
 
 enum { LINE, KIND, HOLDER, CODE, NAME, GTIN, WAREHOUSE, QUANTITY, SEQUENCE, AS_OF, EXPECTED, OLD_LEVEL, NEW_LEVEL, AFTER, LEVEL_AT, CELLS };
@@ -244,12 +242,18 @@ void sw_staging_insert_sums(const sw_shop *shop, uint64_t run, uint64_t first, s
 }
 
 /* The last line first: two lines of one level go back the way they came. What was changed again later, by a run or in the shop
-   itself, stays as it is, also where it came to the same number: an unknown `expected` says so. */
+   itself, stays as it is, also where it came to the same number: an unknown `expected` says so. A line that named no warehouse told the
+   level of the one that was followed then. after_run is whose word comes back: what was received behind it is newer again. */
 void sw_staging_insert_undo(const sw_shop *shop, uint64_t undo, uint64_t run, sw_buf *sql)
 {
 	sw_sql_format(sql, shop->prefix,
-		"INSERT INTO %t (run_id, line, kind, holder_id, product_id, code, name, warehouse, quantity, expected, old_level, new_level, old_level_at) "
-		"SELECT %u, ROW_NUMBER() OVER (ORDER BY l.line DESC), 2, l.holder_id, l.product_id, l.code, l.name, l.warehouse, "
+		"INSERT INTO %t (run_id, line, kind, holder_id, product_id, code, name, warehouse, after_run, quantity, expected, old_level, new_level, "
+		"old_level_at) SELECT %u, ROW_NUMBER() OVER (ORDER BY l.line DESC), 2, l.holder_id, l.product_id, l.code, l.name, "
+		"COALESCE(NULLIF(l.warehouse, ''), (SELECT CONVERT(v.warehouse USING utf8mb4) FROM %t v WHERE v.holder_id = l.holder_id "
+		"AND v.label = '' AND v.run_id = l.run_id LIMIT 1), ''), "
+		"COALESCE((SELECT b.run_id FROM %t b JOIN %t t ON t.id = b.run_id AND t.preview = 0 WHERE b.holder_id = l.holder_id "
+		"AND b.run_id < l.run_id AND b.warehouse = l.warehouse AND b.quantity IS NOT NULL "
+		"AND b.outcome IN ('updated','unchanged','other_warehouse','opted_out') ORDER BY b.run_id DESC LIMIT 1), 0), "
 		"CASE WHEN l.changed = 1 THEN l.old_quantity END, "
 		"CASE WHEN l.changed = 1 AND NOT EXISTS (SELECT 1 FROM %t n WHERE n.holder_id = l.holder_id AND n.changed = 1 AND n.run_id <> l.run_id "
 		"AND (n.written_at > l.written_at OR (l.written_at IS NULL AND n.run_id > l.run_id))) "
@@ -257,5 +261,5 @@ void sw_staging_insert_undo(const sw_shop *shop, uint64_t undo, uint64_t run, sw
 		"THEN l.new_quantity END, l.quantity, l.old_level, l.old_level_at FROM %t l JOIN %t r ON r.id = l.run_id WHERE l.run_id = %u "
 		"AND l.holder_id IS NOT NULL AND l.outcome IN ('updated','unchanged','other_warehouse','opted_out') "
 		"AND (l.changed = 1 OR NOT (l.quantity <=> l.old_level))",
-		"stockwire_staged", undo, "stockwire_lines", "stockwire_history", "stockwire_lines", "stockwire_runs", run);
+		"stockwire_staged", undo, "stockwire_levels", "stockwire_lines", "stockwire_runs", "stockwire_lines", "stockwire_history", "stockwire_lines", "stockwire_runs", run);
 }

@@ -45,6 +45,7 @@ static void two_codes_for_one_unfollowed_level_keep_none(void **state)
 		"[{\"code\":\"x\",\"warehouse\":\"C\",\"quantity\":1},{\"code\":\"y\",\"warehouse\":\"C\",\"quantity\":2}]",
 		"[{\"code\":\"z\",\"warehouse\":\"C\",\"quantity\":1},{\"code\":\"x\",\"warehouse\":\"C\",\"quantity\":1},{\"code\":\"y\",\"warehouse\":\"C\",\"quantity\":2}]",
 		"[{\"code\":\"x\",\"warehouse\":\"C\",\"quantity\":1},{\"code\":\"y\",\"warehouse\":\"C\",\"quantity\":2},{\"code\":\"y\",\"warehouse\":\"C\",\"quantity\":3}]",
+		"[{\"code\":\"x\",\"warehouse\":\"C\",\"quantity\":1},{\"code\":\"x\",\"warehouse\":\"C\",\"quantity\":2},{\"code\":\"y\",\"warehouse\":\"C\",\"quantity\":3}]",
 	};
 
 	(void) state;
@@ -82,6 +83,20 @@ static void one_code_for_an_unfollowed_level_keeps_its_last_number(void **state)
 	close_world(&w);
 }
 
+static void of_two_lines_for_an_unfollowed_level_the_sender_s_newer_one_is_kept(void **state)
+{
+	world w;
+
+	(void) state;
+	open_world(&w, "a", NULL);
+	push_for_one(&w, "[{\"code\":\"x\",\"warehouse\":\"C\",\"quantity\":7,\"sequence\":9},{\"code\":\"x\",\"warehouse\":\"C\",\"quantity\":2,\"sequence\":8}]");
+	decide(&w);
+	assert_int_equal(kept(&w), 1);
+	assert_int_equal(w.levels.items[0].quantity, 7 * SW_QUANTITY_ONE);
+	assert_int_equal(w.levels.items[0].sequence, 9);
+	close_world(&w);
+}
+
 static void the_sender_s_sequence_decides_which_of_two_lines_is_last(void **state)
 {
 	world w;
@@ -116,6 +131,20 @@ static void the_newer_time_decides_which_of_two_lines_is_last(void **state)
 	/* Where both give a sequence, that alone counts. */
 	assert_line(&w, 2, "superseded", "later_line");
 	assert_line(&w, 3, "updated", "set");
+	close_world(&w);
+}
+
+static void of_two_lines_with_one_sequence_the_newer_time_decides(void **state)
+{
+	world w;
+
+	(void) state;
+	open_world(&w, "a", NULL);
+	push_for_one(&w, "[{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":3,\"sequence\":7,\"as_of\":\"2026-01-01T10:05:00Z\"},"
+		"{\"code\":\"x\",\"warehouse\":\"A\",\"quantity\":9,\"sequence\":7,\"as_of\":\"2026-01-01T10:01:00Z\"}]");
+	decide(&w);
+	assert_line(&w, 0, "updated", "set");
+	assert_line(&w, 1, "superseded", "later_line");
 	close_world(&w);
 }
 
@@ -233,7 +262,9 @@ int main(void)
 		cmocka_unit_test(groups_are_written_in_the_order_of_their_last_line),
 		cmocka_unit_test(two_codes_for_one_unfollowed_level_keep_none),
 		cmocka_unit_test(one_code_for_an_unfollowed_level_keeps_its_last_number),
+		cmocka_unit_test(of_two_lines_for_an_unfollowed_level_the_sender_s_newer_one_is_kept),
 		cmocka_unit_test(the_sender_s_sequence_decides_which_of_two_lines_is_last),
+		cmocka_unit_test(of_two_lines_with_one_sequence_the_newer_time_decides),
 		cmocka_unit_test(the_newer_time_decides_which_of_two_lines_is_last),
 		cmocka_unit_test(a_sequence_on_one_line_alone_decides_nothing),
 		cmocka_unit_test(another_warehouse_hides_what_the_shop_would_say_but_not_what_the_line_lacks),

@@ -199,10 +199,11 @@ static void a_level_that_goes_back_is_as_old_as_it_was(void **state)
 	w.levels.items[0].run = 17;
 	line = restore_line(&r, true, 4 * SW_QUANTITY_ONE, true, 4 * SW_QUANTITY_ONE);
 	r.told = 7;
+	line.after = 15;
 	assert_int_equal(sw_levels_restore(&w.levels, 5, cell("a"), &line, &was), SW_LEVEL_SAME);
 	assert_int_equal(was.told, 1000000);
 	assert_true(sw_levels_write(&w.levels, &w.shop, 18, &(size_t){ 0 }, &w.sql));
-	assert_non_null(strstr(w.sql.ptr, ",17,TIMESTAMP'1970-01-01 00:00:00' + INTERVAL 7 MICROSECOND,"));
+	assert_non_null(strstr(w.sql.ptr, ",15,TIMESTAMP'1970-01-01 00:00:00' + INTERVAL 7 MICROSECOND,"));
 	sw_buf_clear(&w.sql);
 	line = restore_line(&r, true, 4 * SW_QUANTITY_ONE, true, SW_QUANTITY_ONE);
 	r.told = 8;

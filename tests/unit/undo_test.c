@@ -65,6 +65,27 @@ static void the_undo_of_a_line_without_a_warehouse_restores_its_level(void **sta
 	close_world(&w);
 }
 
+/* … which is followed no more, or not alone, and was told anew since: number and level go back together, or neither. */
+static void the_undo_of_a_line_without_a_warehouse_leaves_a_number_whose_level_nobody_knows(void **state)
+{
+	const sw_restore r = way_back(5 * SW_QUANTITY_ONE);
+	sw_line line = { .number = 1, .kind = SW_LINE_RESTORE, .holder = 5, .restore = &r, .quantity = 9 * SW_QUANTITY_ONE };
+	world w;
+
+	(void) state;
+	stage(&w, &line, 1);
+	w.warehouses[1] = cell("b");
+	w.shop.warehouse_count = 2;
+	assert_int_equal(sw_plan_warehouses(&w.plan, NULL), SW_OK);
+	find_products(&w);
+	take_level(&w);
+	decide(&w);
+	assert_line(&w, 0, "stale", "changed_since");
+	assert_null(change_of(&w, 5));
+	assert_false(w.levels.items[0].dirty || w.levels.items[0].gone);
+	close_world(&w);
+}
+
 /* It was the first word of that warehouse: before it there was no level. */
 static void the_undo_of_a_first_line_without_a_warehouse_takes_its_level_away(void **state)
 {
@@ -190,6 +211,7 @@ int main(void)
 		cmocka_unit_test(an_undo_restores_the_number_and_the_level),
 		cmocka_unit_test(the_undo_of_a_sum_restores_the_number_alone),
 		cmocka_unit_test(the_undo_of_a_line_without_a_warehouse_restores_its_level),
+		cmocka_unit_test(the_undo_of_a_line_without_a_warehouse_leaves_a_number_whose_level_nobody_knows),
 		cmocka_unit_test(the_undo_of_a_first_line_without_a_warehouse_takes_its_level_away),
 		cmocka_unit_test(the_undo_of_a_level_that_went_brings_it_back),
 		cmocka_unit_test(an_undo_leaves_alone_what_changed_since),
