@@ -15,6 +15,14 @@
 #define MAX_TRIES 5
 #define GRACE_MS 1500 /* a chunk that began in time may end: PHP itself gives it two seconds at least */
 
+int64_t sw_clock_us(void)
+{
+	struct timespec t;
+
+	(void) clock_gettime(CLOCK_REALTIME, &t);
+	return (int64_t) t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
 int64_t sw_clock_ms(void)
 {
 	struct timespec t;
@@ -72,6 +80,7 @@ sw_status sw_chunk_write(sw_engine *engine, sw_run *run, sw_error *e)
 {
 	sw_status status = SW_OK;
 
+	run->shop.now = sw_clock_us();
 	for (sw_write_step step = SW_WRITE_METAS; step < SW_WRITE_TERM_COUNT && status == SW_OK; step++) {
 		for (size_t at = 0; at < run->changes.count && status == SW_OK; at += SW_MAX_CHANGES) {
 			const sw_changes part = sw_changes_part(&run->changes, at);

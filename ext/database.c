@@ -11,6 +11,9 @@
 #define ER_LOCK_DEADLOCK 1213
 #define ER_CHECKREAD 1020 /* snapshot conflict: MariaDB with innodb_snapshot_isolation */
 #define ER_CANT_CHANGE_TX_CHARACTERISTICS 1568
+#define ER_CANT_AGGREGATE_2COLLATIONS 1267
+#define ER_CANT_AGGREGATE_3COLLATIONS 1270
+#define ER_CANT_AGGREGATE_NCOLLATIONS 1271
 #define CR_SERVER_GONE_ERROR 2006
 #define CR_SERVER_LOST 2013
 #define ER_CONNECTION_KILLED 1927
@@ -71,6 +74,12 @@ static sw_status fail(sw_database *db, MYSQL *mysql, sw_error *e)
 			"Another plugin has a database transaction open in this request, so nothing was written. Send the same push again.");
 	}
 	return sw_fail(e, SW_E_DATABASE, 0, "", "The database refused a statement (error %u). Nothing of it was written.", db->error_code);
+}
+
+bool sw_db_cannot_compare(const sw_database *db)
+{
+	return db->error_code == ER_CANT_AGGREGATE_2COLLATIONS || db->error_code == ER_CANT_AGGREGATE_3COLLATIONS
+		|| db->error_code == ER_CANT_AGGREGATE_NCOLLATIONS;
 }
 
 static bool query_statement(MYSQL *mysql, const sw_buf *sql)

@@ -64,6 +64,7 @@ typedef struct sw_run {
 	bool called_off;      /* somebody cancelled it */
 	bool staged;          /* its lines wait in the table and leave it with their journal rows */
 	size_t done;          /* groups committed */
+	int64_t begun;        /* microseconds since 1970 UTC */
 	int64_t deadline;     /* monotonic milliseconds */
 } sw_run;
 
@@ -126,6 +127,8 @@ typedef sw_status (*sw_engine_work)(sw_engine *engine, sw_run *run, void *contex
 sw_status sw_engine_guard(sw_engine *engine, sw_run *run, sw_engine_work work, void *context, sw_error *e);
 /* Monotonic clock in milliseconds. */
 int64_t sw_clock_ms(void);
+/* Microseconds since 1970 UTC. */
+int64_t sw_clock_us(void);
 /* Runs run->sql with a sink, then clears it. */
 sw_status sw_run_sql(sw_engine *engine, sw_run *run, sw_row_fn on_row, void *context, sw_error *e);
 /* load.c: posts, metas and terms of n products (any number) into the catalog, in chunks. */

@@ -65,7 +65,6 @@ sw_status sw_heal(sw_engine *engine, sw_run *run, const uint64_t *ids, size_t n,
 	sw_status status;
 
 	run->shop = engine->shop;
-	run->shop.now = (int64_t) time(NULL) * 1000000;
 	run->catalog.shop = &run->shop;
 	if (n == 0 || !run->shop.manage_stock) {
 		return SW_OK;

@@ -45,7 +45,7 @@ static sw_status new_chunk(sw_run *run, sw_error *e)
 {
 	sw_arena_destroy(run->chunk);
 	run->chunk = sw_arena_create();
-	run->levels = (sw_levels){.arena = run->chunk, .source = run->shop.source, .begun = run->staged ? 0 : run->shop.now};
+	run->levels = (sw_levels){.arena = run->chunk, .source = run->shop.source, .begun = run->staged ? 0 : run->begun};
 	run->changes = (sw_changes){.arena = run->chunk};
 	return run->chunk == NULL ? sw_part_no_memory(e) : SW_OK;
 }
@@ -64,6 +64,33 @@ static sw_status match_links(sw_engine *engine, sw_run *run, uint32_t from, uint
 	return status == SW_OK ? SW_OK : sw_part_no_memory(e);
 }
 
+/* A code with a character that the SKU column's character set lacks is no SKU of this shop, but the server refuses the whole list: it is
+   halved until such a code stands alone, and grows again behind it. */
+static sw_status match_codes(sw_engine *engine, sw_run *run, uint32_t from, uint32_t to, sw_error *e)
+{
+	uint32_t most = to - from;
+	sw_status status = SW_OK;
+
+	while (from < to && status == SW_OK) {
+		const uint32_t n = to - from < most ? to - from : most;
+
+		sw_buf_clear(&run->sql);
+		if (sw_match_select_codes(&run->matches, from, from + n, &run->sql)) {
+			status = sw_run_sql(engine, run, sw_match_take_code, &run->matches, e);
+		}
+		if (status == SW_E_DATABASE && sw_db_cannot_compare(&engine->db)) {
+			status = SW_OK;
+			most = n > 1 ? n / 2 : 1;
+			from += n > 1 ? 0 : 1;
+		} else {
+			from += n;
+			most = n * 2;
+		}
+	}
+	sw_buf_clear(&run->sql);
+	return status;
+}
+
 static sw_status match_ways(sw_engine *engine, sw_run *run, sw_error *e)
 {
 	sw_matches *m = &run->matches;
@@ -72,11 +99,7 @@ static sw_status match_ways(sw_engine *engine, sw_run *run, sw_error *e)
 	for (uint32_t from = 0; from < m->count && status == SW_OK; from += SW_CHUNK_LINES) {
 		const uint32_t to = m->count - from < SW_CHUNK_LINES ? m->count : from + SW_CHUNK_LINES;
 
-		sw_buf_clear(&run->sql);
-		if (sw_match_select_codes(m, from, to, &run->sql)) {
-			status = sw_run_sql(engine, run, sw_match_take_code, m, e);
-		}
-		sw_buf_clear(&run->sql);
+		status = match_codes(engine, run, from, to, e);
 		if (status == SW_OK && sw_match_select_keys(m, from, to, &run->sql)) {
 			status = sw_run_sql(engine, run, sw_match_take_key, m, e);
 		}
@@ -254,6 +277,9 @@ static sw_status lock_gaps(sw_engine *engine, sw_run *run, const id_list *list, 
 		qsort(gaps.ids, gaps.count, sizeof *gaps.ids, by_number);
 	}
 	sw_catalog_forget(&run->catalog, gaps.ids, gaps.count);
+	for (size_t i = 0; i < gaps.count; i++) {
+		run->catalog.items[sw_catalog_find(&run->catalog, gaps.ids[i])].prices = 0; /* which are read once more with the rest */
+	}
 	for (size_t i = 0; i < gaps.count && status == SW_OK; i += SW_CHUNK_LINES) {
 		const size_t n = gaps.count - i < SW_CHUNK_LINES ? gaps.count - i : SW_CHUNK_LINES;
 

@@ -6,8 +6,6 @@
 #include "core/links.h"
 #include "core/staging.h"
 
-#include <sys/time.h>
-
 #define LOCK_WAIT_SECONDS 3
 #define ER_DUP_ENTRY 1062 /* only idempotency_key is unique in the run's row */
 
@@ -16,18 +14,10 @@ static sw_slice slice_of(const zend_string *text)
 	return text == NULL ? (sw_slice){NULL, 0} : (sw_slice){ZSTR_VAL(text), ZSTR_LEN(text)};
 }
 
-static int64_t now_us(void)
-{
-	struct timeval t;
-
-	(void) gettimeofday(&t, NULL);
-	return (int64_t) t.tv_sec * 1000000 + t.tv_usec;
-}
-
 sw_status sw_run_prepare(sw_engine *engine, sw_run *run, sw_error *e)
 {
 	run->shop = engine->shop;
-	run->shop.now = now_us();
+	run->begun = sw_clock_us();
 	run->catalog.shop = &run->shop;
 	run->matches.shop = &run->shop;
 	run->plan = (sw_plan){
