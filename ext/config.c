@@ -256,6 +256,7 @@ bool sw_engine_configure(sw_engine *engine, HashTable *config)
 	}
 	if (!get_bool(config, "manage_stock", true, &shop->manage_stock)
 		|| !get_bool(config, "hide_out_of_stock", false, &shop->hide_out_of_stock)
+		|| !get_bool(config, "sync_prices", true, &shop->sync_prices)
 		|| !get_bool(config, "gtin", false, &shop->gtin)
 		|| !get_bool(config, "status_truncates", true, &shop->status_truncates)
 		|| !get_bool(config, "attribute_lookup", true, &shop->attribute_lookup)

@@ -44,7 +44,7 @@ typedef struct sw_product {
 	uint64_t id;
 	uint64_t parent;
 	sw_type type;
-	uint32_t prices;       /* of its _price rows when it was first read: a sum of digests, by which is guessed; 0: none, or not known */
+	uint64_t prices;       /* of its _price rows when it was first read: a sum of digests, by which is guessed; 0: none, or not known */
 	bool read;             /* its rows were asked for */
 	bool loaded;           /* a row of wp_posts was found, and it is not in the trash */
 	bool published;        /* counts in a term's count */

@@ -206,6 +206,17 @@ static bool derive_parent(sw_catalog *c, uint32_t at, bool touched, sw_changes *
 	return !change.touch || keep(out, &change);
 }
 
+/* Where what is out of stock is hidden, a variation that comes back or goes changes its parent's prices, though not its status. */
+static bool moves_prices(const sw_catalog *c, uint64_t parent, const sw_changes *out)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < out->count && c->shop->hide_out_of_stock && !found; i++) {
+		found = out->items[i].parent == parent && out->items[i].role == SW_ROLE_HOLDER;
+	}
+	return found;
+}
+
 static bool derive_again(sw_catalog *c, uint32_t product, sw_changes *out)
 {
 	const sw_product *p = &c->items[product];
@@ -216,7 +227,7 @@ static bool derive_again(sw_catalog *c, uint32_t product, sw_changes *out)
 	if (p->managed) {
 		return !p->stock_known || derive_holder(c, product, as_read(c, p), false, out);
 	}
-	return p->type != SW_TYPE_VARIABLE || derive_parent(c, product, false, out);
+	return p->type != SW_TYPE_VARIABLE || derive_parent(c, product, moves_prices(c, p->id, out), out);
 }
 
 /* Derives a product again where it is of the kind asked for and was not yet derived. */

@@ -28,8 +28,8 @@ static bool is_visible(const sw_shop *shop, const sw_product *p)
 
 static int by_digest(const void *a, const void *b)
 {
-	const uint32_t x = *(const uint32_t *) a;
-	const uint32_t y = *(const uint32_t *) b;
+	const uint64_t x = *(const uint64_t *) a;
+	const uint64_t y = *(const uint64_t *) b;
 
 	return (x > y) - (x < y);
 }
@@ -38,11 +38,14 @@ static int by_digest(const void *a, const void *b)
 static bool looks_right(sw_prices *p, const sw_product *parent)
 {
 	const sw_catalog *c = p->catalog;
-	uint32_t sum = 0;
+	uint64_t sum = 0;
 	size_t n = 0;
 
+	if (c->shop->hide_out_of_stock) {
+		return false; /* who is visible changed since, with whoever else writes stock */
+	}
 	for (uint32_t k = sw_catalog_first_child(c, parent->id); k != SW_MAP_NONE; k = c->sibling[k]) {
-		uint32_t *digests = sw_arena_grow(p->arena, p->digests, n, &p->digests_cap, sizeof *digests);
+		uint64_t *digests = sw_arena_grow(p->arena, p->digests, n, &p->digests_cap, sizeof *digests);
 
 		if (digests == NULL) {
 			return false;
@@ -65,7 +68,7 @@ size_t sw_price_products(sw_prices *p, const sw_changes *changes, uint64_t *out,
 	const sw_catalog *c = p->catalog;
 	size_t n = 0;
 
-	for (size_t i = 0; i < changes->count; i++) {
+	for (size_t i = 0; i < changes->count && c->shop->sync_prices; i++) {
 		const sw_change *change = &changes->items[i];
 
 		if (!is_synced_parent(change) || looks_right(p, &c->items[change->product])) {

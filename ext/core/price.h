@@ -23,7 +23,7 @@ typedef struct sw_prices {
 	sw_slice *wanted;    /* of the parent that is looked at */
 	size_t wanted_count;
 	size_t wanted_cap;
-	uint32_t *digests;   /* of its variations */
+	uint64_t *digests;   /* of its variations */
 	size_t digests_cap;
 } sw_prices;
 
@@ -31,7 +31,8 @@ typedef struct sw_prices {
 typedef enum sw_price_step { SW_PRICE_DROP, SW_PRICE_ADD, SW_PRICE_LOOKUP, SW_PRICE_STEPS } sw_price_step;
 
 /* Ids of the parents among the changes whose prices may have to be written, and of their variations, go to out, at most max; returns how
-   many there are. Whose prices, as they were read with the stock, are right is left out: reading them anew costs more than all the rest. */
+   many there are. Whose prices, as they were read with the stock, are right is left out, unless the shop hides what is out of stock: to read
+   them anew costs more than all the rest. None where the shop's prices are not ours to sync. */
 size_t sw_price_products(sw_prices *prices, const sw_changes *changes, uint64_t *out, size_t max);
 void sw_price_select(const sw_shop *shop, const uint64_t *ids, size_t n, sw_buf *sql);
 /* Takes rows. From now on nothing is guessed of their parents: what is written to them may be taken back. */

@@ -17,13 +17,14 @@ typedef struct sw_shop {
 	const char *prefix;        /* of the tables; letters, digits and _ only */
 	bool manage_stock;         /* option woocommerce_manage_stock is yes */
 	bool hide_out_of_stock;    /* option woocommerce_hide_out_of_stock_items is yes */
+	bool sync_prices;          /* parents show the prices of their published variations; false: a plugin's filters choose which of them */
 	bool gtin;                 /* products are also known by GTIN */
 	bool status_truncates;     /* WooCommerce casts the quantity to int before it compares (9.x); later ones may not */
 	bool attribute_lookup;     /* the table wc_product_attributes_lookup is in use */
 	sw_quantity no_stock_amount; /* threshold, never negative */
 	sw_rounding rounding;
 	int64_t utc_offset;        /* seconds */
-	int64_t now;               /* microseconds since 1970 UTC, read once at the start of the run */
+	int64_t now;               /* microseconds since 1970 UTC, read anew for each transaction: what it writes became so then */
 	sw_locale locale;
 	const sw_slice *warehouses; /* case-folded names of those followed */
 	size_t warehouse_count;

@@ -82,6 +82,31 @@ static void healing_a_variation_heals_its_parent(void **state)
 	close_world(&w);
 }
 
+/* Its parent's prices are those of the variations that are shown. */
+static void where_the_sold_out_are_hidden_a_variation_is_healed_with_its_parent(void **state)
+{
+	const uint64_t ids[] = { 5, 6 };
+
+	(void) state;
+	for (int hides = 0; hides < 2; hides++) {
+		world w;
+
+		open_world(&w, "a", NULL);
+		w.shop.hide_out_of_stock = hides == 1;
+		parent_of(&w, "20", "instock");
+		variation(&w, "5", "20", "3.000000", "outofstock");
+		variation(&w, "6", "20", "4.000000", "instock");
+		term_row(&w, "5", "7");
+		assert_true(sw_derive_again(&w.catalog, ids, 2, &w.changes));
+		assert_int_equal(w.changes.count, 1 + hides);
+		if (hides == 1) {
+			assert_int_equal(change_of(&w, 20)->role, SW_ROLE_PARENT);
+			assert_true(change_of(&w, 20)->touch);
+		}
+		close_world(&w);
+	}
+}
+
 static void a_parent_without_a_number_stays_as_its_variations_are(void **state)
 {
 	const uint64_t ids[] = { 5 };
@@ -265,6 +290,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(backorders_are_allowed_by_every_word_but_no),
 		cmocka_unit_test(healing_a_variation_heals_its_parent),
+		cmocka_unit_test(where_the_sold_out_are_hidden_a_variation_is_healed_with_its_parent),
 		cmocka_unit_test(a_parent_without_a_number_stays_as_its_variations_are),
 		cmocka_unit_test(a_variation_in_the_trash_keeps_no_parent_in_stock),
 		cmocka_unit_test(every_parent_follows_its_own_variations),

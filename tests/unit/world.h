@@ -54,6 +54,7 @@ static inline void open_world(world *w, const char *first, const char *second)
 		.manage_stock = true,
 		.status_truncates = true,
 		.attribute_lookup = true,
+		.sync_prices = true,
 		.rounding = SW_ROUND_TRUNCATE,
 		.warehouses = w->warehouses,
 		.warehouse_count = (first != NULL) + (size_t) (second != NULL),

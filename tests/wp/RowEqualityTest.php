@@ -35,6 +35,7 @@ final class RowEqualityTest extends TestCase {
 		}
 		$this->shops = array();
 		$this->kept  = array();
+		remove_all_filters( 'woocommerce_get_children' );
 		update_option( 'woocommerce_hide_out_of_stock_items', 'no' );
 		update_option( 'woocommerce_notify_no_stock_amount', '0' );
 	}
@@ -98,6 +99,18 @@ final class RowEqualityTest extends TestCase {
 		);
 		yield 'a price that somebody wrote by himself' => array( static fn( Shop $shop ) => $meta( $shop, 'v/S', '_price', '7' ), array( 'v/L' => '4' ) );
 		yield 'two variations with one price' => array( static fn( Shop $shop ) => $meta( $shop, 'v/S', '_price', '30' ), array( 'v/L' => '4' ) );
+		$choose = static function ( Shop $shop ): void {
+			$left_out = $shop->ids['v/L'];
+			add_filter( 'woocommerce_get_children', static fn( array $ids, $product, bool $visible ): array => $visible ? array_values( array_diff( $ids, array( $left_out ) ) ) : $ids, 10, 3 );
+		};
+		yield 'a plugin chooses which variations are seen' => array( $choose, array( 'v/S' => '3' ) );
+		yield 'a plugin chooses, and what is sold out is hidden' => array(
+			static function ( Shop $shop ) use ( $choose ): void {
+				update_option( 'woocommerce_hide_out_of_stock_items', 'yes' );
+				$choose( $shop );
+			},
+			array( 'v/S' => '0' ),
+		);
 		yield 'a parent that lost its prices' => array( static fn( Shop $shop ) => delete_post_meta( $shop->ids['v'], '_price' ), array( 'v/L' => '4' ) );
 	}
 

@@ -67,6 +67,17 @@ $parent = add_parent($db, 'R', 'outofstock', '6.000000');
 $variation = add_variation($db, $parent, 'R1', '2.000000', 'outofstock');
 heal($db, [$parent, $variation, $parent]);
 echo rows($db, $parent), "\n", rows($db, $variation), "\n";
+
+echo "What is sold out is hidden: a variation that comes back brings its price, though its parent's status stays:\n";
+$parent = add_parent($db, 'S', 'instock');
+add_variation($db, $parent, 'S1', '2.000000', 'instock');
+$variation = add_variation($db, $parent, 'S2', '9.000000', 'outofstock');
+$db->query("UPDATE wp_postmeta SET meta_value = '30' WHERE post_id = $variation AND meta_key = '_price'");
+foreach (engine($db, ['hide_out_of_stock' => true])->heal([$variation]) as $change) {
+    echo "{$change['kind']} {$change['id']} {$change['old_status']} -> {$change['new_status']}\n";
+}
+echo $db->query("SELECT GROUP_CONCAT(meta_value ORDER BY meta_id) FROM wp_postmeta WHERE post_id = $parent AND meta_key = '_price'")->fetch_row()[0], "\n";
+echo json_encode(engine($db, ['hide_out_of_stock' => true])->heal([$variation])), "\n";
 ?>
 --EXPECT--
 The parent alone lags behind two variations in stock:
@@ -85,3 +96,8 @@ holder 8 outofstock -> instock
 count 1 of 1
 _stock=6.000000 _stock_status=instock | 6 instock | no term
 _stock=2.000000 _stock_status=instock | 2 instock | no term
+What is sold out is hidden: a variation that comes back brings its price, though its parent's status stays:
+holder 11 outofstock -> instock
+parent 9 instock -> instock
+10,30
+[]

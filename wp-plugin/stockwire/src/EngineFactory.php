@@ -12,6 +12,7 @@ declare( strict_types = 1 );
 namespace Stockwire\Shop;
 
 use Stockwire\Engine;
+use Stockwire\Shop\Announce\Family;
 
 /** The only place that knows the engine's configuration array. */
 final class EngineFactory {
@@ -53,6 +54,7 @@ final class EngineFactory {
 			'no_stock_amount'   => StatusRule::threshold( $truncates ),
 			'status_truncates'  => $truncates,
 			'hide_out_of_stock' => 'yes' === get_option( 'woocommerce_hide_out_of_stock_items' ),
+			'sync_prices'       => ! Family::is_filtered(),
 			'attribute_lookup'  => self::has_attribute_lookup(),
 			'variable_types'    => VariableTypes::slugs(),
 			'rounding'          => $rounding,

@@ -58,6 +58,13 @@ final class Family {
 	public function __construct( private readonly Receipt|array $changes, private readonly int $run = 0 ) {}
 
 	/**
+	 * Whether plugins choose which variations of a product count. Then its prices are left to WooCommerce, which asks them.
+	 */
+	public static function is_filtered(): bool {
+		return has_filter( 'woocommerce_get_children' ) || has_filter( 'woocommerce_variable_children_args' );
+	}
+
+	/**
 	 * Sorts changes by what they are; those from before are forgotten.
 	 *
 	 * @param list<Change> $changes As the engine tells them.

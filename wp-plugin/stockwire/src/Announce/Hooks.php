@@ -212,6 +212,9 @@ final class Hooks {
 			$this->save( $product );
 		} else {
 			$this->updated( $product, $change );
+			if ( $product->get_parent_id() > 0 && Family::is_filtered() ) {
+				wc_deferred_product_sync( $product->get_parent_id() );
+			}
 		}
 		foreach ( $this->children[ $product->get_id() ] ?? array() as $child ) {
 			$this->status_meta( $child );
