@@ -9,11 +9,19 @@ declare(strict_types=1);
 
 namespace Stockwire\Tests\Activity;
 
+use Stockwire\Shop\Activity\Verdict;
+use Stockwire\Shop\Jobs\Runs;
 use Stockwire\Tests\Support\ActivityTestCase;
+use Stockwire\Tests\Support\Obstacle;
 
 final class ActivityPageTest extends ActivityTestCase {
 
 	private const PAGE = '/wp-admin/admin.php?page=stockwire&tab=activity';
+
+	protected function tearDown(): void {
+		Obstacle::take_away();
+		parent::tearDown();
+	}
 
 	public function test_with_its_nonce_a_shop_manager_releases(): void {
 		$run = $this->subject( 'release' );
@@ -46,6 +54,44 @@ final class ActivityPageTest extends ActivityTestCase {
 		$wpdb->update( "{$wpdb->prefix}stockwire_runs", array( 'state' => 'applying' ), array( 'id' => $run ) );
 		$this->http->post_form( self::PAGE, array( 'stockwire_action' => 'discard', 'run' => $run, '_wpnonce' => $nonce ) );
 		self::assertSame( 'applying', $this->state_of( $run ) );
+	}
+
+	/** @return array<string, array{string, string}> button, state of its run */
+	public static function writing(): array {
+		return array(
+			'release'         => array( 'release', 'held' ),
+			'the look before' => array( 'undo_preview', 'done' ),
+			'undo'            => array( 'undo', 'done' ),
+		);
+	}
+
+	/** @dataProvider writing */
+	public function test_while_something_stands_in_the_way_no_button_writes_and_the_page_says_what_ko( string $action, string $state ): void {
+		$run        = $this->subject( $action );
+		$this->http = $this->as_role( 'shop_manager' );
+		$nonce      = $this->button( $run, $action );
+		$newest     = Runs::newest();
+		Obstacle::put();
+		$answer = $this->http->post_form( self::PAGE, array( 'stockwire_action' => $action, 'run' => $run, '_wpnonce' => $nonce ) );
+		self::assertSame( 200, $answer['status'] );
+		self::assertSame( 1, substr_count( $answer['body'], Obstacle::WORD ), 'It is said, and once' );
+		self::assertSame( array( $state, max( $newest, $run ) ), array( $this->state_of( $run ), Runs::newest() ) );
+		self::assertStringContainsString( Obstacle::WORD, $this->http->send( 'GET', self::PAGE )['body'] );
+	}
+
+	public function test_a_held_run_is_discarded_whatever_stands_in_the_way_ok(): void {
+		$run        = $this->subject( 'discard' );
+		$this->http = $this->as_role( 'shop_manager' );
+		$nonce      = $this->nonce( $run, 'discard', $run );
+		Obstacle::put();
+		$answer = $this->http->post_form( self::PAGE, array( 'stockwire_action' => 'discard', 'run' => $run, '_wpnonce' => $nonce ) );
+		self::assertStringContainsString( 'done=discarded', $answer['headers']['location'] ?? '' );
+		self::assertSame( 'discarded', $this->state_of( $run ) );
+	}
+
+	public function test_where_nothing_stands_in_the_way_the_page_warns_of_nothing_ok(): void {
+		$this->http = $this->as_role( 'shop_manager' );
+		self::assertStringNotContainsString( 'role="alert"', $this->http->send( 'GET', self::PAGE )['body'] );
 	}
 
 	public function test_a_receipt_is_downloaded_with_its_own_nonce_only(): void {
@@ -135,6 +181,17 @@ final class ActivityPageTest extends ActivityTestCase {
 	private function nonce( int $run, string $action, int $shown ): string {
 		$page = $this->http->send( 'GET', self::PAGE . "&run=$shown" )['body'];
 		self::assertSame( 1, preg_match( '/name="stockwire_action" value="' . $action . '"><input type="hidden" name="_wpnonce" value="([0-9a-f]+)"><input type="hidden" name="run" value="' . $shown . '"/', $page, $found ), "no $action for run $run" );
+		return $found[1];
+	}
+
+	/** The nonce of an action; an undo's stands on the page of its look. */
+	private function button( int $run, string $action ): string {
+		if ( 'undo' !== $action ) {
+			return $this->nonce( $run, $action, $run );
+		}
+		$look = ( new Verdict() )->undo( $run, true );
+		$page = $this->http->send( 'GET', self::PAGE . "&run=$look" )['body'];
+		self::assertSame( 1, preg_match( '/value="undo"><input type="hidden" name="_wpnonce" value="([0-9a-f]+)"/', $page, $found ) );
 		return $found[1];
 	}
 

@@ -63,8 +63,9 @@ final class Actions {
 		if ( null === $run || ! in_array( $action, self::NAMES, true ) ) {
 			return __( 'This run does not exist any more.', 'stockwire' );
 		}
-		if ( ! Requirements::extension_fits() ) {
-			return (string) Requirements::obstacle();
+		$obstacle = self::obstacle( $action );
+		if ( null !== $obstacle ) {
+			return $obstacle;
 		}
 		try {
 			list( $show, $done ) = $this->carry_out( $action, $run );
@@ -116,6 +117,15 @@ final class Actions {
 			'undone'    => __( 'The run was taken back, as far as nothing newer stood in the way.', 'stockwire' ),
 			default     => '',
 		};
+	}
+
+	/**
+	 * What keeps an action from being carried out. To call a run off writes no stock, and wants the extension only.
+	 *
+	 * @param string $action Its name.
+	 */
+	private static function obstacle( string $action ): ?string {
+		return 'discard' === $action && Requirements::extension_fits() ? null : Requirements::obstacle();
 	}
 
 	/**

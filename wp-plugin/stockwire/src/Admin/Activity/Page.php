@@ -16,6 +16,7 @@ use Stockwire\Shop\Admin\Asked;
 use Stockwire\Shop\Admin\Html;
 use Stockwire\Shop\Admin\Posted;
 use Stockwire\Shop\Admin\Tab;
+use Stockwire\Shop\Requirements;
 
 /** Chooses what is shown by the address. */
 final class Page implements Tab {
@@ -47,8 +48,10 @@ final class Page implements Tab {
 
 	/** Prints it. */
 	public function render(): void {
-		if ( '' !== $this->error ) {
-			Html::notice( 'error', $this->error );
+		$obstacle = (string) Requirements::obstacle();
+		// Where it is what kept a button from working, it is said once.
+		foreach ( array_unique( array_filter( array( $this->error, $obstacle ) ) ) as $sentence ) {
+			Html::notice( 'error', $sentence );
 		}
 		$said = Actions::said( Asked::text( 'done' ) );
 		if ( '' !== $said ) {
