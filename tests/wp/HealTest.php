@@ -15,6 +15,7 @@ use Stockwire\Engine;
 use Stockwire\Shop\EngineFactory;
 use Stockwire\Shop\Heal;
 use Stockwire\Tests\Support\LogBook;
+use Stockwire\Tests\Support\Obstacle;
 use Stockwire\Tests\Support\Push;
 use Stockwire\Tests\Support\Rows;
 use Stockwire\Tests\Support\Shop;
@@ -40,6 +41,7 @@ final class HealTest extends TestCase {
 		remove_action( 'woocommerce_variation_set_stock', array( $this->heal, 'note_product' ) );
 		remove_action( Heal::HOOK, array( $this->heal, 'heal' ) );
 		remove_action( 'shutdown', array( $this->heal, 'finish' ), 20 );
+		Obstacle::take_away();
 		$this->shop->remove();
 	}
 
@@ -97,6 +99,30 @@ final class HealTest extends TestCase {
 		$heal->finish();
 		remove_action( 'woocommerce_product_set_stock', array( $heal, 'note_product' ) );
 		$this->assertSame( 0, $asked );
+	}
+
+	public function test_while_something_stands_in_the_way_nothing_is_healed_ko(): void {
+		$this->order_while_a_push_sets( 'p', '50' );
+		Obstacle::put();
+		$this->heal->finish();
+		$this->assertSame( array( '49.000000', 'outofstock' ), $this->stock( 'p' ) );
+		$this->assertFalse( as_next_scheduled_action( Heal::HOOK, array( array( $this->shop->ids['p'] ) ), 'stockwire' ), 'Nobody comes round for it each half minute' );
+		Obstacle::take_away();
+		do_action( Heal::HOOK, array( $this->shop->ids['p'] ) );
+		$this->assertSame( array( '49.000000', 'instock' ), $this->stock( 'p' ) );
+	}
+
+	public function test_asking_whether_anything_stands_in_the_way_costs_a_checkout_no_look_into_the_dictionary_ok(): void {
+		$this->heal->heal( array( $this->shop->ids['p'] ) );
+		$asked = array();
+		$hear  = static function ( string $sql ) use ( &$asked ): string {
+			$asked[] = $sql;
+			return $sql;
+		};
+		add_filter( 'query', $hear );
+		$this->heal->heal( array( $this->shop->ids['p'] ) );
+		remove_filter( 'query', $hear );
+		$this->assertSame( array(), preg_grep( '/information_schema/', $asked ) );
 	}
 
 	public function test_what_cannot_be_healed_now_is_put_off(): void {

@@ -76,11 +76,14 @@ final class Heal {
 	}
 
 	/**
-	 * Heals, or leaves it to the background.
+	 * Heals, or leaves it to the background; neither while no stock may be written. What stays wrong then, the next push sets right.
 	 *
 	 * @param array<int> $ids Products and variations.
 	 */
 	public function heal( array $ids ): void {
+		if ( null !== Requirements::why() ) {
+			return;
+		}
 		$ids = array_values( array_map( 'intval', $ids ) );
 		// As the engine takes them: what one part has changed is told, whatever becomes of the next.
 		foreach ( array_chunk( $ids, self::PART ) as $at => $part ) {
