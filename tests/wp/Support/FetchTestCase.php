@@ -57,6 +57,7 @@ abstract class FetchTestCase extends TestCase {
 	protected function tearDown(): void {
 		remove_filter( 'pre_http_request', array( $this, 'hold' ) );
 		remove_filter( 'pre_wp_mail', array( $this, 'catch_mail' ), 20 );
+		Obstacle::take_away();
 		as_unschedule_all_actions( Steps::HOOK );
 		array_map( array( Swap::class, 'drop' ), self::OPTIONS );
 		$this->shop->remove();

@@ -72,12 +72,12 @@ final class Runs {
 	}
 
 	/**
-	 * It got on: whoever fails next begins to count anew.
+	 * It got on, perhaps to its end: whoever fails next begins to count anew, and what it waited for is over.
 	 *
 	 * @param int $run Its number.
 	 */
 	public static function lives( int $run ): void {
-		self::change( "tries = 0, error = '', heartbeat_at = UTC_TIMESTAMP(6)", $run, array( 'staging', ...Run::MOVING ) );
+		self::change( "tries = 0, error = '', heartbeat_at = UTC_TIMESTAMP(6)", $run, array( 'staging', ...Run::MOVING, 'held', 'done' ) );
 	}
 
 	/**

@@ -19,6 +19,7 @@ use Stockwire\Shop\Fetch\Failure;
 use Stockwire\Shop\Fetch\SmartBill;
 use Stockwire\Shop\Fetch\Source;
 use Stockwire\Shop\Message;
+use Stockwire\Shop\Requirements;
 use Stockwire\Shop\Settings;
 
 /**
@@ -42,6 +43,9 @@ final class Steps {
 
 	/** Seconds after the first failure; twice as long after each further one. */
 	private const PAUSE = 15;
+
+	/** Seconds until it is asked again whether stock may be written. What is in the way stays there until somebody takes it away. */
+	private const OBSTRUCTED = 300;
 
 	/**
 	 * Takes what works.
@@ -229,6 +233,9 @@ final class Steps {
 			Runs::fail( $row->id, $forbidden->and( Message::of( 'applying' === $row->state ? 'written_stays' : 'nothing_changed' ) ) );
 			return;
 		}
+		if ( self::obstructed( $row->id ) ) {
+			return;
+		}
 		$stages = new Stages( $job, $row->id );
 		if ( ! $stages->begin() ) {
 			return;
@@ -240,6 +247,22 @@ final class Steps {
 			$stages->enter( 'staging' === $row->state ? 'matching' : $row->state );
 			$this->advance( $stages, $engine, $announcer, $lease, $until );
 		}
+	}
+
+	/**
+	 * Lets a run wait while a requirement is not met. No worker failed at it, so it is not given up, however long that takes.
+	 *
+	 * @param int $run Its number.
+	 * @return bool Whether it waits.
+	 */
+	private static function obstructed( int $run ): bool {
+		$obstacle = Requirements::why();
+		if ( null === $obstacle ) {
+			return false;
+		}
+		Runs::wait( $run, self::OBSTRUCTED, $obstacle );
+		self::go( $run, self::OBSTRUCTED );
+		return true;
 	}
 
 	/**
