@@ -13,6 +13,7 @@ use Stockwire\Shop\Activity\Verdict;
 use Stockwire\Shop\EngineFactory;
 use Stockwire\Shop\Jobs\Fetch;
 use Stockwire\Shop\Jobs\Lease;
+use Stockwire\Shop\Jobs\Schedule;
 use Stockwire\Shop\Jobs\Steps;
 use Stockwire\Shop\Jobs\Swap;
 use Stockwire\Tests\Support\FetchTestCase;
@@ -116,6 +117,23 @@ final class ObstacleTest extends FetchTestCase {
 		$this->work();
 		self::assertTrue( ( new Fetch() )->cancel( $run ) );
 		self::assertSame( array( 'cancelled', 0 ), array( $this->run_of( $run )->state, $this->staged( $run ) ) );
+	}
+
+	public function test_the_owner_is_told_by_mail_of_scheduled_fetches_that_do_not_come_while_one_waits_ko(): void {
+		$this->settings( array( 'schedule' => '15m' ) );
+		$run = ( new Fetch() )->start( 'schedule' );
+		Obstacle::put();
+		$this->work();
+		foreach ( array( 1, 2 ) as $time ) {
+			Swap::set( Schedule::DUE, '15m|' . ( Swap::now() - 5 ) );
+			self::assertSame( 0, ( new Schedule() )->tick() );
+			self::assertCount( 1, $this->mails, "Once, at time $time" );
+		}
+		self::assertStringContainsString( Obstacle::WORD, $this->mails[0][1] );
+		Obstacle::take_away();
+		$this->later( $run );
+		$this->work();
+		$this->assert_it_is_done( $run );
 	}
 
 	/** @param array{?float, ?float} $stock */

@@ -13,6 +13,7 @@ namespace Stockwire\Shop\Jobs;
 
 use Stockwire\Shop\Announce\Log;
 use Stockwire\Shop\Message;
+use Stockwire\Shop\Requirements;
 use Stockwire\Shop\Settings;
 
 /**
@@ -134,8 +135,8 @@ final class Schedule {
 		try {
 			return $this->fetch->start( 'schedule' );
 		} catch ( Trouble $trouble ) {
-			// One that takes longer than the interval is none to complain of.
-			if ( true !== Job::load()?->under_way() ) {
+			// One that takes longer than the interval is none to complain of; one that waits for a cure is.
+			if ( true !== Job::load()?->under_way() || null !== Requirements::why() ) {
 				$this->complain( $trouble->said );
 			}
 		} catch ( \Throwable $fault ) {
