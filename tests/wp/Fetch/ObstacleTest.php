@@ -10,14 +10,20 @@ declare(strict_types=1);
 namespace Stockwire\Tests\Fetch;
 
 use Stockwire\Shop\Activity\Verdict;
+use Stockwire\Shop\Cli\Command;
+use Stockwire\Shop\Cli\FetchCommand;
+use Stockwire\Shop\Cli\Input;
 use Stockwire\Shop\EngineFactory;
+use Stockwire\Shop\Fetch\Failure;
 use Stockwire\Shop\Jobs\Fetch;
 use Stockwire\Shop\Jobs\Lease;
+use Stockwire\Shop\Jobs\Run;
 use Stockwire\Shop\Jobs\Schedule;
 use Stockwire\Shop\Jobs\Steps;
 use Stockwire\Shop\Jobs\Swap;
 use Stockwire\Tests\Support\FetchTestCase;
 use Stockwire\Tests\Support\Obstacle;
+use Stockwire\Tests\Support\Printed;
 
 final class ObstacleTest extends FetchTestCase {
 
@@ -134,6 +140,21 @@ final class ObstacleTest extends FetchTestCase {
 		$this->later( $run );
 		$this->work();
 		$this->assert_it_is_done( $run );
+	}
+
+	public function test_a_command_does_not_wait_for_the_cure_ko(): void {
+		$this->office->next = array(
+			static function (): never {
+				Obstacle::put();
+				throw new Failure( 'rate', 'Too many', 3600 );
+			},
+		);
+		$printed = new Printed();
+		$never   = static fn(): never => throw new \LogicException( 'It sleeps until somebody finds the cure' );
+		$code    = ( new FetchCommand( new Fetch(), $this->steps(), $never ) )->run( new Input( array(), array( 'format' => 'json' ) ), $printed );
+		self::assertSame( Command::FAILED, $code );
+		self::assertStringContainsString( Obstacle::WORD, (string) end( $printed->said ) );
+		self::assertTrue( Run::newest( Fetch::SOURCES )?->unfinished() );
 	}
 
 	/** @param array{?float, ?float} $stock */

@@ -13,6 +13,7 @@ namespace Stockwire\Shop\Cli;
 
 use Stockwire\Shop\Jobs\Run;
 use Stockwire\Shop\Jobs\Steps;
+use Stockwire\Shop\Requirements;
 use Stockwire\Shop\Rest\RunRows;
 
 /** For every command that makes or moves a run. */
@@ -40,11 +41,15 @@ final class Report {
 			$output->say( trim( "Run $run has $state. " . ( RunRows::find( $run )['error'] ?? '' ) ) );
 			return Command::FAILED;
 		}
+		if ( 'staging' === $state || in_array( $state, Run::MOVING, true ) ) {
+			$output->say( trim( "Run $run waits, and goes on by itself later. " . Requirements::obstacle() ) );
+			return Command::FAILED;
+		}
 		return Command::OK;
 	}
 
 	/**
-	 * Carries a run on to its end: nobody waits for a page here.
+	 * Carries a run on to its end: nobody waits for a page here. A cure, though, is not waited for.
 	 *
 	 * @param int                       $run   Its number.
 	 * @param Steps                     $steps Work.
@@ -58,6 +63,9 @@ final class Report {
 		while ( null !== $row && $row->unfinished() ) {
 			if ( null !== $each ) {
 				$each( $row );
+			}
+			if ( $row->numbers['wait'] > 0 && null !== Requirements::why() ) {
+				break;
 			}
 			// The back office has put it off, or another worker has the lease.
 			if ( $row->numbers['wait'] > 0 || ! $steps->work( self::STEP, $run ) ) {
