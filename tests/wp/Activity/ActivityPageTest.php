@@ -10,13 +10,21 @@ declare(strict_types=1);
 namespace Stockwire\Tests\Activity;
 
 use Stockwire\Shop\Activity\Verdict;
+use Stockwire\Shop\Jobs\Lease;
 use Stockwire\Shop\Jobs\Runs;
+use Stockwire\Shop\Jobs\Steps;
+use Stockwire\Shop\Message;
 use Stockwire\Tests\Support\ActivityTestCase;
+use Stockwire\Tests\Support\MuPlugin;
 use Stockwire\Tests\Support\Obstacle;
 
 final class ActivityPageTest extends ActivityTestCase {
 
 	private const PAGE = '/wp-admin/admin.php?page=stockwire&tab=activity';
+
+	private const TAKEN_BACK = 'The run was taken back, as far as nothing newer stood in the way.';
+
+	private const GOES_ON = 'The run is being taken back; this page shows how far it is.';
 
 	protected function tearDown(): void {
 		Obstacle::take_away();
@@ -92,6 +100,54 @@ final class ActivityPageTest extends ActivityTestCase {
 	public function test_where_nothing_stands_in_the_way_the_page_warns_of_nothing_ok(): void {
 		$this->http = $this->as_role( 'shop_manager' );
 		self::assertStringNotContainsString( 'role="alert"', $this->http->send( 'GET', self::PAGE )['body'] );
+	}
+
+	public function test_an_undo_that_is_done_is_said_to_be_ok(): void {
+		$shown = $this->undo_of( $this->subject( 'undo' ) )();
+		self::assertStringContainsString( 'done=undone', $shown );
+		self::assertStringContainsString( self::TAKEN_BACK, $this->http->send( 'GET', $shown )['body'] );
+	}
+
+	public function test_an_undo_that_waits_is_not_said_to_be_done_before_it_is_ko(): void {
+		$press = $this->undo_of( $this->subject( 'undo' ) );
+		MuPlugin::install( MuPlugin::DEAF );
+		$lease = Lease::take();
+		self::assertNotNull( $lease );
+		try {
+			$shown = $press();
+			$undo  = Runs::newest();
+			self::assertSame( 'applying', $this->state_of( $undo ) );
+			self::assertStringContainsString( "run=$undo&done=undoing", $shown );
+			$page = $this->http->send( 'GET', $shown )['body'];
+			self::assertStringNotContainsString( self::TAKEN_BACK, $page );
+			self::assertStringContainsString( self::GOES_ON, $page );
+		} finally {
+			$lease->release();
+		}
+		( new Steps() )->work( 20.0, $undo );
+		self::assertSame( 'done', $this->state_of( $undo ) );
+		// The page loads itself again, at the same address.
+		$page = $this->http->send( 'GET', $shown )['body'];
+		self::assertStringContainsString( self::TAKEN_BACK, $page );
+		self::assertStringNotContainsString( self::GOES_ON, $page );
+	}
+
+	public function test_an_undo_that_failed_is_said_to_have_ko(): void {
+		global $wpdb;
+		$press = $this->undo_of( $this->subject( 'undo' ) );
+		$wpdb->query( "CREATE TRIGGER {$wpdb->prefix}refuses BEFORE UPDATE ON {$wpdb->postmeta} FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'no number is changed'" );
+		try {
+			$shown = $press();
+		} finally {
+			$wpdb->query( "DROP TRIGGER {$wpdb->prefix}refuses" );
+		}
+		self::assertStringNotContainsString( 'done=undone', $shown );
+		$undo = Runs::newest();
+		Runs::fail( $undo, Message::of( 'given_up', Steps::MAX_TRIES ) );
+		$page = $this->http->send( 'GET', $shown )['body'];
+		self::assertStringNotContainsString( self::TAKEN_BACK, $page );
+		self::assertStringNotContainsString( self::GOES_ON, $page );
+		self::assertStringContainsString( 'Given up after', $page );
 	}
 
 	public function test_a_receipt_is_downloaded_with_its_own_nonce_only(): void {
@@ -193,6 +249,17 @@ final class ActivityPageTest extends ActivityTestCase {
 		$page = $this->http->send( 'GET', self::PAGE . "&run=$look" )['body'];
 		self::assertSame( 1, preg_match( '/value="undo"><input type="hidden" name="_wpnonce" value="([0-9a-f]+)"/', $page, $found ) );
 		return $found[1];
+	}
+
+	/** @return \Closure(): string presses the button that takes a run back; gives the address that it leads to */
+	private function undo_of( int $run ): \Closure {
+		$this->http = $this->as_role( 'shop_manager' );
+		$fields     = array( 'stockwire_action' => 'undo', 'run' => $run, '_wpnonce' => $this->button( $run, 'undo' ) );
+		return function () use ( $fields ): string {
+			$answer = $this->http->post_form( self::PAGE, $fields );
+			self::assertSame( 302, $answer['status'], $answer['body'] );
+			return (string) preg_replace( '#^https?://[^/]+#', '', $answer['headers']['location'] );
+		};
 	}
 
 	private function csv_url( int $run ): string {

@@ -108,15 +108,31 @@ final class Actions {
 	 * What a redirect's word means.
 	 *
 	 * @param string $done The word.
+	 * @param int    $run  The run that is shown.
 	 */
-	public static function said( string $done ): string {
+	public static function said( string $done, int $run ): string {
 		return match ( $done ) {
 			'released'  => __( 'The run was released.', 'stockwire' ),
 			'discarded' => __( 'The run was discarded. Nothing of it was written.', 'stockwire' ),
 			'too_late'  => __( 'Somebody else decided about this run already.', 'stockwire' ),
 			'undone'    => __( 'The run was taken back, as far as nothing newer stood in the way.', 'stockwire' ),
+			'undoing'   => self::undoing( $run ),
 			default     => '',
 		};
+	}
+
+	/**
+	 * How an undo stands that was not done when it was asked for. The page loads itself again, at the same address.
+	 *
+	 * @param int $run The undo.
+	 */
+	private static function undoing( int $run ): string {
+		$state = ( new Runs() )->find( $run )?->state;
+		if ( 'done' === $state ) {
+			return self::said( 'undone', $run );
+		}
+		// Of one that failed or was cancelled its receipt says so.
+		return in_array( $state, Run::STEPPED, true ) ? __( 'The run is being taken back; this page shows how far it is.', 'stockwire' ) : '';
 	}
 
 	/**
@@ -139,8 +155,19 @@ final class Actions {
 		return match ( $action ) {
 			'release' => array( $run->id, $this->verdict->release( $run->id ) ? 'released' : 'too_late' ),
 			'discard' => array( $run->id, $run->held() && $this->verdict->discard( $run->id ) ? 'discarded' : 'too_late' ),
-			'undo'    => array( $this->verdict->undo( $run->id ), 'undone' ),
+			'undo'    => $this->undo( $run->id ),
 			default   => array( $this->verdict->undo( $run->id, true ), '' ),
 		};
+	}
+
+	/**
+	 * Takes a run back; what is left of that when the time of a page is over, or all while another run is written, follows later.
+	 *
+	 * @param int $run Its number.
+	 * @return array{int, string} The undo, and whether it is done.
+	 */
+	private function undo( int $run ): array {
+		$undo = $this->verdict->undo( $run );
+		return array( $undo, 'done' === $this->runs->find( $undo )?->state ? 'undone' : 'undoing' );
 	}
 }

@@ -53,11 +53,11 @@ final class Page implements Tab {
 		foreach ( array_unique( array_filter( array( $this->error, $obstacle ) ) ) as $sentence ) {
 			Html::notice( 'error', $sentence );
 		}
-		$said = Actions::said( Asked::text( 'done' ) );
+		$run  = Asked::id( 'run' );
+		$said = Actions::said( Asked::text( 'done' ), $run );
 		if ( '' !== $said ) {
 			Html::notice( 'success', $said );
 		}
-		$run    = Asked::id( 'run' );
 		$search = Asked::text( 's' );
 		if ( $run > 0 ) {
 			$this->receipt( $run );
