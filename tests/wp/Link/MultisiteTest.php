@@ -88,6 +88,26 @@ final class MultisiteTest extends TestCase {
 		self::assertEquals( 7, $this->network->run( 'stock', 'two', (string) $id ) );
 	}
 
+	public function test_a_time_that_was_planned_before_the_plugin_was_off_is_nobody_s_fault(): void {
+		$this->network = new Network( false );
+		$this->network->run( 'activate' );
+		$this->network->run( 'add-site', 'main', 'two' );
+		$this->network->run( 'fetch-was-due' );
+		self::assertSame( array( '1h|1000000000', '1h|1000000000' ), $this->network->run( 'fetch-due' ), 'It stays while the plugin is on' );
+		$this->network->run( 'deactivate' );
+		self::assertSame( array( false, false ), $this->network->run( 'fetch-due' ) );
+
+		// As where its folder was away: no plugin hears of that.
+		$this->network->run( 'fetch-was-due' );
+		$this->network->run( 'activate' );
+		self::assertSame( array( false, false ), $this->network->run( 'fetch-due' ) );
+
+		$this->network->run( 'deactivate' );
+		$this->network->run( 'fetch-was-due' );
+		$this->network->run( 'activate-here' );
+		self::assertSame( array( false, '1h|1000000000' ), $this->network->run( 'fetch-due' ), 'The other shop is not meant' );
+	}
+
 	/** @return array<string, array{bool}> */
 	public static function kinds(): array {
 		return array(

@@ -57,6 +57,19 @@ switch ( $step ) {
 			restore_current_blog();
 		}
 		break;
+	case 'fetch-was-due':
+		foreach ( get_sites( array( 'fields' => 'ids' ) ) as $id ) {
+			switch_to_blog( $id );
+			update_option( 'stockwire_fetch_due', '1h|1000000000', false );
+			restore_current_blog();
+		}
+		break;
+	case 'fetch-due':
+		// Also where the plugin is off.
+		foreach ( get_sites( array( 'fields' => 'ids' ) ) as $id ) {
+			$result[] = get_blog_option( $id, 'stockwire_fetch_due' );
+		}
+		break;
 	case 'activate-here':
 		activate_plugin( 'stockwire/stockwire.php' );
 		break;

@@ -31,7 +31,7 @@ final class Sites {
 	}
 
 	/**
-	 * Makes the tables, and lets the Apache module know the tokens again, on every site when the whole network is meant.
+	 * Makes the tables, lets the Apache module know the tokens again and plans fetches anew, on every site when the whole network is meant.
 	 *
 	 * @param bool $network_wide Activated for the network.
 	 */
@@ -41,12 +41,14 @@ final class Sites {
 			static function (): void {
 				Tables::create();
 				( new TokenFile() )->heal();
+				// No plugin hears of a folder that is taken away and brought back.
+				Jobs\Schedule::forget();
 			}
 		);
 	}
 
 	/**
-	 * Nothing of ours goes on: the Apache module refuses nobody in the name of a plugin that is off, WP-Cron calls nobody.
+	 * Nothing of ours goes on: the Apache module refuses nobody in the name of a plugin that is off, WP-Cron calls nobody, no fetch is due.
 	 *
 	 * @param bool $network_wide Deactivated for the network.
 	 */
@@ -56,6 +58,7 @@ final class Sites {
 			static function (): void {
 				( new TokenFile() )->withdraw();
 				Jobs\Sweep::unschedule();
+				Jobs\Schedule::forget();
 			}
 		);
 	}

@@ -105,6 +105,11 @@ final class Schedule {
 		}
 	}
 
+	/** The plugin goes off, or comes back: what was planned before is planned anew, neither overdue nor fetched at once. */
+	public static function forget(): void {
+		Swap::drop( self::DUE );
+	}
+
 	/** Seconds by which the next one has been missed, where that is more than a late visitor explains; else 0. */
 	public static function overdue(): int {
 		$due  = self::due();
