@@ -10,11 +10,19 @@ declare(strict_types=1);
 namespace Stockwire\Tests\Link;
 
 use Stockwire\Shop\Database;
+use Stockwire\Shop\Jobs\Overdue;
+use Stockwire\Shop\Jobs\Schedule;
+use Stockwire\Shop\Jobs\Swap;
 use Stockwire\Shop\Requirements;
 use Stockwire\Shop\Tables;
 use Stockwire\Tests\Support\LinkTestCase;
 
 final class RequirementsTest extends LinkTestCase {
+
+	protected function tearDown(): void {
+		Swap::drop( Schedule::DUE );
+		parent::tearDown();
+	}
 
 	public function test_this_shop_has_all_of_them(): void {
 		self::assertNull( Requirements::obstacle() );
@@ -123,6 +131,10 @@ final class RequirementsTest extends LinkTestCase {
 	}
 
 	public function test_without_the_extension_the_site_stays_up_and_explains(): void {
+		// A schedule that nobody keeps meanwhile.
+		$this->link( array( 'schedule' => '1h' ) );
+		Swap::set( Schedule::DUE, '1h|' . ( Swap::now() - DAY_IN_SECONDS ) );
+		self::assertStringContainsString( 'WP-Cron does not run', (string) Overdue::sentence(), 'With the extension it would be so' );
 		$script = dirname( __DIR__ ) . '/Support/without-extension.php';
 		exec( 'php -d display_errors=stderr ' . escapeshellarg( $script ) . ' 2>&1', $lines, $status );
 		$said = json_decode( (string) end( $lines ), true );
@@ -137,6 +149,7 @@ final class RequirementsTest extends LinkTestCase {
 		self::assertStringContainsString( 'not loaded', $said['page'] );
 		self::assertSame( 4, substr_count( $said['page'], ' disabled' ), 'buttons that could do nothing are not switched off' );
 		self::assertStringContainsString( 'not loaded', $said['notice'] );
+		self::assertSame( '', $said['overdue'], 'The schedule is not what is wrong' );
 		self::assertTrue( $said['product_saved'] );
 	}
 

@@ -48,6 +48,10 @@ ob_start();
 ( new Stockwire\Shop\Admin\Notices() )->show();
 $notice = (string) ob_get_clean();
 
+ob_start();
+( new Stockwire\Shop\Jobs\Overdue() )->show();
+$overdue = Stockwire\Shop\Jobs\Overdue::sentence() . ob_get_clean();
+
 $product = new WC_Product_Simple();
 $product->set_name( 'Without the extension' );
 $product->set_manage_stock( true );
@@ -62,6 +66,7 @@ echo "\n" . wp_json_encode(
 		'body'          => (string) $push->get_data(),
 		'page'          => $page,
 		'notice'        => $notice,
+		'overdue'       => $overdue,
 		'product_saved' => $saved,
 		'notices'       => $notices,
 	)

@@ -14,6 +14,7 @@ namespace Stockwire\Shop\Jobs;
 use Stockwire\Shop\Admin\Menu;
 use Stockwire\Shop\Admin\Screens;
 use Stockwire\Shop\Message;
+use Stockwire\Shop\Requirements;
 use Stockwire\Shop\Settings;
 
 /** Where WP-Cron is silent nothing of ours runs either, so whoever opens the admin is the one who finds out. */
@@ -66,8 +67,11 @@ final class Overdue {
 		}
 	}
 
-	/** What is wrong with the schedule; null where nothing is. */
+	/** What is wrong with the schedule; null where nothing is, or where the extension is missing: then nobody keeps it, and another notice says so. */
 	public static function sentence(): ?string {
+		if ( ! Requirements::extension_fits() ) {
+			return null;
+		}
 		$late = Schedule::overdue();
 		if ( $late > 0 ) {
 			/* translators: %s: length of time, e.g. "3 hours" */
