@@ -150,6 +150,7 @@ final class RequirementsTest extends LinkTestCase {
 		self::assertSame( 4, substr_count( $said['page'], ' disabled' ), 'buttons that could do nothing are not switched off' );
 		self::assertStringContainsString( 'not loaded', $said['notice'] );
 		self::assertSame( '', $said['overdue'], 'The schedule is not what is wrong' );
+		self::assertNull( Overdue::sentence(), 'Nor is it when the extension is back' );
 		self::assertTrue( $said['product_saved'] );
 	}
 

@@ -49,6 +49,7 @@ ob_start();
 $notice = (string) ob_get_clean();
 
 ob_start();
+( new Stockwire\Shop\Jobs\Overdue() )->look();
 ( new Stockwire\Shop\Jobs\Overdue() )->show();
 $overdue = Stockwire\Shop\Jobs\Overdue::sentence() . ob_get_clean();
 

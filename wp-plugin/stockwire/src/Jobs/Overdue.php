@@ -35,9 +35,15 @@ final class Overdue {
 
 	/** Whoever opens the admin makes the shop look at its schedule, after the page was sent. */
 	public function look(): void {
-		if ( self::scheduled() ) {
-			add_action( 'shutdown', array( $this, 'tell_behind' ) );
+		if ( ! self::scheduled() ) {
+			return;
 		}
+		if ( ! Requirements::extension_fits() ) {
+			// Once it is back, what it missed is not to look like WP-Cron's fault either.
+			Schedule::forget();
+			return;
+		}
+		add_action( 'shutdown', array( $this, 'tell_behind' ) );
 	}
 
 	/** Tells, once nobody waits for this request any more where the server can do so. */
