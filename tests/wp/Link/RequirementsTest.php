@@ -154,6 +154,44 @@ final class RequirementsTest extends LinkTestCase {
 		self::assertTrue( $said['product_saved'] );
 	}
 
+	/** @return array<string, array{bool, string}> is our extension there, what the notice says */
+	public static function beside_mbstring(): array {
+		return array(
+			'the extension is there'        => array( true, '"mbstring" is not loaded' ),
+			'the extension is missing, too' => array( false, '"stockwire" is not loaded' ),
+		);
+	}
+
+	/** @dataProvider beside_mbstring */
+	public function test_without_mbstring_the_site_stays_up_and_explains( bool $extension, string $cure ): void {
+		exec( self::php_without_mbstring( $extension ) . ' ' . escapeshellarg( dirname( __DIR__ ) . '/Support/without-mbstring.php' ) . ' 2>&1', $lines, $status );
+		$said = json_decode( (string) end( $lines ), true );
+		self::assertSame( 0, $status, implode( "\n", $lines ) );
+		self::assertIsArray( $said, implode( "\n", $lines ) );
+		if ( $said['mbstring'] || $extension !== $said['stockwire'] ) {
+			self::markTestSkipped( 'the extensions of PHP on this machine cannot be left out' );
+		}
+		self::assertSame( array( 503, 503, 503, 503 ), array_column( $said['answers'], 0 ) );
+		foreach ( array( $said['answers'][0][1], $said['answers'][1][1], $said['notice'] ) as $text ) {
+			self::assertStringContainsString( $cure, html_entity_decode( stripslashes( $text ) ) );
+		}
+		self::assertTrue( $said['product_saved'] );
+		self::assertStringNotContainsString( 'mb_', $said['error'] );
+	}
+
+	/** PHP with the extensions of this one, but for mbstring. */
+	private static function php_without_mbstring( bool $extension ): string {
+		$found = array();
+		foreach ( array_filter( array_map( 'trim', explode( ',', (string) php_ini_scanned_files() ) ) ) as $file ) {
+			preg_match_all( '/^\s*extension\s*=\s*"?([^"\s;]+)/m', (string) file_get_contents( $file ), $names );
+			array_push( $found, ...$names[1] );
+		}
+		preg_match_all( '/extension=([^\s\']+)/', (string) getenv( 'PHP_INI_ARGS' ), $names );
+		$found = array_unique( array( ...$found, ...$names[1] ) );
+		$found = array_filter( $found, static fn( string $name ): bool => 1 !== preg_match( '/mbstring/', $name ) && ( $extension || 1 !== preg_match( '/stockwire/', basename( $name ) ) ) );
+		return implode( ' ', array( escapeshellarg( PHP_BINARY ), '-n', '-d', 'display_errors=stderr', ...array_map( static fn( string $name ): string => '-d ' . escapeshellarg( "extension=$name" ), $found ) ) );
+	}
+
 	public function test_woocommerce_knows_that_its_storage_of_orders_does_not_matter_to_us(): void {
 		$features = \Automattic\WooCommerce\Utilities\FeaturesUtil::class;
 		if ( ! class_exists( $features ) || ! method_exists( $features, 'get_compatible_features_for_plugin' ) ) {

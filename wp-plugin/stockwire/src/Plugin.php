@@ -58,7 +58,8 @@ final class Plugin {
 		( new Lane\Doubt() )->register();
 		( new Rest\Routes( $this->endpoints(), $this->authorization ) )->register();
 		( new Admin\Notices() )->register();
-		if ( class_exists( 'WooCommerce', false ) ) {
+		// Every page of ours compares letters. Without mbstring the routes refuse, and the notice names the cure.
+		if ( class_exists( 'WooCommerce', false ) && Requirements::mbstring_fits() ) {
 			( new Admin\Menu( $this->file, $this->tabs() ) )->register();
 			( new Admin\HeldNotice() )->register();
 			( new Admin\ProductHistory( $this->file ) )->register();
@@ -71,7 +72,7 @@ final class Plugin {
 
 	/** What follows the shop's own changes, and what goes on behind the requests. */
 	private function keep_up(): void {
-		if ( ! Requirements::extension_fits() ) {
+		if ( ! Requirements::php_fits() ) {
 			return;
 		}
 		$engines = new EngineFactory();

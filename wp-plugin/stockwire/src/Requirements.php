@@ -26,9 +26,19 @@ final class Requirements {
 
 	private const BELIEVED = HOUR_IN_SECONDS;
 
-	/** Is the C extension there, in the version this plugin was made with? Asked before translations may be loaded. */
-	public static function extension_fits(): bool {
+	/** Has PHP what our code calls: the C extension, and mbstring? Asked before translations may be loaded. */
+	public static function php_fits(): bool {
+		return self::extension_fits() && self::mbstring_fits();
+	}
+
+	/** Is the C extension there, in the version this plugin was made with? */
+	private static function extension_fits(): bool {
 		return class_exists( 'Stockwire\Engine', false ) && self::series( (string) phpversion( 'stockwire' ) ) === self::series( Plugin::VERSION );
+	}
+
+	/** Is mbstring there itself? WordPress and other plugins may bring some functions of it, which are not enough. */
+	public static function mbstring_fits(): bool {
+		return extension_loaded( 'mbstring' );
 	}
 
 	/** The first thing that keeps stock from being written, as a sentence; null when nothing does. */
@@ -38,7 +48,7 @@ final class Requirements {
 
 	/** The same for whoever keeps it. */
 	public static function why(): ?Message {
-		return self::extension() ?? self::connection() ?? self::woocommerce() ?? self::data_store() ?? self::tables( true );
+		return self::extension() ?? self::mbstring() ?? self::connection() ?? self::woocommerce() ?? self::data_store() ?? self::tables( true );
 	}
 
 	/**
@@ -49,6 +59,7 @@ final class Requirements {
 	public static function all(): array {
 		return array(
 			self::row( 'extension', __( 'PHP extension', 'stockwire' ), self::extension() ),
+			self::row( 'mbstring', __( 'PHP extension mbstring', 'stockwire' ), self::mbstring() ),
 			self::row( 'connection', __( 'Database connection', 'stockwire' ), self::connection() ),
 			self::row( 'woocommerce', __( 'WooCommerce', 'stockwire' ), self::woocommerce() ),
 			self::row( 'data_store', __( 'Product storage', 'stockwire' ), self::data_store() ),
@@ -79,6 +90,11 @@ final class Requirements {
 			return Message::of( 'no_extension', PHP_MAJOR_VERSION . '.' . PHP_MINOR_VERSION );
 		}
 		return Message::of( 'other_extension', $version, Plugin::VERSION );
+	}
+
+	/** What tells capitals from small letters, and counts letters. */
+	private static function mbstring(): ?Message {
+		return self::mbstring_fits() ? null : Message::of( 'no_mbstring', PHP_MAJOR_VERSION . '.' . PHP_MINOR_VERSION );
 	}
 
 	/** WordPress has to speak mysqli. */

@@ -326,7 +326,8 @@ final class Settings {
 	}
 
 	/**
-	 * Warehouses are compared ignoring case, so two spellings of one are one.
+	 * Warehouses are compared ignoring case, so two spellings of one are one. Without mbstring nobody compares, but every request
+	 * reads the settings.
 	 *
 	 * @param list<string> $names As they were typed.
 	 * @return list<string>
@@ -335,7 +336,7 @@ final class Settings {
 		$kept = array();
 		foreach ( $names as $name ) {
 			$name = trim( $name );
-			$key  = mb_strtolower( $name, 'UTF-8' );
+			$key  = Requirements::mbstring_fits() ? mb_strtolower( $name, 'UTF-8' ) : $name;
 			if ( '' !== $name && ! isset( $kept[ $key ] ) ) {
 				$kept[ $key ] = $name;
 			}

@@ -27,7 +27,7 @@ final class ConnectionSection {
 			$this->show( $finding );
 		}
 		Html::open_form( 'test' );
-		printf( '<p><button type="submit" class="button"%s data-stockwire-busy="%s">%s</button></p></form>', Requirements::extension_fits() ? '' : ' disabled', esc_attr__( 'Testing…', 'stockwire' ), esc_html__( 'Test connection', 'stockwire' ) );
+		printf( '<p><button type="submit" class="button"%s data-stockwire-busy="%s">%s</button></p></form>', Requirements::php_fits() ? '' : ' disabled', esc_attr__( 'Testing…', 'stockwire' ), esc_html__( 'Test connection', 'stockwire' ) );
 	}
 
 	/**

@@ -71,7 +71,7 @@ abstract class FormTab implements Tab {
 	 * @param string $action Its name.
 	 */
 	private function carried_out( string $action ): ActionResult {
-		if ( ! Requirements::extension_fits() ) {
+		if ( ! Requirements::php_fits() ) {
 			return ActionResult::error( (string) Requirements::obstacle() );
 		}
 		try {

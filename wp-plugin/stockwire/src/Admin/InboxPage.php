@@ -70,7 +70,7 @@ final class InboxPage implements Tab {
 		echo '<h2 class="screen-reader-text">' . esc_html__( 'Inbox', 'stockwire' ) . '</h2>';
 		$this->views( $place['view'] );
 		InboxTable::search( $place );
-		if ( ! Requirements::extension_fits() ) {
+		if ( ! Requirements::php_fits() ) {
 			return;
 		}
 		if ( 'waiting' === $place['view'] ) {

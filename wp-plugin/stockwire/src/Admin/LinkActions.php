@@ -32,7 +32,7 @@ final class LinkActions {
 	 */
 	public function handle( string $action ): ActionResult {
 		Posted::allow( $action );
-		if ( ! Requirements::extension_fits() ) {
+		if ( ! Requirements::php_fits() ) {
 			return ActionResult::error( (string) Requirements::obstacle() );
 		}
 		return match ( $action ) {

@@ -30,7 +30,7 @@ final class SettingsSection {
 		$this->row_warehouses( $settings );
 		$this->row_gtin( $settings );
 		echo '</tbody></table>';
-		submit_button( __( 'Save changes', 'stockwire' ), 'primary', 'stockwire_save', true, Requirements::extension_fits() ? array() : array( 'disabled' => 'disabled' ) );
+		submit_button( __( 'Save changes', 'stockwire' ), 'primary', 'stockwire_save', true, Requirements::php_fits() ? array() : array( 'disabled' => 'disabled' ) );
 		echo '</form>';
 	}
 

@@ -125,7 +125,7 @@ final class TokenSection {
 	 * @param bool $rotation True where there is one already.
 	 */
 	private function forms( bool $rotation ): void {
-		$off = Requirements::extension_fits() ? '' : ' disabled';
+		$off = Requirements::php_fits() ? '' : ' disabled';
 		echo '<div class="stockwire-ways"><div>';
 		Html::open_form( 'generate', 'stockwire-token' );
 		echo '<h3>' . esc_html__( 'Let the shop make one', 'stockwire' ) . '</h3>';

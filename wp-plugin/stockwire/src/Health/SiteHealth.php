@@ -42,7 +42,7 @@ final class SiteHealth {
 				'test'  => fn(): array => $this->result( $check ),
 			);
 		}
-		if ( Requirements::extension_fits() && Settings::load()->enabled() ) {
+		if ( Requirements::php_fits() && Settings::load()->enabled() ) {
 			$tests['async']['stockwire_connection'] = array(
 				'label'             => __( 'Connection of the back office', 'stockwire' ),
 				'test'              => 'stockwire-connection',

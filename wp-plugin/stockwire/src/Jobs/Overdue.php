@@ -38,7 +38,7 @@ final class Overdue {
 		if ( ! self::scheduled() ) {
 			return;
 		}
-		if ( ! Requirements::extension_fits() ) {
+		if ( ! Requirements::php_fits() ) {
 			// Once it is back, what it missed is not to look like WP-Cron's fault either.
 			Schedule::forget();
 			return;
@@ -75,7 +75,7 @@ final class Overdue {
 
 	/** What is wrong with the schedule; null where nothing is, or where the extension is missing: then nobody keeps it, and another notice says so. */
 	public static function sentence(): ?string {
-		if ( ! Requirements::extension_fits() ) {
+		if ( ! Requirements::php_fits() ) {
 			return null;
 		}
 		$late = Schedule::overdue();

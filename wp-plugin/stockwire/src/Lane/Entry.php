@@ -42,7 +42,7 @@ final class Entry {
 	 * @return bool False where nothing was done and WordPress has to answer.
 	 */
 	public static function serve( string $dialect, string $site ): bool {
-		if ( ! Requirements::extension_fits() || null === Database::connection() ) {
+		if ( ! Requirements::php_fits() || null === Database::connection() ) {
 			return false;
 		}
 		$options = Options::read();

@@ -34,7 +34,7 @@ final class OwnerAction implements Endpoint {
 	 * @param Call $call The request.
 	 */
 	public function reply( Call $call ): Reply {
-		if ( ! Requirements::extension_fits() ) {
+		if ( ! Requirements::php_fits() ) {
 			return Refusals::reply( 'unavailable', Refusals::V1, Requirements::obstacle() );
 		}
 		if ( 'POST' !== $call->method() ) {

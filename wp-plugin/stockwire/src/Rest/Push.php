@@ -74,7 +74,7 @@ final class Push implements Endpoint {
 	 * @phpstan-return TokenRecord|Reply
 	 */
 	private function admit( Call $call ): array|Reply {
-		if ( ! Requirements::extension_fits() ) {
+		if ( ! Requirements::php_fits() ) {
 			return Refusals::reply( 'unavailable', $this->dialect, Requirements::obstacle() );
 		}
 		if ( 'POST' !== $call->method() ) {

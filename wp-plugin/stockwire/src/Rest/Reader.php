@@ -33,7 +33,7 @@ abstract class Reader implements Endpoint {
 	 * @param Call $call The request.
 	 */
 	public function reply( Call $call ): Reply {
-		if ( ! Requirements::extension_fits() ) {
+		if ( ! Requirements::php_fits() ) {
 			return Refusals::reply( 'unavailable', Refusals::V1, Requirements::obstacle() );
 		}
 		if ( ! in_array( $call->method(), array( 'GET', 'HEAD' ), true ) ) {

@@ -141,7 +141,7 @@ final class Actions {
 	 * @param string $action Its name.
 	 */
 	private static function obstacle( string $action ): ?string {
-		return 'discard' === $action && Requirements::extension_fits() ? null : Requirements::obstacle();
+		return 'discard' === $action && Requirements::php_fits() ? null : Requirements::obstacle();
 	}
 
 	/**
