@@ -145,6 +145,8 @@ final class CommandsTest extends InboxTestCase {
 		self::assertTrue( $this->call( Command::OK, 'status', array(), array( 'format' => 'json' ) )->json()['ready'] );
 		$this->link( array( 'enabled' => false ) );
 		self::assertStringContainsString( '| enabled ', $this->call( Command::FAILED, 'status' )->text );
+		$this->link( array( 'shadow' => true ) );
+		self::assertTrue( $this->call( Command::FAILED, 'status', array(), array( 'format' => 'json' ) )->json()['shadow'] );
 	}
 
 	public function test_reindex_finds_a_name_that_was_changed_past_all_hooks(): void {

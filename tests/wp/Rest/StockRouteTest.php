@@ -9,7 +9,9 @@ declare(strict_types=1);
 
 namespace Stockwire\Tests\Rest;
 
+use Stockwire\Shop\Health\Checks;
 use Stockwire\Shop\Rest\Reply;
+use Stockwire\Shop\Rest\Status;
 use Stockwire\Tests\Support\Http;
 use Stockwire\Tests\Support\LinkTestCase;
 use Stockwire\Tests\Support\MuPlugin;
@@ -129,6 +131,41 @@ final class StockRouteTest extends LinkTestCase {
 		$status = json_decode( $this->http->send( 'GET', self::STATUS, array( Http::bearer() ) )['body'], true );
 		self::assertSame( array( 'data_store' ), array_keys( $status['problems'] ) );
 		wp_delete_post( $product, true );
+	}
+
+	public function test_the_status_is_ready_where_a_push_would_be_written(): void {
+		$status = json_decode( $this->http->send( 'GET', self::STATUS, array( Http::bearer() ) )['body'], true );
+		self::assertSame( array( true, false ), array( $status['ready'], $status['shadow'] ) );
+		self::assertSame( 'good', array_column( Checks::all(), 'kind', 'id' )['link'] );
+	}
+
+	/** @return array<string, array{array<string, mixed>, bool, string, string}> settings, does the shop manage stock, which check tells, how it calls that */
+	public static function nothing_is_written(): array {
+		return array(
+			'switched off'                 => array( array( 'enabled' => false ), true, 'link', 'unknown' ),
+			'shadow mode'                  => array( array( 'shadow' => true ), true, 'link', 'warning' ),
+			'no warehouse is followed'     => array( array( 'warehouses' => array() ), true, 'link', 'bad' ),
+			'no token'                     => array( array( 'tokens' => array() ), true, 'link', 'bad' ),
+			'the shop keeps no stock'      => array( array(), false, 'shop', 'bad' ),
+			'shadow mode and no warehouse' => array( array( 'shadow' => true, 'warehouses' => array() ), true, 'link', 'bad' ),
+		);
+	}
+
+	/**
+	 * @dataProvider nothing_is_written
+	 * @param array<string, mixed> $settings
+	 */
+	public function test_the_status_is_not_ready_where_nothing_would_be_written( array $settings, bool $manage, string $check, string $kind ): void {
+		$this->link( $settings );
+		update_option( 'woocommerce_manage_stock', $manage ? 'yes' : 'no' );
+		try {
+			$state  = Status::state();
+			$checks = array_column( Checks::all(), 'kind', 'id' );
+		} finally {
+			update_option( 'woocommerce_manage_stock', 'yes' );
+		}
+		self::assertSame( array( false, $settings['shadow'] ?? false, $manage ), array( $state['ready'], $state['shadow'], $state['manage_stock'] ) );
+		self::assertSame( $kind, $checks[ $check ] );
 	}
 
 	public function test_a_shop_manager_may_read_without_a_token_and_a_subscriber_may_not(): void {

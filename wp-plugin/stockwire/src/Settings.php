@@ -242,6 +242,11 @@ final class Settings {
 		return $this->values['shadow'];
 	}
 
+	/** Would what somebody pushes be written, as far as the owner chose? */
+	public function writes(): bool {
+		return $this->enabled() && ! $this->shadow() && array() !== $this->tokens() && array() !== $this->warehouses();
+	}
+
 	/**
 	 * Any value, by its name in the schema.
 	 *

@@ -69,7 +69,7 @@ final class Cli {
 		return array(
 			'push'     => self::about( 'Pushes the stock lines of a JSON file.', array( self::word( 'file', 'Path; "-" or nothing is standard input.', true ), $dialect, $preview, $format ) ),
 			'fetch'    => self::about( 'Fetches the stock of the followed warehouses from the back office.', array( self::option( 'product', 'Only this product, by its id or SKU.' ), $preview, $format ) ),
-			'status'   => self::about( 'Says whether stock can be written; exit code 1 where it cannot.', array( $format ) ),
+			'status'   => self::about( 'Says whether what is pushed would be written; exit code 1 where it would not.', array( $format ) ),
 			'runs'     => self::about( 'Lists the newest runs.', $filters ),
 			'receipt'  => self::about( 'Prints what became of every line of a run.', array( $run, $format ) ),
 			'undo'     => self::about( 'Takes a run back, where nothing newer has changed the product.', array( $run, $preview, $format ) ),

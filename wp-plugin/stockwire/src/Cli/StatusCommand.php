@@ -17,7 +17,7 @@ use Stockwire\Shop\Rest\Status;
 final class StatusCommand implements Command {
 
 	/**
-	 * Prints it; fails where no stock can be written, so that a monitor needs no parser.
+	 * Prints it; fails where a push would not be written, so that a monitor needs no parser.
 	 *
 	 * @param Input  $input  Format.
 	 * @param Output $output For the state.

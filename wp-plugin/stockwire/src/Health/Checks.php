@@ -73,7 +73,7 @@ final class Checks {
 	}
 
 	/**
-	 * Our switch, warehouses, token.
+	 * Our switch, token, warehouses, shadow mode.
 	 *
 	 * @phpstan-return Check
 	 */
@@ -88,6 +88,9 @@ final class Checks {
 		}
 		if ( array() === $settings->warehouses() ) {
 			return self::check( 'link', $label, 'bad', __( 'switched on, but no warehouse is followed, so nothing is updated', 'stockwire' ) );
+		}
+		if ( $settings->shadow() ) {
+			return self::check( 'link', $label, 'warning', __( 'switched on, but shadow mode is on, too, so nothing is written', 'stockwire' ) );
 		}
 		return self::check( 'link', $label, 'good', __( 'switched on', 'stockwire' ) );
 	}

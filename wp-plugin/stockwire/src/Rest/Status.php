@@ -49,11 +49,13 @@ final class Status implements Endpoint {
 	public static function state(): array {
 		$settings = Settings::load();
 		$problems = array_filter( array_column( Requirements::all(), 'problem', 'id' ) );
+		$manage   = 'yes' === get_option( 'woocommerce_manage_stock' );
 		return array(
 			'enabled'      => $settings->enabled(),
-			'ready'        => $settings->enabled() && array() === $problems,
+			'shadow'       => $settings->shadow(),
+			'ready'        => $settings->writes() && $manage && array() === $problems,
 			'warehouses'   => $settings->warehouses(),
-			'manage_stock' => 'yes' === get_option( 'woocommerce_manage_stock' ),
+			'manage_stock' => $manage,
 			'problems'     => (object) $problems,
 			'versions'     => array(
 				'plugin'      => Plugin::VERSION,
