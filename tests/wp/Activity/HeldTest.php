@@ -17,6 +17,7 @@ use Stockwire\Shop\EngineFactory;
 use Stockwire\Shop\Jobs\Steps;
 use Stockwire\Shop\Jobs\Sweep;
 use Stockwire\Tests\Support\ActivityTestCase;
+use Stockwire\Tests\Support\MuPlugin;
 
 final class HeldTest extends ActivityTestCase {
 
@@ -95,8 +96,66 @@ final class HeldTest extends ActivityTestCase {
 		$answer = json_decode( $this->http->stock( self::lines( $line( 1 ), $line( 2 ) ) )['body'], true );
 		self::assertSame( array( false, 2 ), array( $answer['applied'], $answer['counts']['held'] ) );
 		self::assertSame( 5.0, $this->stock( $ids[0] ) );
+		self::assertTrue( self::within( 15.0, static fn(): bool => false !== get_option( "stockwire_held_{$answer['run']}" ) ), 'nobody was told' );
+	}
+
+	public function test_the_sender_of_a_held_push_waits_for_no_mail_server_and_hears_of_no_fault_of_a_listener(): void {
+		MuPlugin::install( "add_filter( 'pre_wp_mail', function () { sleep( 4 ); update_option( 'stockwire_test_mails', 1 + (int) get_option( 'stockwire_test_mails' ) ); return true; } );" );
+		MuPlugin::install( "add_action( 'stockwire_run_held', function () { throw new \Error( 'a listener' ); } );" );
+		$this->link( array( 'brake_products' => 1, 'brake_percent' => 0 ) );
+		$this->article( 1 );
+		$this->article( 2 );
+		$line = fn( int $n ): array => array( 'code' => $this->code( $n ), 'warehouse' => self::WAREHOUSE, 'quantity' => 0 );
+		try {
+			$start  = microtime( true );
+			$answer = $this->http->stock( self::lines( $line( 1 ), $line( 2 ) ) );
+			self::assertLessThan( 3.5, microtime( true ) - $start );
+			self::assertSame( array( 200, 2 ), array( $answer['status'], json_decode( $answer['body'], true )['counts']['held'] ?? null ), $answer['body'] );
+			self::assertTrue( self::within( 20.0, static fn(): bool => false !== get_option( 'stockwire_test_mails' ) ), 'nobody was written to' );
+			self::assertSame( '1', get_option( 'stockwire_test_mails' ) );
+		} finally {
+			delete_option( 'stockwire_test_mails' );
+		}
+	}
+
+	public function test_where_nobody_can_be_woken_the_sweep_tells_of_a_held_push(): void {
+		MuPlugin::install( MuPlugin::DEAF );
+		$this->link( array( 'brake_products' => 1, 'brake_percent' => 0 ) );
+		$this->article( 1 );
+		$this->article( 2 );
+		$line = fn( int $n ): array => array( 'code' => $this->code( $n ), 'warehouse' => self::WAREHOUSE, 'quantity' => 0 );
+		$run  = json_decode( $this->http->stock( self::lines( $line( 1 ), $line( 2 ) ) )['body'], true )['run'];
 		wp_cache_flush();
-		self::assertNotFalse( get_option( "stockwire_held_{$answer['run']}" ), 'nobody was told' );
+		self::assertFalse( get_option( "stockwire_held_$run" ) );
+		do_action( Sweep::SWEPT );
+		self::assertCount( 1, $this->mails );
+	}
+
+	public function test_runs_that_were_told_of_stand_in_nobody_s_way(): void {
+		$this->article( 1 );
+		$this->article( 2 );
+		$runs = array_map( fn(): int => $this->held( 1, 2 ), range( 1, 21 ) );
+		foreach ( array_slice( $runs, 0, 20 ) as $run ) {
+			add_option( "stockwire_held_$run", '1', '', false );
+		}
+		do_action( Sweep::SWEPT );
+		self::assertCount( 1, $this->mails );
+		self::assertStringContainsString( "run={$runs[20]}", $this->mails[0]['message'] );
+	}
+
+	public function test_a_listener_that_throws_keeps_nobody_from_being_told(): void {
+		$listen = static function (): void {
+			throw new \Error( 'a listener' );
+		};
+		add_action( 'stockwire_run_held', $listen );
+		$this->some_held();
+		$this->some_held( 3, 4 );
+		try {
+			do_action( Sweep::SWEPT );
+		} finally {
+			remove_action( 'stockwire_run_held', $listen );
+		}
+		self::assertCount( 2, $this->mails );
 	}
 
 	public function test_a_fetch_that_is_held_is_told_by_the_workers_and_shows_what_waits(): void {

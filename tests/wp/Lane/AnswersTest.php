@@ -9,6 +9,7 @@ declare(strict_types=1);
 
 namespace Stockwire\Tests\Lane;
 
+use Stockwire\Shop\Activity\Verdict;
 use Stockwire\Shop\Rest\Reply;
 use Stockwire\Shop\TokenUse;
 use Stockwire\Tests\Support\Http;
@@ -127,6 +128,8 @@ final class AnswersTest extends LaneTestCase {
 			self::assertSame( array( 200, false, array( 'held' => 2 ) ), array( $answer['status'], $said['applied'], $said['counts'] ) );
 			self::assertSame( '1', $this->stock_of( $this->product ) );
 			self::assertTrue( self::within( 15.0, static fn(): bool => false !== get_option( 'stockwire_held_' . $said['run'] ) ), 'The owner was told' );
+			// Tests of the brake count what waits.
+			( new Verdict() )->discard( $said['run'] );
 		} finally {
 			wp_delete_post( $other, true );
 		}

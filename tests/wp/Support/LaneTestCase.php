@@ -123,19 +123,6 @@ abstract class LaneTestCase extends LinkTestCase {
 		return $answer;
 	}
 
-	/** Waits for what the background does. */
-	protected static function within( float $seconds, callable $holds ): bool {
-		$end = microtime( true ) + $seconds;
-		do {
-			wp_cache_flush();
-			if ( $holds() ) {
-				return true;
-			}
-			usleep( 100000 );
-		} while ( microtime( true ) < $end );
-		return false;
-	}
-
 	/** What a WordPress of its own prints: PHP code, behind loading it. */
 	protected function in_new_process( string $code ): string {
 		$command = array( PHP_BINARY, ...array_values( array_filter( explode( ' ', (string) getenv( 'PHP_INI_ARGS' ) ) ) ), '-r', 'require "' . dirname( __DIR__, 3 ) . '/sandbox/setup/load.php"; ' . $code );

@@ -86,6 +86,19 @@ abstract class LinkTestCase extends TestCase {
 		return $wpdb->get_var( $wpdb->prepare( "SELECT meta_value FROM {$wpdb->postmeta} WHERE post_id = %d AND meta_key = '_stock'", $product ) );
 	}
 
+	/** Waits for what the background does. */
+	protected static function within( float $seconds, callable $holds ): bool {
+		$end = microtime( true ) + $seconds;
+		do {
+			wp_cache_flush();
+			if ( $holds() ) {
+				return true;
+			}
+			usleep( 100000 );
+		} while ( microtime( true ) < $end );
+		return false;
+	}
+
 	/** @param array<string, mixed> $line */
 	protected static function lines( array ...$line ): string {
 		return (string) wp_json_encode( array( 'lines' => $line ) );

@@ -13,6 +13,7 @@ namespace Stockwire\Shop\Activity;
 
 use Stockwire\Shop\Admin\Activity\Sentences;
 use Stockwire\Shop\Admin\Menu;
+use Stockwire\Shop\Announce\Log;
 use Stockwire\Shop\Jobs\Steps;
 use Stockwire\Shop\Jobs\Sweep;
 use Stockwire\Shop\Settings;
@@ -49,28 +50,42 @@ final class Held {
 		if ( null === $held || ! $held->held() || ! self::claim( $run ) ) {
 			return;
 		}
-		/**
-		 * A run would have taken so many products to zero that it waits for the owner's word. Nothing was written.
-		 *
-		 * @param int                  $run   Its number.
-		 * @param array<string, mixed> $facts source, lines, changed, zeroed.
-		 */
-		do_action( // phpcs:ignore WordPress.NamingConventions -- a constant with our prefix.
-			self::HOOK,
-			$run,
-			array(
-				'source'  => $held->source,
-				'lines'   => $held->lines,
-				'changed' => $held->changed(),
-				'zeroed'  => $held->zeroed(),
-			)
+		self::fire( $held );
+		try {
+			$this->mail( $held );
+		} catch ( \Throwable $fault ) {
+			Log::failure( 'The mail about a held run was not sent', $fault );
+		}
+	}
+
+	/**
+	 * Tells other plugins. Whatever one of them throws, the owner is written to, and others' work in this request goes on.
+	 *
+	 * @param Run $held The run.
+	 */
+	private static function fire( Run $held ): void {
+		$facts = array(
+			'source'  => $held->source,
+			'lines'   => $held->lines,
+			'changed' => $held->changed(),
+			'zeroed'  => $held->zeroed(),
 		);
-		$this->mail( $held );
+		try {
+			/**
+			 * A run would have taken so many products to zero that it waits for the owner's word. Nothing was written.
+			 *
+			 * @param int                  $run   Its number.
+			 * @param array<string, mixed> $facts source, lines, changed, zeroed.
+			 */
+			do_action( self::HOOK, $held->id, $facts ); // phpcs:ignore WordPress.NamingConventions -- a constant with our prefix.
+		} catch ( \Throwable $fault ) {
+			Log::failure( 'A listener of ' . self::HOOK . ' failed', $fault );
+		}
 	}
 
 	/** Those of which nobody told, as when the worker died: with each sweep. */
 	public function tell_all(): void {
-		foreach ( $this->runs->held() as $run ) {
+		foreach ( $this->runs->held_without( self::TOLD ) as $run ) {
 			$this->tell( $run->id );
 		}
 	}

@@ -69,6 +69,17 @@ final class Runs {
 	}
 
 	/**
+	 * Those of them of which an option does not say something yet, oldest first.
+	 *
+	 * @param string $option Its name, before the run's number.
+	 * @return list<Run>
+	 */
+	public function held_without( string $option ): array {
+		global $wpdb;
+		return $this->read( $wpdb->prepare( "state = 'held' AND NOT EXISTS (SELECT 1 FROM {$wpdb->options} o WHERE o.option_name = CONCAT(%s, id)) ORDER BY id LIMIT 20", $option ) );
+	}
+
+	/**
 	 * Every source that ever sent something.
 	 *
 	 * @return list<string>

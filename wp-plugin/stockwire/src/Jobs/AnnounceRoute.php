@@ -11,6 +11,7 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Jobs;
 
+use Stockwire\Shop\Activity\Held;
 use Stockwire\Shop\Lane\Keeper;
 
 /** 202 for a signature of our own, 403 for everybody else. The work is done after the answer. */
@@ -106,5 +107,7 @@ final class AnnounceRoute {
 		if ( $left > 0 ) {
 			Wake::send( $left );
 		}
+		// Of a push that is held. The last of all, since a mail server may take its time.
+		( new Held() )->tell( $this->run );
 	}
 }

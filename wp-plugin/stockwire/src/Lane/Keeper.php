@@ -11,7 +11,6 @@ declare( strict_types = 1 );
 
 namespace Stockwire\Shop\Lane;
 
-use Stockwire\Shop\Activity\Held;
 use Stockwire\Shop\Jobs\Wake;
 use Stockwire\Shop\TokenFile;
 
@@ -51,13 +50,12 @@ final class Keeper {
 		}
 	}
 
-	/** The background is awake: tells what the lane could not tell, and tries whether push.php runs. */
+	/** The background is awake: notes the facts anew, and tries whether push.php runs. */
 	public static function woken(): void {
 		$file = self::offered();
 		if ( '' === $file ) {
 			return;
 		}
-		( new Held() )->tell_all();
 		$node = Facts::renew( $file )->node();
 		if ( time() - $node['at'] >= ( Facts::PROVEN === $node['proof'] ? self::GOOD_FOR : self::BAD_FOR ) ) {
 			( new Proof() )->run( $file );

@@ -12,9 +12,9 @@ declare( strict_types = 1 );
 namespace Stockwire\Shop\Rest;
 
 use Stockwire\Refusal;
-use Stockwire\Shop\Activity\Held;
 use Stockwire\Shop\Announcer;
 use Stockwire\Shop\EngineFactory;
+use Stockwire\Shop\Jobs\Wake;
 use Stockwire\Shop\Lane\Keeper;
 use Stockwire\Shop\Requirements;
 use Stockwire\Shop\Settings;
@@ -138,7 +138,8 @@ final class Push implements Endpoint {
 			$announcer->after( $receipt, $receipt->run );
 		}
 		if ( 'held' === $receipt->state ) {
-			( new Held() )->tell( $receipt->run );
+			// The sender waits for no mail server. Where the shop cannot wake itself, the sweep tells.
+			Wake::send( $receipt->run );
 		}
 		try {
 			return Reply::receipt( $receipt, $this->dialect );
