@@ -9,6 +9,7 @@ declare(strict_types=1);
 
 namespace Stockwire\Tests\Fetch;
 
+use Stockwire\Shop\Admin\RunResult;
 use Stockwire\Shop\Jobs\Fetch;
 use Stockwire\Shop\Jobs\Job;
 use Stockwire\Shop\Jobs\Progress;
@@ -52,6 +53,20 @@ final class ProgressTest extends FetchTestCase {
 		self::assertGreaterThan( 3, count( array_unique( array_column( $seen, 'position' ) ) ) );
 		$end = $this->progress( $run );
 		self::assertSame( array( false, 41, 1, 1, 'done' ), array( $end['running'], $end['read'], $end['matched'], $end['changed'], $end['state'] ) );
+	}
+
+	public function test_numbers_stand_behind_what_they_count_so_that_no_language_has_to_inflect(): void {
+		$this->office->has( 'Magazin', array( 'nobody' => '1' ) );
+		$run = $this->fetch();
+		ob_start();
+		RunResult::render( $run );
+		self::assertStringContainsString( 'Lines: 1, changed: 0, to zero: 0, unmatched: 1.', (string) ob_get_clean() );
+		$run = ( new Fetch() )->start();
+		$job = Job::load();
+		self::assertNotNull( $job );
+		$job->keep( array( 'reading' => 'Magazin' ) );
+		self::assertStringStartsWith( 'Reading Magazin. Lines so far: 0.', $this->progress( $run )['text'] );
+		( new Fetch() )->cancel( $run );
 	}
 
 	/** @return iterable<string, array{0: array<string, float>, 1: string, 2: int, 3: int, 4: ?int, 5?: int}> pace, state, position, seconds in it, left, lines last time */

@@ -53,7 +53,7 @@ final class RunResult {
 				/* translators: 1: number of products, 2: number of products, 3: number of lines */
 				? sprintf( __( 'Preview: %1$s would change, %2$s to zero, %3$s unmatched. Nothing was written.', 'stockwire' ), $changed, $zeroed, $unmatched )
 				/* translators: 1: number of lines, 2: number of products, 3: number of products, 4: number of lines */
-				: sprintf( __( '%1$s lines, %2$s changed, %3$s to zero, %4$s unmatched.', 'stockwire' ), number_format_i18n( $run->numbers['lines'] ), $changed, $zeroed, $unmatched ),
+				: sprintf( __( 'Lines: %1$s, changed: %2$s, to zero: %3$s, unmatched: %4$s.', 'stockwire' ), number_format_i18n( $run->numbers['lines'] ), $changed, $zeroed, $unmatched ),
 			'held'      => __( 'Held by the brake: nothing was written. Look at it and release or discard it.', 'stockwire' ),
 			'failed'    => $run->said->silent() ? __( 'It failed.', 'stockwire' ) : $run->said->translated(),
 			'discarded' => __( 'It was held and then discarded.', 'stockwire' ),

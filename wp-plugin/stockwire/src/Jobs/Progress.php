@@ -100,7 +100,7 @@ final class Progress {
 		}
 		if ( 'staging' === $report['state'] && '' !== $report['warehouse'] ) {
 			/* translators: 1: name of a warehouse, 2: number of lines */
-			$text = sprintf( __( 'Reading %1$s: %2$s lines so far.', 'stockwire' ), $report['warehouse'], $read );
+			$text = sprintf( __( 'Reading %1$s. Lines so far: %2$s.', 'stockwire' ), $report['warehouse'], $read );
 			return $text . self::time_left( $report['left'] );
 		}
 		$text = match ( $report['state'] ) {
