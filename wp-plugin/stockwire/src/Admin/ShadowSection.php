@@ -26,20 +26,30 @@ final class ShadowSection {
 			printf( '<p><button type="submit" class="button">%s</button></p></form>', esc_html__( 'Switch shadow mode on', 'stockwire' ) );
 			return;
 		}
-		$tally = Shadow::tally();
 		Html::notice( 'warning', __( 'Shadow mode is on: nothing is written.', 'stockwire' ) );
-		if ( 0 === $tally['runs'] ) {
-			echo '<p>' . esc_html__( 'Nothing has come since it was switched on.', 'stockwire' ) . '</p>';
-		} else {
-			printf(
-				'<p class="stockwire-tally"><strong>%s</strong></p><p class="description">%s</p>',
-				/* translators: 1: number of products, 2: number of products, 3: number of codes and names */
-				esc_html( sprintf( __( '%1$s would change, %2$s to zero, %3$s unmatched', 'stockwire' ), number_format_i18n( $tally['changed'] ), number_format_i18n( $tally['zeroed'] ), number_format_i18n( $tally['unmatched'] ) ) ),
-				/* translators: %s: number of pushes and fetches */
-				esc_html( sprintf( _n( 'From %s push or fetch since shadow mode was switched on; every product counts once.', 'From %s pushes and fetches since shadow mode was switched on; every product counts once.', $tally['runs'], 'stockwire' ), number_format_i18n( $tally['runs'] ) ) )
-			);
-		}
 		Html::open_form( 'live', '', 'settings' );
 		printf( '<p><button type="submit" class="button button-primary" data-stockwire-confirm="%s">%s</button></p></form>', esc_attr__( 'Go live? From now on what the back office sends is written.', 'stockwire' ), esc_html__( 'Go live', 'stockwire' ) );
+		// Behind the way out, which is there whatever becomes of the count.
+		self::count();
+	}
+
+	/** Prints what was seen. */
+	private static function count(): void {
+		$tally = Shadow::tally();
+		if ( 0 === $tally['runs'] ) {
+			echo '<p>' . esc_html__( 'Nothing has come since it was switched on.', 'stockwire' ) . '</p>';
+			return;
+		}
+		$from = $tally['all']
+			/* translators: %s: number of pushes and fetches */
+			? _n( 'From %s push or fetch since shadow mode was switched on; every product counts once.', 'From %s pushes and fetches since shadow mode was switched on; every product counts once.', $tally['runs'], 'stockwire' )
+			/* translators: %s: number of pushes and fetches */
+			: _n( 'From the newest push or fetch only (%s); every product counts once.', 'From the newest %s pushes and fetches only; every product counts once.', $tally['runs'], 'stockwire' );
+		printf(
+			'<p class="stockwire-tally"><strong>%s</strong></p><p class="description">%s</p>',
+			/* translators: 1: number of products, 2: number of products, 3: number of codes and names */
+			esc_html( sprintf( __( '%1$s would change, %2$s to zero, %3$s unmatched', 'stockwire' ), number_format_i18n( $tally['changed'] ), number_format_i18n( $tally['zeroed'] ), number_format_i18n( $tally['unmatched'] ) ) ),
+			esc_html( sprintf( $from, number_format_i18n( $tally['runs'] ) ) )
+		);
 	}
 }
