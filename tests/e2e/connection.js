@@ -21,7 +21,7 @@ module.exports = async (suite) => {
 	await suite.test('Site Health has the same checks', {}, async (page) => {
 		await page.goto(`${process.env.SITE_URL}/wp-admin/site-health.php`);
 		await page.getByText('Passed tests').click().catch(() => {});
-		await page.locator('.health-check-accordion-trigger', { hasText: 'Stockwire: PHP extension' }).waitFor({ state: 'attached' });
+		await page.locator('[aria-controls=health-check-accordion-block-stockwire_extension]', { hasText: 'Stockwire: PHP extension' }).waitFor({ state: 'attached' });
 		await page.locator('.health-check-accordion-trigger', { hasText: 'Stockwire: Connection of the back office' }).waitFor({ state: 'attached' });
 		// The link has no token here: that is critical, and it says so.
 		const critical = page.locator('#health-check-issues-critical');
