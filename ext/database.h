@@ -42,8 +42,6 @@ void sw_db_detach(sw_database *db);
 /* Sends one statement; each row of its result goes to on_row (which may be NULL). Alike under every mysqli_report() mode:
    the statement goes through the driver below mysqli, which knows no such mode. */
 sw_status sw_db_run(sw_database *db, const sw_buf *sql, sw_row_fn on_row, void *context, sw_error *e);
-/* Whether the last statement failed since a text cannot be had in the character set of the column that it was compared with. */
-bool sw_db_cannot_compare(const sw_database *db);
 /* The same in two calls, so that another connection can be at work meanwhile. What was sent has to be reaped before anything else
    is done on this connection. */
 sw_status sw_db_send(sw_database *db, const sw_buf *sql, sw_error *e);
@@ -52,6 +50,8 @@ sw_status sw_db_reap(sw_database *db, sw_row_fn on_row, void *context, sw_error 
 bool sw_db_second_is_ready(sw_database *first, sw_database *second);
 /* Instead of reaping it, when nobody wants the answer any more: reads it row by row, so that it takes no memory. */
 void sw_db_abandon(sw_database *db);
+/* Whether the last statement failed since a text cannot be had in the character set of the column that it was compared with. */
+bool sw_db_cannot_compare(const sw_database *db);
 /* Begins a READ COMMITTED transaction; refused inside one of the caller's (SW_FAULT_NESTED). */
 sw_status sw_db_begin(sw_database *db, sw_error *e);
 sw_status sw_db_commit(sw_database *db, sw_error *e);

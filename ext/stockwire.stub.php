@@ -241,9 +241,9 @@ namespace Stockwire {
 
         /**
          * @param array $config prefix, warehouses, manage_stock, no_stock_amount, hide_out_of_stock, sync_prices (false: parents' prices are
-         *        left to WooCommerce), rounding, round, locale, variable_types, utc_offset, source, gtin, deadline (ms), attribute_lookup, status_truncates, token_label, idempotency_key,
-         *        body_digest, buffer (pieces), brake_percent, brake_products, shadow, actor (user id), and the callables before, query,
-         *        committed, original
+         *        left to WooCommerce), rounding, round, locale, variable_types, utc_offset, source, gtin, deadline (ms), attribute_lookup,
+         *        status_truncates, token_label, idempotency_key, body_digest, buffer (pieces), brake_percent, brake_products, shadow,
+         *        actor (user id), and the callables before, query, committed, original
          */
         public function __construct(\mysqli $connection, array $config) {}
 

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 84a3b611da27a058f78fca64faa32046ec6f034b */
+ * Stub hash: 87f2b1ef0f11800dc368e91f52fe0e1c2ef3df0c */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Stockwire_Token_generate, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()

@@ -135,7 +135,8 @@ void sw_catalog_select_metas(const sw_shop *shop, const uint64_t *ids, size_t n,
 {
 	sw_sql_format(sql, shop->prefix, "SELECT post_id, meta_key, meta_value, meta_id FROM %t WHERE post_id IN ", "postmeta");
 	sw_sql_ids(sql, ids, n);
-	sw_buf_str(sql, " AND meta_key IN ('_stock','_stock_status','_manage_stock','_backorders','_stockwire_follow','_stockwire_buffer','_price') ORDER BY meta_id");
+	sw_buf_str(sql, " AND meta_key IN ('_stock','_stock_status','_manage_stock','_backorders','_stockwire_follow','_stockwire_buffer'");
+	sw_buf_str(sql, sw_shop_guesses_prices(shop) ? ",'_price') ORDER BY meta_id" : ") ORDER BY meta_id");
 }
 
 void sw_catalog_lock_metas(const sw_shop *shop, const uint64_t *meta_ids, size_t n, sw_buf *sql)

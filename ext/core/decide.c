@@ -36,8 +36,9 @@ static bool has_what_was_left(const sw_product *holder, const sw_restore *r, con
 	return v->restored ? v->quantity == r->expected : holder->stock_known && holder->stock == r->expected;
 }
 
-/* Of an undo's lines: whether the number that the run gave the holder, or the level that it was decided by, was changed since: then no level that counts goes
-   back either, or they would not add up to the number any more. Where the run left the number alone its levels go back by themselves. */
+/* Of an undo's lines: whether the number that the run gave the holder, or the level that it was decided by, was changed since: then no
+   level that counts goes back either, or they would not add up to the number any more. Where the run left the number alone its levels go
+   back by themselves. */
 static bool was_changed_since(const sw_plan *p, const sw_group *g, const sw_levels *levels)
 {
 	const uint32_t product = sw_catalog_find(p->catalog, g->holder);

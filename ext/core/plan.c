@@ -50,17 +50,16 @@ static sw_status fold_warehouse(sw_plan *p, size_t at, sw_buf *scratch)
 		}
 		return SW_OK;
 	}
-	if (line->warehouse.len == 0 && line->kind == SW_LINE_RESTORE && (p->shop->warehouse_count != 1 || is_of_sum(line))) {
+	if (line->warehouse.len == 0 && line->kind == SW_LINE_RESTORE && is_of_sum(line)) {
 		entry->followed = true; /* a number without a level */
-		if (!is_of_sum(line)) {
-			fix(entry, SW_STALE, SW_R_CHANGED_SINCE); /* … whose level was told anew: by whom and where nobody knows */
-		}
 		return SW_OK;
 	}
 	if (line->warehouse.len == 0) {
 		if (p->shop->warehouse_count == 1) {
 			entry->warehouse = p->shop->warehouses[0];
 			entry->followed = true;
+		} else if (line->kind == SW_LINE_RESTORE) {
+			fix(entry, SW_STALE, SW_R_CHANGED_SINCE); /* its level was told anew: by whom and where nobody knows */
 		} else {
 			fix(entry, SW_INVALID, SW_R_WAREHOUSE_MISSING);
 		}

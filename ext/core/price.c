@@ -41,8 +41,8 @@ static bool looks_right(sw_prices *p, const sw_product *parent)
 	uint64_t sum = 0;
 	size_t n = 0;
 
-	if (c->shop->hide_out_of_stock) {
-		return false; /* who is visible changed since, with whoever else writes stock */
+	if (!sw_shop_guesses_prices(c->shop)) {
+		return false;
 	}
 	for (uint32_t k = sw_catalog_first_child(c, parent->id); k != SW_MAP_NONE; k = c->sibling[k]) {
 		uint64_t *digests = sw_arena_grow(p->arena, p->digests, n, &p->digests_cap, sizeof *digests);

@@ -69,6 +69,11 @@ bool sw_shop_is_variable(const sw_shop *shop, uint64_t term)
 	return found && term != 0;
 }
 
+bool sw_shop_guesses_prices(const sw_shop *shop)
+{
+	return shop->sync_prices && !shop->hide_out_of_stock;
+}
+
 /* Folding makes two characters of some: 100 of them can come to 500 bytes. */
 sw_status sw_shop_fold_warehouse(sw_slice name, sw_buf *out)
 {

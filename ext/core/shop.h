@@ -48,6 +48,9 @@ bool sw_shop_is_type(sw_slice slug);
 void sw_shop_select_terms(const sw_shop *shop, sw_buf *sql);
 bool sw_shop_take_term(void *shop, const sw_slice *cells, unsigned n);
 
+/* Is what is read along with the stock enough to tell which parents' prices may be wrong? Not where variations are hidden with it: who is
+   visible may have changed since, by whoever else writes stock. */
+bool sw_shop_guesses_prices(const sw_shop *shop);
 /* Do products that carry this term have variations? */
 bool sw_shop_is_variable(const sw_shop *shop, uint64_t term);
 /* Appends the case-folded name by which a warehouse is known: at most SW_MAX_PLACE bytes, a longer one ends in its digest. SW_E_ENCODING,

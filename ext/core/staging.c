@@ -6,8 +6,11 @@
 
 #include <string.h>
 
-#define COLUMNS "line, kind, holder_id, " SW_SQL_BYTES("code") ", " SW_SQL_BYTES("name") ", " SW_SQL_BYTES("gtin") ", " SW_SQL_BYTES("warehouse") ", " \
-	"quantity, sequence, as_of, expected, old_level, new_level, COALESCE(after_run, run_id), " SW_SQL_MICROSECONDS("old_level_at")
+#define COLUMNS "line, kind, holder_id, " SW_SQL_BYTES("code") ", " SW_SQL_BYTES("name") ", " SW_SQL_BYTES("gtin") ", " \
+	SW_SQL_BYTES("warehouse") ", quantity, sequence, as_of, expected, old_level, new_level, COALESCE(after_run, run_id), " \
+	SW_SQL_MICROSECONDS("old_level_at")
+/* Outcomes of lines that told a level. */
+#define KEEPS_LEVEL "('updated','unchanged','other_warehouse','opted_out')"
 
 enum { LINE, KIND, HOLDER, CODE, NAME, GTIN, WAREHOUSE, QUANTITY, SEQUENCE, AS_OF, EXPECTED, OLD_LEVEL, NEW_LEVEL, AFTER, LEVEL_AT, CELLS };
 
@@ -253,13 +256,14 @@ void sw_staging_insert_undo(const sw_shop *shop, uint64_t undo, uint64_t run, sw
 		"AND v.label = '' AND v.run_id = l.run_id LIMIT 1), ''), "
 		"COALESCE((SELECT b.run_id FROM %t b JOIN %t t ON t.id = b.run_id AND t.preview = 0 WHERE b.holder_id = l.holder_id "
 		"AND b.run_id < l.run_id AND b.warehouse = l.warehouse AND b.quantity IS NOT NULL "
-		"AND b.outcome IN ('updated','unchanged','other_warehouse','opted_out') ORDER BY b.run_id DESC LIMIT 1), 0), "
+		"AND b.outcome IN " KEEPS_LEVEL " ORDER BY b.run_id DESC LIMIT 1), 0), "
 		"CASE WHEN l.changed = 1 THEN l.old_quantity END, "
 		"CASE WHEN l.changed = 1 AND NOT EXISTS (SELECT 1 FROM %t n WHERE n.holder_id = l.holder_id AND n.changed = 1 AND n.run_id <> l.run_id "
 		"AND (n.written_at > l.written_at OR (l.written_at IS NULL AND n.run_id > l.run_id))) "
 		"AND NOT EXISTS (SELECT 1 FROM %t h WHERE h.holder_id = l.holder_id AND h.at > COALESCE(l.written_at, r.finished_at)) "
 		"THEN l.new_quantity END, l.quantity, l.old_level, l.old_level_at FROM %t l JOIN %t r ON r.id = l.run_id WHERE l.run_id = %u "
-		"AND l.holder_id IS NOT NULL AND l.outcome IN ('updated','unchanged','other_warehouse','opted_out') "
+		"AND l.holder_id IS NOT NULL AND l.outcome IN " KEEPS_LEVEL " "
 		"AND (l.changed = 1 OR NOT (l.quantity <=> l.old_level))",
-		"stockwire_staged", undo, "stockwire_levels", "stockwire_lines", "stockwire_runs", "stockwire_lines", "stockwire_history", "stockwire_lines", "stockwire_runs", run);
+		"stockwire_staged", undo, "stockwire_levels", "stockwire_lines", "stockwire_runs", "stockwire_lines", "stockwire_history",
+		"stockwire_lines", "stockwire_runs", run);
 }

@@ -286,6 +286,21 @@ static void prices_that_are_right_are_left_alone_and_sorted_as_numbers(void **st
 	close_world(&w);
 }
 
+/* A family whose parent's prices, and its variations' one each, were read with the stock; 21 gets a number. */
+static void priced_family(world *w, bool hides, const char *const prices[4])
+{
+	open_world(w, "a", NULL);
+	w->shop.hide_out_of_stock = hides;
+	family(w, "no");
+	own_child(w, "21", "4.000000", "instock");
+	own_child(w, "22", "2.000000", "instock");
+	meta_row(w, "20", "_price", prices[0], "901");
+	meta_row(w, "20", "_price", prices[1], "902");
+	meta_row(w, "21", "_price", prices[2], "903");
+	meta_row(w, "22", "_price", prices[3], "904");
+	derive(w, "21", 3 * SW_QUANTITY_ONE);
+}
+
 /* What was read with the stock tells of most parents that nothing is to be done. */
 static void prices_are_read_anew_only_where_they_may_be_wrong(void **state)
 {
@@ -293,15 +308,7 @@ static void prices_are_read_anew_only_where_they_may_be_wrong(void **state)
 	world w;
 
 	(void) state;
-	open_world(&w, "a", NULL);
-	family(&w, "no");
-	own_child(&w, "21", "4.000000", "instock");
-	own_child(&w, "22", "2.000000", "instock");
-	meta_row(&w, "20", "_price", "100", "901");
-	meta_row(&w, "20", "_price", "9.5", "902");
-	meta_row(&w, "21", "_price", "9.5", "903");
-	meta_row(&w, "22", "_price", "100", "904");
-	derive(&w, "21", 3 * SW_QUANTITY_ONE);
+	priced_family(&w, false, (const char *const[]){ "100", "9.5", "9.5", "100" });
 	sw_prices p = { .arena = w.arena, .catalog = &w.catalog };
 	assert_int_equal(sw_price_products(&p, &w.changes, ids, 8), 0);
 	/* The rows of stock are read anew under lock, prices are not. */
@@ -317,6 +324,8 @@ static void prices_are_read_anew_only_where_they_may_be_wrong(void **state)
 	/* What was read anew may have been written, and taken back. */
 	price_row(&p, "20", "100", "901");
 	assert_int_equal(sw_price_products(&p, &w.changes, ids, 8), 3);
+	sw_catalog_select_metas(&w.shop, ids, 1, &w.sql);
+	assert_non_null(strstr(w.sql.ptr, ",'_price')"));
 	close_world(&w);
 }
 
@@ -327,17 +336,11 @@ static void a_shop_that_hides_reads_prices_anew_at_every_write(void **state)
 	world w;
 
 	(void) state;
-	open_world(&w, "a", NULL);
-	w.shop.hide_out_of_stock = true;
-	family(&w, "no");
-	own_child(&w, "21", "4.000000", "instock");
-	own_child(&w, "22", "0.000000", "outofstock");
-	meta_row(&w, "20", "_price", "9.5", "901");
-	meta_row(&w, "21", "_price", "9.5", "902");
-	meta_row(&w, "22", "_price", "100", "903");
-	derive(&w, "21", 3 * SW_QUANTITY_ONE);
+	priced_family(&w, true, (const char *const[]){ "100", "9.5", "9.5", "100" });
 	sw_prices p = { .arena = w.arena, .catalog = &w.catalog };
 	assert_int_equal(sw_price_products(&p, &w.changes, ids, 8), 3);
+	sw_catalog_select_metas(&w.shop, ids, 1, &w.sql);
+	assert_null(strstr(w.sql.ptr, "_price"));
 	/* A plugin's filters choose which variations count: WooCommerce asks them, we do not. */
 	w.shop.sync_prices = false;
 	assert_int_equal(sw_price_products(&p, &w.changes, ids, 8), 0);
@@ -354,15 +357,7 @@ static void prices_that_moved_alike_do_not_look_right(void **state)
 		uint64_t ids[8];
 		world w;
 
-		open_world(&w, "a", NULL);
-		family(&w, "no");
-		own_child(&w, "21", "4.000000", "instock");
-		own_child(&w, "22", "2.000000", "instock");
-		meta_row(&w, "20", "_price", prices[i][0], "901");
-		meta_row(&w, "20", "_price", prices[i][1], "902");
-		meta_row(&w, "21", "_price", prices[i][2], "903");
-		meta_row(&w, "22", "_price", prices[i][3], "904");
-		derive(&w, "21", 3 * SW_QUANTITY_ONE);
+		priced_family(&w, false, prices[i]);
 		sw_prices p = { .arena = w.arena, .catalog = &w.catalog };
 		assert_int_equal(sw_price_products(&p, &w.changes, ids, 8), 3);
 		close_world(&w);
