@@ -38,6 +38,18 @@ spl_autoload_register(
 	$_SERVER['REMOTE_ADDR']     = '127.0.0.1';
 } )();
 
+// Asked by tests/wp/watch, where it is.
+if ( function_exists( 'pcntl_async_signals' ) ) {
+	pcntl_async_signals( true );
+	pcntl_signal(
+		SIGUSR1,
+		static function (): void {
+			fwrite( STDERR, ( new \Exception() )->getTraceAsString() . "\n" );
+			exit( 1 );
+		}
+	);
+}
+
 // The classes under test are those of this checkout, whatever copy of the plugin the shop runs.
 require dirname( __DIR__, 2 ) . '/wp-plugin/stockwire/src/autoload.php';
 

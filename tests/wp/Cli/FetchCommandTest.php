@@ -12,12 +12,15 @@ namespace Stockwire\Tests\Cli;
 use Stockwire\Shop\Cli\Command;
 use Stockwire\Shop\Cli\FetchCommand;
 use Stockwire\Shop\Cli\Input;
+use Stockwire\Shop\Cli\Report;
 use Stockwire\Shop\EngineFactory;
 use Stockwire\Shop\Fetch\Account;
 use Stockwire\Shop\Fetch\Failure;
 use Stockwire\Shop\Jobs\Fetch;
+use Stockwire\Shop\Jobs\Job;
 use Stockwire\Shop\Jobs\ProductFetch;
 use Stockwire\Shop\Jobs\Run;
+use Stockwire\Shop\Jobs\Swap;
 use Stockwire\Tests\Support\FetchTestCase;
 use Stockwire\Tests\Support\Printed;
 use Stockwire\Tests\Support\Shop;
@@ -76,6 +79,24 @@ final class FetchCommandTest extends FetchTestCase {
 		};
 		$code = ( new FetchCommand( new Fetch(), $this->steps(), $sleep ) )->run( new Input( array(), array( 'format' => 'json' ) ), new Printed() );
 		self::assertSame( array( Command::OK, array( 5, 5, 5 ), array( 'Magazin', 'Magazin', 'Depozit' ) ), array( $code, $naps, $this->office->asked ) );
+	}
+
+	public function test_a_run_that_no_job_knows_is_asked_for_with_pauses_until_it_is_dropped(): void {
+		$run   = ( new Fetch() )->start();
+		$naps  = array();
+		$asked = 0;
+		Swap::drop( Job::OPTION );
+		$each  = static function () use ( &$asked ): void {
+			if ( ++$asked > 10 ) {
+				throw new \LogicException( 'It asks for ever' );
+			}
+		};
+		$sleep = function ( int $seconds ) use ( &$naps, $run ): void {
+			$naps[] = $seconds;
+			$this->age( $run, 700 * ( count( $naps ) - 1 ) );
+		};
+		self::assertSame( 'failed', Report::finish( $run, $this->steps(), $each, $sleep ) );
+		self::assertSame( array( 1, 1 ), $naps );
 	}
 
 	/** The simulated back office itself, over HTTPS. */

@@ -256,19 +256,6 @@ final class FetchTest extends FetchTestCase {
 		self::assertSame( 'done', $this->fetch()->state, 'The next one is free to begin' );
 	}
 
-	public function test_one_fetch_at_a_time(): void {
-		$run = ( new Fetch() )->start();
-		try {
-			( new Fetch() )->start();
-			self::fail( 'A second fetch began' );
-		} catch ( Trouble $trouble ) {
-			self::assertStringContainsString( 'under way', $trouble->getMessage() );
-		}
-		$this->work();
-		self::assertSame( 'done', $this->run_of( $run )->state );
-		( new Fetch() )->start();
-	}
-
 	public function test_while_another_worker_holds_the_lease_nothing_is_read(): void {
 		$lease = Lease::take();
 		$run   = ( new Fetch() )->start();
@@ -444,17 +431,6 @@ final class FetchTest extends FetchTestCase {
 		self::assertSame( 'failed', $this->run_of( $runs[1] )->state );
 		self::assertNotSame( '', $this->run_of( $runs[1] )->facts['error'] );
 		$wpdb->query( "DELETE FROM {$wpdb->prefix}stockwire_runs WHERE id IN (" . implode( ',', $runs ) . ')' );
-	}
-
-	public function test_a_staged_run_that_no_job_knows_is_dropped_after_ten_minutes(): void {
-		$engine = ( new \Stockwire\Shop\EngineFactory() )->engine( 'inbox' );
-		$run    = $engine->open();
-		$engine->stage( $run, $this->office->stock['Magazin'] );
-		$this->steps()->sweep();
-		self::assertSame( 'staging', $this->run_of( $run )->state );
-		$this->age( $run, 700 );
-		$this->steps()->sweep();
-		self::assertSame( array( 'failed', 0, 1.0 ), array( $this->run_of( $run )->state, $this->staged( $run ), $this->stock( 'a' ) ) );
 	}
 
 	public function test_a_committed_run_of_somebody_who_died_is_carried_on(): void {

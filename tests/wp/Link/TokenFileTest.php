@@ -135,8 +135,12 @@ final class TokenFileTest extends LinkTestCase {
 
 	/** A child never goes on as a second PHPUnit, whatever its work throws: it dies by another signal then. */
 	private static function in_a_child( \Closure $work ): int {
+		global $wpdb;
 		$child = pcntl_fork();
 		if ( 0 === $child ) {
+			// Of two who speak on one connection, one waits for ever for the answer that the other has taken; and to close it is to speak.
+			$parents = $wpdb->dbh;
+			$wpdb->db_connect( false );
 			$signal = SIGTERM;
 			try {
 				$work();

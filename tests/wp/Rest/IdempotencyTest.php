@@ -105,6 +105,7 @@ final class IdempotencyTest extends LinkTestCase {
 					CURLOPT_POSTFIELDS     => $this->body( 5 ),
 					CURLOPT_HTTPHEADER     => array( \Stockwire\Tests\Support\Http::bearer(), 'Content-Type: application/json', "Idempotency-Key: $this->key" ),
 					CURLOPT_RETURNTRANSFER => true,
+					CURLOPT_TIMEOUT        => 60,
 				)
 			);
 			curl_multi_add_handle( $multi, $calls[ $i ] );

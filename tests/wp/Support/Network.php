@@ -84,6 +84,7 @@ final class Network {
 				CURLOPT_HTTPHEADER     => array( "Host: $host", "Authorization: Bearer $token" ),
 				CURLOPT_POSTFIELDS     => $body,
 				CURLOPT_RETURNTRANSFER => true,
+				CURLOPT_TIMEOUT        => 60,
 			)
 		);
 		curl_exec( $curl );

@@ -67,11 +67,13 @@ final class Report {
 			if ( $row->numbers['wait'] > 0 && null !== Requirements::why() ) {
 				break;
 			}
-			// The back office has put it off, or another worker has the lease.
-			if ( $row->numbers['wait'] > 0 || ! $steps->work( self::STEP, $run ) ) {
-				$sleep( min( self::NAP, max( 1, $row->numbers['wait'] ) ) );
+			$worked = 0 === $row->numbers['wait'] && $steps->work( self::STEP, $run );
+			$row    = Run::find( $run );
+			// The back office has put it off, another worker has the lease, or nobody may work at it.
+			if ( ! $worked || ( true === $row?->unfinished() && 0 === $row->numbers['wait'] ) ) {
+				$sleep( min( self::NAP, max( 1, $row->numbers['wait'] ?? 0 ) ) );
+				$row = Run::find( $run );
 			}
-			$row = Run::find( $run );
 		}
 		return $row->state ?? '';
 	}

@@ -66,13 +66,18 @@ final class Fetch {
 		try {
 			$run = $this->engines->engine( $source )->open( $preview );
 		} catch ( \Throwable $fault ) {
-			Job::clear();
+			$job->drop();
 			throw $fault;
 		}
 		if ( null !== $opened ) {
 			$opened( $run );
 		}
-		$job->keep( array( 'run' => $run ) );
+		try {
+			$job->keep( array( 'run' => $run ) );
+		} catch ( Stopped ) {
+			$this->cancel( $run );
+			throw new Trouble( Message::of( 'busy' ) );
+		}
 		Steps::go( $run );
 		return $run;
 	}

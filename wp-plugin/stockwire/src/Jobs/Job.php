@@ -12,8 +12,8 @@ declare( strict_types = 1 );
 namespace Stockwire\Shop\Jobs;
 
 /**
- * What a successor needs to know when the worker dies, in the option `stockwire_job`. It is taken by compare-and-swap, so two
- * starts at once make one job; after that only the holder of the lease writes it.
+ * What a successor needs to know when the worker dies, in the option `stockwire_job`. It is written by compare-and-swap: two
+ * starts at once make one job, and a worker that slept until another had ended its run writes nothing over the next one.
  *
  * @phpstan-type Record array{run: int, source: string, preview: bool, actor: int, warehouses: list<string>, done: array<string, int>,
  *               reading: string, phases: array<string, int>, since: int}
@@ -41,14 +41,16 @@ final class Job {
 	 * Made by load() and claim().
 	 *
 	 * @phpstan-param Record $record
-	 * @param array $record What is kept.
+	 * @param array  $record What is kept.
+	 * @param string $seen   How the option has it; a plugin of another version may have written more or less.
 	 */
-	private function __construct( private array $record ) {}
+	private function __construct( private array $record, private string $seen = '' ) {}
 
 	/** The job, past every cache; null where there never was one. */
 	public static function load(): ?self {
-		$record = json_decode( (string) Swap::read( self::OPTION ), true );
-		return is_array( $record ) ? new self( array_intersect_key( $record, self::BLANK ) + self::BLANK ) : null;
+		$seen   = (string) Swap::read( self::OPTION );
+		$record = json_decode( $seen, true );
+		return is_array( $record ) ? new self( array_intersect_key( $record, self::BLANK ) + self::BLANK, $seen ) : null;
 	}
 
 	/**
@@ -67,7 +69,7 @@ final class Job {
 		$actor = get_current_user_id();
 		$since = Swap::now();
 		$mine  = new self( compact( 'source', 'preview', 'actor', 'warehouses', 'since' ) + self::BLANK );
-		return Swap::put( self::OPTION, $seen, $mine->text() ) ? $mine : null;
+		return $mine->write( $seen ) ? $mine : null;
 	}
 
 	/** Whether its run is still to be worked at, or just being opened. */
@@ -91,10 +93,13 @@ final class Job {
 	 * Changes and keeps it.
 	 *
 	 * @param array<string, mixed> $changes By name.
+	 * @throws Stopped Where another has written it since.
 	 */
 	public function keep( array $changes ): void {
 		$this->record = $changes + $this->record;
-		Swap::set( self::OPTION, $this->text() );
+		if ( ! $this->write( $this->seen ) ) {
+			throw new Stopped();
+		}
 	}
 
 	/**
@@ -106,9 +111,9 @@ final class Job {
 		return $run > 0 && self::load()?->record()['run'] === $run;
 	}
 
-	/** Nobody works at it: the place is free. */
-	public static function clear(): void {
-		Swap::drop( self::OPTION );
+	/** Nobody works at it: the place is free, unless another has it. */
+	public function drop(): void {
+		Swap::take( self::OPTION, $this->seen );
 	}
 
 	/** Lines of the warehouses that were read whole. */
@@ -116,8 +121,14 @@ final class Job {
 		return array_sum( $this->record['done'] );
 	}
 
-	/** Unique by its time and number, so that a swap never mistakes one job for another. */
-	private function text(): string {
-		return (string) wp_json_encode( $this->record );
+	/**
+	 * Writes it. Unique by its time and number, so that a swap never mistakes one job for another.
+	 *
+	 * @param ?string $seen What is there; null for nothing.
+	 * @return bool False where something else is.
+	 */
+	private function write( ?string $seen ): bool {
+		$this->seen = (string) wp_json_encode( $this->record );
+		return $this->seen === $seen || Swap::put( self::OPTION, $seen, $this->seen );
 	}
 }

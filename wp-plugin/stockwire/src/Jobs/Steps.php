@@ -175,8 +175,13 @@ final class Steps {
 	private function carry_on( int $run, Lease $lease, int $until ): bool {
 		$row = Run::find( $run );
 		$job = Job::load();
-		$job = $run === $job?->record()['run'] ? $job : null;
-		if ( null === $row || ! $row->unfinished() || $row->numbers['wait'] > 0 || ( 'staging' === $row->state && null === $job ) ) {
+		$of  = null === $job ? 0 : $job->record()['run'];
+		$job = $run === $of ? $job : null;
+		if ( null === $row || ! $row->unfinished() || $row->numbers['wait'] > 0 ) {
+			return false;
+		}
+		if ( 'staging' === $row->state && null === $job ) {
+			Runs::drop_unread( $of );
 			return false;
 		}
 		if ( hrtime( true ) >= $until ) {
