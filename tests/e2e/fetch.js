@@ -21,8 +21,18 @@ function ready() {
 }
 
 /** Presses the button and waits for the end. */
-async function fetchStock(page, button = 'Fetch stock') {
-	await page.getByRole('button', { name: button, exact: true }).click();
+function fetchStock(page, button = 'Fetch stock') {
+	return fetched(page, () => page.getByRole('button', { name: button, exact: true }).click());
+}
+
+/** Does what begins a fetch, and waits for its end. */
+async function fetched(page, act) {
+	const before = runs().length;
+	await act();
+	for (let i = 0; i < 100 && runs().length === before; i++) {
+		await page.waitForTimeout(100);
+	}
+	must(runs().length > before, 'no fetch began');
 	await ended(page);
 }
 
@@ -350,8 +360,7 @@ async function choices(suite) {
 		await page.keyboard.press('Enter');
 		await page.getByText('Account saved.').waitFor();
 		await tabTo(page, '.stockwire-buttons .button-primary');
-		await page.keyboard.press('Enter');
-		await ended(page);
+		await fetched(page, () => page.keyboard.press('Enter'));
 		same('done', runs().at(-1).state, 'state');
 	});
 }
