@@ -60,20 +60,20 @@ final class Report {
 	public static function finish( int $run, Steps $steps = new Steps(), ?\Closure $each = null, ?\Closure $sleep = null ): string {
 		$sleep ??= static fn( int $seconds ): int => (int) sleep( $seconds );
 		$row     = Run::find( $run );
-		while ( null !== $row && $row->unfinished() ) {
+		while ( true === $row?->unfinished() ) {
 			if ( null !== $each ) {
 				$each( $row );
 			}
-			if ( $row->numbers['wait'] > 0 && null !== Requirements::why() ) {
-				break;
-			}
-			$worked = 0 === $row->numbers['wait'] && $steps->work( self::STEP, $run );
-			$row    = Run::find( $run );
-			// The back office has put it off, another worker has the lease, or nobody may work at it.
-			if ( ! $worked || ( true === $row?->unfinished() && 0 === $row->numbers['wait'] ) ) {
-				$sleep( min( self::NAP, max( 1, $row->numbers['wait'] ?? 0 ) ) );
+			if ( 0 === $row->numbers['wait'] ) {
+				$steps->work( self::STEP, $run );
 				$row = Run::find( $run );
 			}
+			if ( true !== $row?->unfinished() || ( $row->numbers['wait'] > 0 && null !== Requirements::why() ) ) {
+				break;
+			}
+			// The step's time is over, the back office has put it off, another worker has the lease, or nobody may work at it.
+			$sleep( min( self::NAP, max( 1, $row->numbers['wait'] ) ) );
+			$row = Run::find( $run );
 		}
 		return $row->state ?? '';
 	}

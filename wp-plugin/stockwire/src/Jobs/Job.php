@@ -108,7 +108,12 @@ final class Job {
 	 * @param int $run Its number.
 	 */
 	public static function is_of( int $run ): bool {
-		return $run > 0 && self::load()?->record()['run'] === $run;
+		return $run > 0 && self::last_run() === $run;
+	}
+
+	/** The last job's run, whether that has ended or not; 0 where there was none. */
+	public static function last_run(): int {
+		return self::load()?->record()['run'] ?? 0;
 	}
 
 	/** Nobody works at it: the place is free, unless another has it. */

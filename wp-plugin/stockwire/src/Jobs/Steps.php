@@ -78,9 +78,7 @@ final class Steps {
 
 	/** With each sweep: whatever nobody works at. */
 	public function sweep(): void {
-		$job = Job::load();
 		Runs::bury_the_lost();
-		Runs::drop_unread( null === $job ? 0 : $job->record()['run'] );
 		$this->work( self::BUDGET );
 	}
 
@@ -140,7 +138,9 @@ final class Steps {
 		$until = (int) ( hrtime( true ) + $seconds * 1e9 );
 		$left  = array();
 		try {
-			foreach ( self::todo( $asked ) as $run ) {
+			$last = Job::last_run();
+			Runs::drop_unread( $last );
+			foreach ( self::todo( $asked, $last ) as $run ) {
 				if ( $this->carry_on( $run, $lease, $until ) ) {
 					$left[] = $run;
 				}
@@ -156,11 +156,11 @@ final class Steps {
 	 * Runs to work at: the one that is asked for, before a long fetch takes all the time; the job's; those whose worker died.
 	 *
 	 * @param int $asked A run that is asked for.
+	 * @param int $last  The last job's.
 	 * @return list<int>
 	 */
-	private static function todo( int $asked ): array {
-		$job  = Job::load();
-		$runs = array( $asked, null === $job ? 0 : $job->record()['run'], ...Runs::orphans( Lease::seconds() ) );
+	private static function todo( int $asked, int $last ): array {
+		$runs = array( $asked, $last, ...Runs::orphans( Lease::seconds() ) );
 		return array_values( array_unique( array_filter( $runs ) ) );
 	}
 
@@ -175,13 +175,8 @@ final class Steps {
 	private function carry_on( int $run, Lease $lease, int $until ): bool {
 		$row = Run::find( $run );
 		$job = Job::load();
-		$of  = null === $job ? 0 : $job->record()['run'];
-		$job = $run === $of ? $job : null;
-		if ( null === $row || ! $row->unfinished() || $row->numbers['wait'] > 0 ) {
-			return false;
-		}
-		if ( 'staging' === $row->state && null === $job ) {
-			Runs::drop_unread( $of );
+		$job = $run === $job?->record()['run'] ? $job : null;
+		if ( null === $row || ! $row->unfinished() || $row->numbers['wait'] > 0 || ( 'staging' === $row->state && null === $job ) ) {
 			return false;
 		}
 		if ( hrtime( true ) >= $until ) {
