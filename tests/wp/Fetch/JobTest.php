@@ -9,6 +9,7 @@ declare(strict_types=1);
 
 namespace Stockwire\Tests\Fetch;
 
+use Stockwire\Refusal;
 use Stockwire\Shop\EngineFactory;
 use Stockwire\Shop\Jobs\Fetch;
 use Stockwire\Shop\Jobs\Job;
@@ -68,6 +69,19 @@ final class JobTest extends FetchTestCase {
 		}
 		$this->work();
 		self::assertSame( array( 'cancelled', 'done' ), array_map( fn( int $run ): string => $this->run_of( $run )->state, $runs ) );
+	}
+
+	public function test_a_fetch_that_could_not_open_its_run_leaves_the_place_free(): void {
+		global $wpdb;
+		// The engine writes nothing inside a transaction of somebody else's.
+		$wpdb->query( 'START TRANSACTION' );
+		try {
+			( new Fetch() )->start();
+			self::fail( 'It was opened' );
+		} catch ( Refusal ) {
+			$wpdb->query( 'COMMIT' );
+		}
+		self::assertSame( 'done', $this->fetch()->state );
 	}
 
 	public function test_a_staged_run_that_no_job_knows_is_dropped_after_ten_minutes(): void {
